@@ -1,0 +1,69 @@
+import type { Line } from "../display/line.ts";
+import type { Nanos } from "../kernel/time.ts";
+import type { Command } from "../world/command.ts";
+import type { Observation } from "../world/observation.ts";
+
+/** Where the learner sits: which machine's shell, in which directory. Part of the session, not of the world. */
+export interface Seat {
+  /** Path of the machine whose prompt this is: `atlas`, or `atlas/web1` on that VM's console. */
+  readonly machine: string;
+  readonly user: string;
+  readonly directory: string;
+  /** Seats to come back to with `exit`, innermost last. */
+  readonly outer: readonly Seat[];
+}
+
+/**
+ * What a command does, as data. `say` and `fail` stop at the shell; `act` becomes one entry of the world's log
+ * (`then` is printed when the world accepts it, the world's reason when it refuses);
+ * `sit` moves the learner to another prompt; `follow` repeats the line as simulated time passes (`vmstat 1`, `top`).
+ */
+export type Reply =
+  | { readonly kind: "say"; readonly lines: readonly Line[] }
+  | { readonly kind: "act"; readonly command: Command; readonly then: readonly Line[] }
+  | { readonly kind: "fail"; readonly reason: string; readonly hint?: string; readonly status?: number }
+  | { readonly kind: "sit"; readonly seat: Seat; readonly lines: readonly Line[] }
+  | { readonly kind: "follow"; readonly every: Nanos; readonly times: number; readonly lines: readonly Line[]; readonly clear: boolean }
+  | { readonly kind: "clear" };
+
+export interface Flag {
+  /** Long form with dashes, or the short one if there is no long one: `--all`, `-n`. */
+  readonly name: string;
+  readonly short?: string;
+  readonly about: string;
+  /** What it takes: absent = nothing. Also the key of the completion to use. */
+  readonly value?: string;
+}
+
+export interface Positional {
+  readonly name: string;
+  readonly about: string;
+  /** Which names complete it: `vm`, `pid`, `app`, `process`, `disk`, … */
+  readonly completes?: string;
+  readonly optional?: boolean;
+  readonly many?: boolean;
+}
+
+export interface Values {
+  /** Flags as written in `Flag.name` without dashes: `values.flags.all`. */
+  readonly flags: Readonly<Record<string, string | true>>;
+  readonly args: readonly string[];
+  /** What came through the pipe; undefined when the command stands first. */
+  readonly input?: readonly string[];
+  /** How often a followed command was run before this one; 0 the first time. */
+  readonly round: number;
+}
+
+/** One description gives parser, help, completion and types. */
+export interface Verb {
+  /** Words that call it: `virsh setvcpus`, `top`. */
+  readonly path: string;
+  readonly about: string;
+  readonly flags: readonly Flag[];
+  readonly args: readonly Positional[];
+  /** Flags the real program has and Strata does not model: answered with one sentence, never ignored. */
+  readonly unmodelled?: readonly string[];
+  /** A line to try. */
+  readonly example?: string;
+  run(values: Values, seen: Observation, seat: Seat): Reply;
+}

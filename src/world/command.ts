@@ -1,0 +1,27 @@
+
+export type Signal = "TERM" | "KILL" | "STOP" | "CONT" | "INT" | "HUP";
+
+/**
+ * Everything that can be done to a world. Plain data: the log of these is a history.
+ * A machine is named by its path (`atlas`, `atlas/web1`), a VM by its name.
+ */
+export type Command =
+  | { readonly type: "renice"; readonly machine: string; readonly pids: readonly number[]; readonly nice: number }
+  | { readonly type: "setOomScoreAdj"; readonly machine: string; readonly pids: readonly number[]; readonly value: number }
+  | { readonly type: "setAffinity"; readonly machine: string; readonly pids: readonly number[]; readonly cpus: readonly number[] }
+  | { readonly type: "signal"; readonly machine: string; readonly pids: readonly number[]; readonly signal: Signal }
+  | { readonly type: "vmStart"; readonly vm: string }
+  | { readonly type: "vmShutdown"; readonly vm: string }
+  | { readonly type: "vmDestroy"; readonly vm: string }
+  | { readonly type: "vmReboot"; readonly vm: string }
+  | { readonly type: "vmSuspend"; readonly vm: string }
+  | { readonly type: "vmResume"; readonly vm: string }
+  | { readonly type: "vmSetVcpus"; readonly vm: string; readonly count: number; readonly live: boolean; readonly config: boolean; readonly maximum: boolean }
+  | { readonly type: "vmSetMemory"; readonly vm: string; readonly bytes: number; readonly live: boolean; readonly config: boolean; readonly maximum: boolean }
+  | { readonly type: "vmSetSchedule"; readonly vm: string; readonly cpuShares?: number; readonly vcpuPeriodUs?: number; readonly vcpuQuotaUs?: number; readonly live: boolean; readonly config: boolean }
+  | { readonly type: "vmTuneDisk"; readonly vm: string; readonly disk: string; readonly totalBytesSec?: number; readonly totalIopsSec?: number; readonly live: boolean; readonly config: boolean }
+  /** Breaks something: one of the scenario's faults, by name. */
+  | { readonly type: "fault"; readonly name: string }
+  /** Changes the load on an app: requests per second. */
+  | { readonly type: "load"; readonly app: string; readonly perSecond: number };
+

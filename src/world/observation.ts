@@ -1,0 +1,246 @@
+import type { Fact, Row } from "../kernel/facts.ts";
+import type { Nanos } from "../kernel/time.ts";
+
+/**
+ * All that goals, commands and panels may know of a world: plain tables, computed when first looked at.
+ * CPU is in CPUs (1 = one CPU fully used) over the last second; memory in bytes; rates per second;
+ * latencies in milliseconds; shares and steal as fractions 0..1. A value that does not exist yet is -1.
+ */
+export interface Observation {
+  readonly now: Nanos;
+  readonly tables: Tables;
+  /** Readings over time, one point a second, oldest first, named `kind/name.column`: `app/shop.cpu`, `machine/atlas.mem_used`, `vm/db1.steal`. */
+  readonly series: Readonly<Record<string, Series>>;
+  readonly facts: readonly Fact[];
+  /** Who ran where lately: from the engine's own trace. */
+  readonly lanes: readonly LaneSlot[];
+  /** What can be broken here. */
+  readonly faults: readonly FaultRow[];
+  /** When the next planned event of this world is due; Infinity when none. */
+  readonly nextAt: Nanos;
+}
+
+export type Series = readonly { readonly at: Nanos; readonly value: number }[];
+
+export interface Tables {
+  readonly machines: readonly MachineRow[];
+  readonly processes: readonly ProcessRow[];
+  readonly threads: readonly ThreadRow[];
+  readonly groups: readonly GroupRow[];
+  readonly apps: readonly AppRow[];
+  readonly vms: readonly VmRow[];
+  readonly disks: readonly DiskRow[];
+  readonly nics: readonly NicRow[];
+}
+
+/** A kernel and its resources. A guest's path contains its host's: `atlas/web1`. */
+export interface MachineRow extends Row {
+  path: string;
+  name: string;
+  host: string; // path of the machine it runs on, "" for hardware
+  os: string; // "linux" | "windows"
+  distribution: string; // "Debian GNU/Linux 13 (trixie)"
+  kernel: string; // `uname -r`
+  cpu_model: string;
+  hypervisor: string; // "" on hardware, "KVM" in a guest
+  up: boolean;
+  uptime_s: number;
+  cpus: number;
+  cpu: number;
+  user: number;
+  system: number;
+  /** CPUs blocked on disk with nothing else to run. */
+  iowait: number;
+  /** CPUs that this guest was ready to use and the host gave to others. */
+  steal: number;
+  /** Threads running or ready now. */
+  runnable: number;
+  blocked: number;
+  load1: number;
+  load5: number;
+  load15: number;
+  mem_total: number;
+  mem_used: number;
+  mem_free: number;
+  mem_cache: number;
+  mem_available: number;
+  swap_total: number;
+  swap_used: number;
+  swap_in: number; // bytes/s
+  swap_out: number; // bytes/s
+  interrupts: number; // per second
+  context_switches: number; // per second
+  tasks: number;
+  pids: number;
+  oom_kills: number;
+}
+
+export interface ProcessRow extends Row {
+  machine: string; // path
+  pid: number;
+  ppid: number;
+  name: string; // comm
+  command: string; // full command line
+  user: string;
+  app: string; // "" when it belongs to none
+  state: string; // R S D T Z
+  nice: number;
+  threads: number;
+  cpu: number;
+  /** CPUs it was ready to use and did not get. */
+  waiting: number;
+  cpu_time_s: number;
+  rss: number;
+  shared: number;
+  swap: number;
+  virt: number;
+  oom_score: number; // /proc/PID/oom_score
+  oom_score_adj: number;
+  group: string; // cgroup path
+  started_s: number;
+  vm: string; // the VM this process carries, "" if none
+}
+
+export interface ThreadRow extends Row {
+  machine: string;
+  tid: number;
+  pid: number;
+  name: string;
+  state: string; // running ready blocked
+  cpu: number; // the CPU it is on or last was on; -1 in the fluid engine
+  affinity: string; // "0-7"
+  nice: number;
+}
+
+/** A cgroup. Limits that are not set are -1. */
+export interface GroupRow extends Row {
+  machine: string;
+  path: string;
+  parent: string;
+  cpu: number;
+  weight: number;
+  quota_us: number;
+  period_us: number;
+  burst_us: number;
+  usage_usec: number;
+  nr_periods: number;
+  nr_throttled: number;
+  throttled_usec: number;
+  mem_current: number;
+  mem_peak: number;
+  mem_max: number;
+  mem_high: number;
+  mem_low: number;
+  mem_min: number;
+  oom_kills: number;
+  pids: number;
+  pids_max: number;
+}
+
+/** A named program the scenario runs: one or several processes, counted together. */
+export interface AppRow extends Row {
+  name: string;
+  machine: string;
+  kind: string; // what its program does: serve, busy, leak, hold, write, idle
+  alive: boolean;
+  started: boolean;
+  processes: number;
+  threads: number;
+  cpu: number;
+  waiting: number;
+  rss: number;
+  nice: number; // of its first process
+  restarts: number;
+  /** How often somebody sent one of its processes a signal by hand. */
+  signalled: number;
+  oom_kills: number;
+  requests: number; // arrived per second
+  served: number; // answered per second
+  errors: number; // failed per second: refused, or a dependency was down
+  timeouts: number; // given up by the client, per second
+  queue: number; // waiting now
+  p50_ms: number;
+  p95_ms: number;
+  p99_ms: number;
+  disk_MBps: number;
+  disk_await_ms: number;
+}
+
+export interface VmRow extends Row {
+  name: string;
+  id: number; // -1 when not running, as virsh prints "-"
+  machine: string; // path of the host
+  guest: string; // path of the machine inside
+  os: string;
+  state: string; // virsh's words: running, paused, shut off, crashed, in shutdown
+  stage: string; // off, firmware, kernel, services, up
+  uptime_s: number; // since the last start; 0 when off
+  boots: number;
+  vcpus: number;
+  vcpus_max: number;
+  memory: number; // what it may use now (balloon target)
+  memory_max: number;
+  /** Guest memory that the host had to provide because the guest touched it. */
+  touched: number;
+  rss: number; // touched and still in host RAM, plus the emulator
+  overhead: number; // the emulator's own memory
+  swapped: number; // part of it the host has paged out
+  guest_swap: number; // what the guest's own kernel has swapped
+  cpu: number; // host CPUs used
+  cpu_time_s: number;
+  /** Fraction of the time its vCPUs were ready but the host ran others. */
+  steal: number;
+  cpu_shares: number;
+  vcpu_quota_us: number; // -1 = none
+  vcpu_period_us: number;
+  vcpu_waiting: number; // vCPUs ready and waiting now
+  busy: boolean; // all its vCPUs want to run
+  disk_await_ms: number;
+  disk_MBps: number;
+}
+
+export interface DiskRow extends Row {
+  machine: string;
+  name: string; // nvme0n1, or vda for a guest's disk
+  vm: string; // whose virtual disk it is, "" for a physical one
+  capacity: number;
+  allocation: number;
+  read_bytes: number;
+  write_bytes: number;
+  reads: number;
+  writes: number;
+  read_MBps: number;
+  write_MBps: number;
+  iops: number;
+  await_ms: number;
+  queue: number;
+  utilisation: number;
+  limit_bytes_sec: number; // 0 = none, as virsh prints
+  limit_iops_sec: number;
+}
+
+export interface NicRow extends Row {
+  machine: string;
+  name: string;
+  vm: string;
+  speed_bps: number;
+  rx_bps: number;
+  tx_bps: number;
+  utilisation: number;
+}
+
+export interface LaneSlot {
+  readonly machine: string;
+  readonly cpu: number;
+  readonly from: Nanos;
+  readonly to: Nanos;
+  /** App or VM that ran; "" = idle. */
+  readonly who: string;
+  readonly tid: number;
+}
+
+export interface FaultRow {
+  readonly name: string;
+  readonly about: string;
+  readonly done: boolean;
+}

@@ -1,0 +1,116 @@
+import type { Nanos } from "../kernel/time.ts";
+
+/**
+ * A scenario as the world takes it: every size in bytes, every time in nanoseconds, every default filled in
+ * (`scenario-file.ts` reads the YAML that people write). Plain data.
+ */
+export interface Scenario {
+  readonly name: string;
+  readonly title: string;
+  /** `sliced`: each CPU runs one thread at a time. `fluid`: rates, solved by weighted max-min sharing. */
+  readonly engine: "sliced" | "fluid";
+  readonly hosts: readonly HostSpec[];
+  readonly faults: readonly FaultSpec[];
+}
+
+export interface MachineSpec {
+  readonly name: string;
+  readonly os: "linux" | "windows";
+  readonly distribution: string;
+  readonly kernel: string;
+  readonly swapBytes: number;
+  /** What the OS itself holds once it is up: kernel, daemons. */
+  readonly systemBytes: number;
+  readonly apps: readonly AppSpec[];
+}
+
+export interface HostSpec extends MachineSpec {
+  readonly cpus: number;
+  readonly cpuModel: string;
+  readonly memoryBytes: number;
+  readonly disk: DiskSpec;
+  readonly nicBitsPerSecond: number;
+  readonly vms: readonly VmSpec[];
+}
+
+export interface DiskSpec {
+  readonly name: string;
+  readonly capacityBytes: number;
+  readonly bytesPerSecond: number;
+  /** Time the device spends on any request besides moving its bytes. */
+  readonly latency: Nanos;
+  /** How many requests the device serves at the same time. */
+  readonly parallel: number;
+}
+
+export interface VmSpec extends MachineSpec {
+  readonly vcpus: number;
+  readonly vcpusMax: number;
+  readonly memoryBytes: number;
+  readonly memoryMaxBytes: number;
+  /** The emulator process's own memory on the host. */
+  readonly overheadBytes: number;
+  readonly cpuShares: number;
+  readonly diskBytes: number;
+  /** How much of the thin disk has been written so far. */
+  readonly diskAllocatedBytes: number;
+  readonly running: boolean;
+}
+
+/** A named program: one or several processes, supervised together. */
+export interface AppSpec {
+  readonly name: string;
+  readonly command: string;
+  readonly user: string;
+  readonly processes: number;
+  readonly threads: number;
+  readonly nice: number;
+  readonly oomScoreAdj: number;
+  /** Memory each process holds from its start. */
+  readonly memoryBytes: number;
+  /** Started with the machine, or only by a fault. */
+  readonly autostart: boolean;
+  /** What the supervisor does when one of its processes dies. */
+  readonly restart: { readonly policy: "no" | "always"; readonly delay: Nanos };
+  /** Apps without which this one answers every request with an error. */
+  readonly needs: readonly string[];
+  readonly program: Program;
+}
+
+/** What each process of an app does. */
+export type Program =
+  | { readonly kind: "idle" }
+  /** Every thread computes for ever. */
+  | { readonly kind: "busy" }
+  /** Computes `run`, sleeps `sleep`, for ever. */
+  | { readonly kind: "cycle"; readonly run: Nanos; readonly sleep: Nanos }
+  /** Allocates and never frees. */
+  | { readonly kind: "leak"; readonly bytesPerSecond: number }
+  /** Answers requests: one FIFO queue per app, every thread of every process takes from it. */
+  | {
+      readonly kind: "serve";
+      readonly perSecond: number;
+      readonly arrivals: "steady" | "poisson";
+      /** CPU time a request needs: mean, and deviation as a fraction of it. */
+      readonly work: Nanos;
+      readonly spread: number;
+      readonly timeout: Nanos;
+      /** Requests beyond this many waiting are refused. */
+      readonly backlog: number;
+    }
+  /** Keeps `depth` requests of `bytes` in flight on the machine's disk, at most `bytesPerSecond` (Infinity: as fast as it goes). */
+  | { readonly kind: "disk"; readonly op: "read" | "write"; readonly bytes: number; readonly depth: number; readonly bytesPerSecond: number }
+  /** Reads through files until the page cache holds `bytes` more, then keeps touching all its memory. */
+  | { readonly kind: "cache"; readonly bytes: number; readonly bytesPerSecond: number };
+
+/** Something to break, offered in the fault menu: the parts given happen together. */
+export interface FaultSpec {
+  readonly name: string;
+  readonly about: string;
+  /** Apps that start. */
+  readonly start: readonly string[];
+  /** Apps that stop. */
+  readonly stop: readonly string[];
+  /** VMs whose guest kernel panics. */
+  readonly panic: readonly string[];
+}
