@@ -1,4 +1,5 @@
-import { MILLISECOND, SECOND, type Nanos } from "../kernel/time.ts";
+import type { Nanos } from "../kernel/time.ts";
+import { durationText, readDuration } from "../world/quantity.ts";
 
 /**
  * One line of a story: something typed, something broken, time passing, a remark.
@@ -28,21 +29,6 @@ function waitLine(rest: string): StoryLine | { readonly kind: "wrong"; readonly 
   return duration === undefined ? { kind: "wrong", what: `"${rest}" is not a duration: write ~ 10s or ~ 250ms` } : { kind: "wait", duration };
 }
 
-const UNITS: Readonly<Record<string, Nanos>> = { ns: 1, us: 1_000, ms: MILLISECOND, s: SECOND, m: 60 * SECOND, min: 60 * SECOND, h: 3600 * SECOND };
-
-/** Reads `40ms`, `1.5s`, `5min`, `1m30s`; a bare number has no unit and is refused. */
-export function readDuration(text: string): Nanos | undefined {
-  let total = 0;
-  const compact = text.replace(/\s+/g, "");
-  const parts = compact.match(/[0-9]+(?:\.[0-9]+)?(?:ns|us|ms|min|s|m|h)/g);
-  if (parts === null || parts.join("") !== compact) return undefined;
-  for (const part of parts) {
-    const number = Number.parseFloat(part);
-    total += number * UNITS[part.replace(/^[0-9.]+/, "")]!;
-  }
-  return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : undefined;
-}
-
 /** A story line as a person would write it. */
 export function storyText(line: StoryLine): string {
   switch (line.kind) {
@@ -55,10 +41,4 @@ export function storyText(line: StoryLine): string {
     case "remark":
       return `# ${line.text}`;
   }
-}
-
-export function durationText(duration: Nanos): string {
-  if (duration % SECOND === 0) return `${duration / SECOND}s`;
-  if (duration % MILLISECOND === 0) return `${duration / MILLISECOND}ms`;
-  return `${duration}ns`;
 }

@@ -1,0 +1,123 @@
+import type { z } from "zod";
+import { didYouMean } from "../kernel/nearest.ts";
+import type { Problem } from "./problem.ts";
+import { scenarioFile, type app, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
+import type { AppSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
+import { type Place, readYaml } from "./yaml-source.ts";
+
+export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+type Written<T extends z.ZodType> = z.infer<T>;
+type LineOf = (...path: readonly (string | number)[]) => number;
+
+const LINUX = { distribution: "Debian GNU/Linux 13 (trixie)", kernel: "6.12.48+deb13-amd64" };
+const WINDOWS = { distribution: "Microsoft Windows Server 2025", kernel: "10.0.26100.4652" };
+
+/** Reads a scenario file. `name` is used when the file gives none. */
+export function readScenario(text: string, name: string, place: Place): ScenarioReading {
+  const read = readYaml(scenarioFile, text, place);
+  if (!read.ok) return read;
+  const problems = contradictions(read.value, read.lineOf).map((p) => ({ ...p, file: place.file }));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: scenarioOf(read.value, name) };
+}
+
+/** What a person wrote, with every default filled in and every size in bytes. */
+export function scenarioOf(file: ScenarioFile, name: string): Scenario {
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults };
+}
+
+function hostOf(h: Written<typeof host>): HostSpec {
+  return {
+    ...machineOf(h),
+    cpus: h.cpus,
+    cpuModel: h.cpuModel,
+    memoryBytes: h.memory,
+    disk: { name: h.disk.name, capacityBytes: h.disk.size, bytesPerSecond: h.disk.speed, latency: h.disk.latency, parallel: h.disk.parallel },
+    nicBitsPerSecond: h.nic,
+    vms: h.vms.map(vmOf),
+  };
+}
+
+function vmOf(v: Written<typeof vm>): VmSpec {
+  return {
+    ...machineOf(v),
+    vcpus: v.vcpus,
+    vcpusMax: v.vcpusMax ?? v.vcpus,
+    memoryBytes: v.memory,
+    memoryMaxBytes: v.memoryMax ?? v.memory,
+    overheadBytes: v.overhead,
+    cpuShares: v.cpuShares,
+    diskBytes: v.diskSize,
+    diskAllocatedBytes: v.diskUsed,
+    running: v.running,
+  };
+}
+
+function machineOf(m: Written<typeof host> | Written<typeof vm>) {
+  const usual = m.os === "windows" ? WINDOWS : LINUX;
+  return {
+    name: m.name,
+    os: m.os,
+    distribution: m.distribution ?? usual.distribution,
+    kernel: m.kernel ?? usual.kernel,
+    swapBytes: m.swap,
+    systemBytes: m.system,
+    apps: m.apps.map(appOf),
+  };
+}
+
+function appOf(a: Written<typeof app>): AppSpec {
+  return {
+    name: a.name,
+    command: a.command ?? a.name,
+    user: a.user ?? a.name,
+    processes: a.processes,
+    threads: a.threads,
+    nice: a.nice,
+    oomScoreAdj: a.oomScoreAdj,
+    memoryBytes: a.memory,
+    autostart: a.autostart,
+    restart: { policy: a.restart, delay: a.restartDelay },
+    needs: a.needs,
+    program: a.program,
+  };
+}
+
+type Contradiction = Omit<Problem, "file">;
+
+/** What each part allows by itself but the whole does not. */
+function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
+  const found: Contradiction[] = [];
+  const machines = file.hosts.flatMap((h, i) => [{ m: h, path: ["hosts", i] }, ...h.vms.map((v, j) => ({ m: v, path: ["hosts", i, "vms", j] }))]);
+  const apps = machines.flatMap(({ m, path }) => m.apps.map((a, k) => ({ name: a.name, a, path: [...path, "apps", k] })));
+  found.push(...repeated(machines.map(({ m, path }) => ({ name: m.name, path })), "machine", lineOf), ...repeated(apps, "app", lineOf), ...repeated(file.faults.map((f, i) => ({ name: f.name, path: ["faults", i] })), "fault", lineOf));
+  const appNames = apps.map(({ name }) => name);
+  const vmNames = file.hosts.flatMap((h) => h.vms.map((v) => v.name));
+  for (const { a, path } of apps) found.push(...unknownNames(a.needs, appNames, "app", lineOf(...path, "needs")));
+  file.faults.forEach((f, i) => {
+    found.push(...unknownNames(f.start, appNames, "app", lineOf("faults", i, "start")));
+    found.push(...unknownNames(f.stop, appNames, "app", lineOf("faults", i, "stop")));
+    found.push(...unknownNames(f.panic, vmNames, "vm", lineOf("faults", i, "panic")));
+  });
+  file.hosts.forEach((h, i) => h.vms.forEach((v, j) => found.push(...tooMuch(v, lineOf("hosts", i, "vms", j)))));
+  return found;
+}
+
+function repeated(named: readonly { name: string; path: readonly (string | number)[] }[], kind: string, lineOf: LineOf): Contradiction[] {
+  const seen = new Set<string>();
+  return named.flatMap(({ name, path }) => {
+    const first = !seen.has(name);
+    seen.add(name);
+    return first ? [] : [{ line: lineOf(...path, "name"), what: `there are two ${kind}s called "${name}", give one of them another name` }];
+  });
+}
+
+const unknownNames = (names: readonly string[], known: readonly string[], kind: string, line: number): Contradiction[] =>
+  names.filter((n) => !known.includes(n)).map((n) => ({ line, what: `there is no ${kind} "${n}" in this scenario${didYouMean(n, known)}` }));
+
+function tooMuch(v: Written<typeof vm>, line: number): Contradiction[] {
+  const found: Contradiction[] = [];
+  if (v.vcpus > (v.vcpusMax ?? v.vcpus)) found.push({ line, what: `${v.name} starts with ${v.vcpus} vcpus but may have at most ${v.vcpusMax}, raise vcpusMax` });
+  if (v.memory > (v.memoryMax ?? v.memory)) found.push({ line, what: `${v.name} starts with more memory than its memoryMax, raise memoryMax` });
+  return found;
+}
