@@ -1,0 +1,33 @@
+/**
+ * The memory of one kernel, in bytes. Always: total = kernel + balloon + anonymous + cache + free.
+ * Documentation/admin-guide/mm/concepts.rst; watermarks: mm/page_alloc.c, `calculate_min_free_kbytes`.
+ */
+export interface Memory {
+  totalBytes: number;
+  /** The kernel's own: never reclaimed. */
+  kernelBytes: number;
+  /** Taken away by a balloon: the guest's kernel cannot use it. */
+  balloonBytes: number;
+  anonBytes: number;
+  /** Page cache; everything in it can be dropped. */
+  cacheBytes: number;
+  swapTotalBytes: number;
+  swapUsedBytes: number;
+  /** In a guest: pages the host had to provide because the guest touched them. They stay until a balloon gives them back. */
+  touchedBytes: number;
+  /** Counted for ever, for rates. */
+  swappedInBytes: number;
+  swappedOutBytes: number;
+}
+
+export function copyMemory(m: Memory): Memory {
+  return {
+    totalBytes: m.totalBytes, kernelBytes: m.kernelBytes, balloonBytes: m.balloonBytes, anonBytes: m.anonBytes, cacheBytes: m.cacheBytes,
+    swapTotalBytes: m.swapTotalBytes, swapUsedBytes: m.swapUsedBytes, touchedBytes: m.touchedBytes,
+    swappedInBytes: m.swappedInBytes, swappedOutBytes: m.swappedOutBytes,
+  };
+}
+
+/** Pages in use: what a host must hold for a guest at this moment. */
+export const usedBytes = (m: Memory): number => m.kernelBytes + m.anonBytes + m.cacheBytes;
+export const freeBytes = (m: Memory): number => m.totalBytes - m.kernelBytes - m.balloonBytes - m.anonBytes - m.cacheBytes;

@@ -1,0 +1,62 @@
+import type { Nanos } from "../../kernel/time.ts";
+import type { Request } from "../workload/traffic.ts";
+
+/** A process of a machine. Sizes in bytes. */
+export interface Process {
+  readonly pid: number;
+  ppid: number;
+  /** `comm`: at most 15 characters of the program's name. */
+  readonly name: string;
+  readonly command: string;
+  readonly user: string;
+  /** Name of the app it belongs to; "" for daemons and emulators. */
+  readonly app: string;
+  /** The VM it carries; "" if none. */
+  readonly vm: string;
+  readonly group: string;
+  nice: number;
+  oomScoreAdj: number;
+  affinity: readonly number[] | undefined;
+  /** Threads the world runs; a daemon that only waits has none here. */
+  tids: number[];
+  /** How many threads `ps` shows. */
+  readonly threads: number;
+  /** Anonymous memory in RAM, and what of it is on swap. */
+  anonBytes: number;
+  swapBytes: number;
+  /** Program text and libraries mapped from files: in the page cache, counted in RSS. */
+  readonly fileBytes: number;
+  readonly virtBytes: number;
+  stopped: boolean;
+  readonly startedAt: Nanos;
+  /** The fact that it was started by: what it does later is caused by this. */
+  readonly because: number;
+}
+
+/** A thread that does something. `tid` of the first is the pid. */
+export interface Thread {
+  readonly tid: number;
+  readonly pid: number;
+  /** What its program is waiting for: CPU time, a timer, pages from swap, a disk, or the next request. */
+  state: "computing" | "sleeping" | "paging" | "reading" | "idle";
+  /** When its timer is due; -1 when none. */
+  wakeAt: Nanos;
+  /** Disk requests under way for it. */
+  inFlight: number;
+  /** What its program keeps between steps; its meaning is the program's. */
+  held: number;
+  request: Request | undefined;
+}
+
+export function copyProcess(p: Process): Process {
+  return {
+    pid: p.pid, ppid: p.ppid, name: p.name, command: p.command, user: p.user, app: p.app, vm: p.vm, group: p.group,
+    nice: p.nice, oomScoreAdj: p.oomScoreAdj, affinity: p.affinity, tids: p.tids.slice(), threads: p.threads,
+    anonBytes: p.anonBytes, swapBytes: p.swapBytes, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
+    stopped: p.stopped, startedAt: p.startedAt, because: p.because,
+  };
+}
+
+export function copyThread(t: Thread): Thread {
+  return { tid: t.tid, pid: t.pid, state: t.state, wakeAt: t.wakeAt, inFlight: t.inFlight, held: t.held, request: t.request };
+}

@@ -1,0 +1,43 @@
+import type { Env } from "../kernel/model.ts";
+import type { Nanos } from "../kernel/time.ts";
+import type { HypervisorEvent } from "./hypervisor/vm.ts";
+import type { BlockEvent } from "./machine/block.ts";
+import type { Machine } from "./machine/machine.ts";
+import type { NetworkEvent } from "./machine/network.ts";
+import type { Scenario } from "./scenario.ts";
+
+/**
+ * The simulated infrastructure: machines by path (`atlas`, `atlas/web1`), everything else inside them.
+ * Copies share machines until one side writes: who changes a machine takes it from `machineOf`.
+ */
+export interface World {
+  readonly scenario: Scenario;
+  machines: Map<string, Machine>;
+  /** Names of faults that have been injected. */
+  faultsDone: Set<string>;
+  /** Hardware hosts whose CPUs have to be shared out anew before time goes on. */
+  dirty: string[];
+  /** Who may write: a machine that carries another mark is copied first. */
+  mark: object;
+}
+
+/** What is going to happen. Handlers look their subject up by name and cope with its absence. */
+export type WorldEvent =
+  /** Something changes on the CPUs of this hardware host or in its guests at `at`; another `at` than planned is stale. */
+  | { readonly type: "cpu"; readonly host: string; readonly at: Nanos }
+  /** The meter of a hardware host and its guests takes its readings. */
+  | { readonly type: "sample"; readonly host: string }
+  /** A thread's timer. Stale when the thread no longer waits for this one. */
+  | { readonly type: "wake"; readonly machine: string; readonly tid: number; readonly at: Nanos }
+  /** A request arrives at an app; stale when the load was changed since. */
+  | { readonly type: "arrival"; readonly machine: string; readonly app: string; readonly turn: number }
+  /** Clients whose patience ends. */
+  | { readonly type: "giveUp"; readonly machine: string; readonly app: string; readonly at: Nanos }
+  /** The supervisor starts what died. */
+  | { readonly type: "restart"; readonly machine: string; readonly app: string; readonly turn: number; readonly because: readonly number[] }
+  | HypervisorEvent
+  | BlockEvent
+  | NetworkEvent;
+
+/** All event types of the hypervisor are `vm`, of disks `block`, of networks `net`: the router looks no further. */
+export type WorldEnv = Env<WorldEvent>;

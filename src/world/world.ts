@@ -1,0 +1,84 @@
+import { type Model, type Result } from "../kernel/model.ts";
+import type { Command } from "./command.ts";
+import { injectFault } from "./fault.ts";
+import { applyVm, handleVm } from "./hypervisor/life.ts";
+import { handleBlock } from "./machine/block.ts";
+import { takeSample } from "./machine/meter.ts";
+import { handleNetwork } from "./machine/network.ts";
+import { renice, setAffinity, setOomScoreAdj, signal } from "./machine/ruling.ts";
+import { cpuDue, settleDirty } from "./machine/scheduling.ts";
+import { beginWorld } from "./begin.ts";
+import type { Scenario } from "./scenario.ts";
+import type { World, WorldEnv, WorldEvent } from "./state.ts";
+import { restartApp } from "./workload/app.ts";
+import { wake } from "./workload/program.ts";
+import { arrive, giveUp, setLoad } from "./workload/traffic.ts";
+
+export type { World, WorldEnv, WorldEvent } from "./state.ts";
+
+/** The simulated infrastructure as a domain of the kernel. It only dispatches: every mechanism has a file of its own. */
+export const world: Model<Scenario, World, Command, WorldEvent> = {
+  begin(scenario, env) {
+    const made = beginWorld(scenario, env);
+    settleDirty(made, env);
+    return made;
+  },
+
+  apply(state, command, env) {
+    const result = applyCommand(state, command, env);
+    settleDirty(state, env);
+    return result;
+  },
+
+  handle(state, event, env) {
+    handleEvent(state, event, env);
+    if (state.dirty.length > 0) settleDirty(state, env);
+  },
+
+  copy(state) {
+    state.mark = {};
+    return { ...state, mark: {}, machines: new Map(state.machines), faultsDone: new Set(state.faultsDone), dirty: state.dirty.slice() };
+  },
+};
+
+function applyCommand(world: World, command: Command, env: WorldEnv): Result {
+  switch (command.type) {
+    case "renice":
+      return renice(world, command, env);
+    case "setOomScoreAdj":
+      return setOomScoreAdj(world, command, env);
+    case "setAffinity":
+      return setAffinity(world, command, env);
+    case "signal":
+      return signal(world, command, env);
+    case "fault":
+      return injectFault(world, command.name, env);
+    case "load":
+      return setLoad(world, command.app, command.perSecond, env);
+    default:
+      return applyVm(world, command, env);
+  }
+}
+
+function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
+  switch (event.type) {
+    case "cpu":
+      return cpuDue(world, event.host, event.at, env);
+    case "wake":
+      return wake(world, event.machine, event.tid, event.at, env);
+    case "arrival":
+      return arrive(world, event.machine, event.app, event.turn, env);
+    case "giveUp":
+      return giveUp(world, event.machine, event.app, event.at, env);
+    case "sample":
+      return takeSample(world, event.host, env);
+    case "restart":
+      return restartApp(world, event, env);
+    case "vm":
+      return handleVm(world, event, env);
+    case "block":
+      return handleBlock(world, event, env);
+    case "net":
+      return handleNetwork(world, event, env);
+  }
+}
