@@ -1,0 +1,152 @@
+/**
+ * The state of one machine's CPU scheduling: a tree of cgroups with threads in them. Plain data, changed in place.
+ * Numbers that grow with time (usage, waiting) hold as of `since`; they are brought forward when a rate changes.
+ */
+import type { Nanos } from "../../../kernel/time.ts";
+import { copyPurse, createPurse, type Purse } from "./purse.ts";
+import { DEFAULT_SHARES, IDLE_WEIGHT, niceWeight } from "./weight.ts";
+
+export interface Thread {
+  readonly id: number;
+  group: Group;
+  nice: number;
+  weight: number;
+  /** CPUs it may run on; null = all. */
+  affinity: readonly number[] | null;
+  /** SIGSTOP, a paused VM, the freezer: does not run though it has work, and does not wait either. */
+  stopped: boolean;
+  /** CPU time it still wants; Infinity = busy for ever, 0 = asleep. */
+  work: number;
+  usage: number;
+  /** Time it was runnable and did not run (`run_delay` of schedstat). */
+  waiting: number;
+  since: Nanos;
+  /** Share of a CPU of this machine that it holds, 0..1; `fair` is the share just worked out that takes its place. */
+  share: number;
+  fair: number;
+  /** Speed it really runs at: its share times what those CPUs are granted. */
+  rate: number;
+  /** Mean speed of the CPUs it was placed on, where affinity matters; -1 = that of the machine. */
+  pace: number;
+  doneAt: Nanos;
+  /** The CPU it is on or was last on; -1 in the fluid engine. */
+  cpu: number;
+}
+
+export interface Group {
+  readonly path: string;
+  readonly parent: Group | null;
+  readonly groups: Group[];
+  readonly threads: Thread[];
+  weight: number;
+  idle: boolean;
+  cpuset: readonly number[] | null;
+  purse: Purse | null;
+  /** Runnable threads in here and below. */
+  runnable: number;
+  /** CPUs it can make use of now. */
+  room: number;
+  usage: number;
+  waiting: number;
+  since: Nanos;
+  share: number;
+  fair: number;
+  rate: number;
+}
+
+export interface Cpus {
+  count: number;
+  readonly engine: "fluid" | "sliced";
+  now: Nanos;
+  readonly root: Group;
+  readonly groups: Map<string, Group>;
+  readonly threads: Map<number, Thread>;
+  /** Speed at which each CPU of this machine really runs now: 1 on hardware, in a guest what its vCPU thread is granted. */
+  rates: number[];
+  wanted: boolean[];
+  /** Per CPU, as of `since`: time busy, and time it wanted to run and was not let (steal). */
+  busy: number[];
+  steal: number[];
+  since: Nanos;
+  /** CPU time that existed: the number of CPUs online, summed over time. */
+  online: number;
+  dirty: boolean;
+  /** How many threads and groups may not run everywhere; 0 takes the short way through the solver. */
+  restricted: number;
+  /** Threads with an end in sight and groups with a limit: the ones that bring the next change. */
+  running: Thread[];
+  limited: Group[];
+  finished: number[];
+}
+
+export function createGroup(path: string, parent: Group | null, now: Nanos): Group {
+  return {
+    path, parent, groups: [], threads: [], weight: DEFAULT_SHARES, idle: false, cpuset: null, purse: null,
+    runnable: 0, room: 0, usage: 0, waiting: 0, since: now, share: 0, fair: 0, rate: 0,
+  };
+}
+
+export function createThread(id: number, group: Group, nice: number, affinity: readonly number[] | null, now: Nanos): Thread {
+  return {
+    id, group, nice, weight: niceWeight(nice), affinity, stopped: false, work: 0, usage: 0, waiting: 0, since: now,
+    share: 0, fair: 0, rate: 0, pace: -1, doneAt: Infinity, cpu: -1,
+  };
+}
+
+export const isRunnable = (t: Thread): boolean => t.work > 0 && !t.stopped;
+export const weightOf = (g: Group): number => (g.idle ? IDLE_WEIGHT : g.weight);
+
+export function purseOf(g: Group, now: Nanos): Purse {
+  g.purse ??= createPurse(now);
+  return g.purse;
+}
+
+/** CPUs that a group's cpuset and those of its ancestors leave; null = all. */
+export function cpusetOf(group: Group): readonly number[] | null {
+  let allowed: readonly number[] | null = null;
+  for (let g: Group | null = group; g; g = g.parent) if (g.cpuset) allowed = meet(allowed, g.cpuset);
+  return allowed;
+}
+
+export function meet(a: readonly number[] | null, b: readonly number[] | null): readonly number[] | null {
+  if (!a) return b;
+  if (!b) return a;
+  const both = a.filter((cpu) => b.includes(cpu));
+  return both.length > 0 ? both : b;
+}
+
+function copyThread(t: Thread, group: Group): Thread {
+  return {
+    id: t.id, group, nice: t.nice, weight: t.weight, affinity: t.affinity, stopped: t.stopped, work: t.work, usage: t.usage,
+    waiting: t.waiting, since: t.since, share: t.share, fair: t.fair, rate: t.rate, pace: t.pace, doneAt: t.doneAt, cpu: t.cpu,
+  };
+}
+
+function copyGroup(g: Group, parent: Group | null, into: Cpus): Group {
+  const made: Group = {
+    path: g.path, parent, groups: [], threads: [], weight: g.weight, idle: g.idle, cpuset: g.cpuset,
+    purse: g.purse && copyPurse(g.purse), runnable: g.runnable, room: g.room, usage: g.usage, waiting: g.waiting,
+    since: g.since, share: g.share, fair: g.fair, rate: g.rate,
+  };
+  for (const child of g.groups) made.groups.push(copyGroup(child, made, into));
+  for (const thread of g.threads) {
+    const t = copyThread(thread, made);
+    made.threads.push(t);
+    into.threads.set(t.id, t);
+  }
+  into.groups.set(g.path, made);
+  return made;
+}
+
+/** A copy that shares nothing that changes. */
+export function copyCpus(c: Cpus): Cpus {
+  const made: Cpus = {
+    count: c.count, engine: c.engine, now: c.now, root: c.root, groups: new Map(), threads: new Map(), rates: c.rates.slice(),
+    wanted: c.wanted.slice(), busy: c.busy.slice(), steal: c.steal.slice(), since: c.since, online: c.online, dirty: c.dirty,
+    restricted: c.restricted, running: [], limited: [], finished: c.finished.slice(),
+  };
+  (made as { root: Group }).root = copyGroup(c.root, null, made);
+  for (const t of c.running) made.running.push(made.threads.get(t.id) as Thread);
+  for (const g of c.limited) made.limited.push(made.groups.get(g.path) as Group);
+  return made;
+}
