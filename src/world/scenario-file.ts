@@ -16,13 +16,21 @@ const WINDOWS = { distribution: "Microsoft Windows Server 2025", kernel: "10.0.2
 /** Reads a scenario file. `name` is used when the file gives none. */
 export function readScenario(text: string, name: string, place: Place): ScenarioReading {
   const read = readYaml(scenarioFile, text, place);
-  if (!read.ok) return read;
-  const problems = contradictions(read.value, read.lineOf).map((p) => ({ ...p, file: place.file }));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: scenarioOf(read.value, name) };
+  return read.ok ? agreed(read.value, name, place.file, read.lineOf) : read;
+}
+
+/** The same for a scenario written inside another file's YAML, already parsed: all its problems stand in one line. */
+export function scenarioReading(written: unknown, name: string, file: string, line = 1): ScenarioReading {
+  return readScenario(JSON.stringify(written), name, { file, before: line - 1 });
+}
+
+function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineOf): ScenarioReading {
+  const problems = contradictions(written, lineOf).map((p) => ({ ...p, file }));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: scenarioOf(written, name) };
 }
 
 /** What a person wrote, with every default filled in and every size in bytes. */
-export function scenarioOf(file: ScenarioFile, name: string): Scenario {
+function scenarioOf(file: ScenarioFile, name: string): Scenario {
   return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults };
 }
 

@@ -1,0 +1,106 @@
+import { Environment, type ParseResult } from "@marcbachmann/cel-js";
+import { didYouMean } from "../kernel/nearest.ts";
+import { toSeconds } from "../kernel/time.ts";
+import type { Cell, Row } from "../kernel/facts.ts";
+import type { Observation } from "../world/observation.ts";
+import { CONSTANTS, rowName, type TableName, tableNames, vocabulary } from "./vocabulary.ts";
+
+/** What came of reading an expression off the world: a plain value, or why there is none. */
+export type Seen = { readonly ok: true; readonly value: Cell } | { readonly ok: false; readonly why: string };
+
+/** An expression that has been parsed: to be read off many observations. */
+export type Expression = (seen: Observation) => Seen;
+
+/** CEL as Kubernetes uses it; numbers of the observation may be mixed with whole numbers of the text. */
+const language = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false });
+
+const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+};
+for (const [sign, work] of Object.entries(ARITHMETIC)) {
+  language.registerOperator(`double ${sign} int`, (a: number, b: bigint) => work(a, Number(b)));
+  language.registerOperator(`int ${sign} double`, (a: bigint, b: number) => work(Number(a), b));
+}
+const numbers = (list: readonly unknown[]): number[] => list.map(Number);
+language.registerFunction("list.sum(): double", (list: readonly unknown[]) => numbers(list).reduce((a, b) => a + b, 0));
+language.registerFunction("list.max(): double", (list: readonly unknown[]) => Math.max(...numbers(list)));
+language.registerFunction("list.min(): double", (list: readonly unknown[]) => Math.min(...numbers(list)));
+
+const parsed = new Map<string, ParseResult>();
+
+/** The syntax tree's owner, parsed once per text. Throws the library's ParseError. */
+export function parse(text: string): ParseResult {
+  let result = parsed.get(text);
+  if (result === undefined) parsed.set(text, (result = language.parse(text)));
+  return result;
+}
+
+/** Reads an expression off an observation. Never throws: what cannot be read says why. */
+export function read(text: string, seen: Observation): Seen {
+  try {
+    return plain(parse(text)(wordsOf(seen)));
+  } catch (error) {
+    return { ok: false, why: whyNot(error, seen) };
+  }
+}
+
+function plain(value: unknown): Seen {
+  if (typeof value === "bigint") return { ok: true, value: Number(value) };
+  if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") return { ok: true, value };
+  return { ok: false, why: `this gives ${Array.isArray(value) ? "a list" : "a row"}, not one value` };
+}
+
+function whyNot(error: unknown, seen: Observation): string {
+  const { summary, message } = error as { summary?: string; message?: string };
+  const missing = /^No such key: (.*)$/.exec(summary ?? "")?.[1];
+  if (missing === undefined) return (summary ?? message ?? String(error)).split("\n")[0]!;
+  if (missing.startsWith("index out of bounds")) return "nothing matches now";
+  const names = [seen.tables.vms, seen.tables.apps, seen.tables.machines].flatMap((rows) => rows.map((row) => row.name));
+  return `there is no "${missing}" now${didYouMean(missing, names)}`;
+}
+
+const worded = new WeakMap<Observation, Record<string, unknown>>();
+
+/** The observation in a goal's words. A table is only computed when a word asks for it. */
+function wordsOf(seen: Observation): Record<string, unknown> {
+  let words = worded.get(seen);
+  if (words === undefined) worded.set(seen, (words = freshWords(seen)));
+  return words;
+}
+
+function freshWords(seen: Observation): Record<string, unknown> {
+  const words: Record<string, unknown> = { ...CONSTANTS, now_s: toSeconds(seen.now) };
+  for (const table of tableNames) {
+    lazy(words, table, () => seen.tables[table]);
+    lazy(words, vocabulary[table].one, () => byName(table, seen.tables[table]));
+  }
+  lazy(words, "host", () => seen.tables.machines.find((m) => m.host === ""));
+  lazy(words, "guest", () => byName("machines", seen.tables.machines.filter((m) => m.host !== "")));
+  lazy(words, "facts", () => seen.facts.map((f) => ({ id: f.id, at_s: toSeconds(f.at), type: f.type, about: f.about, detail: f.detail ?? {} })));
+  return words;
+}
+
+function lazy(words: Record<string, unknown>, name: string, compute: () => unknown): void {
+  Object.defineProperty(words, name, {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      const value = compute();
+      Object.defineProperty(words, name, { value, enumerable: true });
+      return value;
+    },
+  });
+}
+
+function byName(table: TableName, rows: readonly Row[]): Map<string, Row> {
+  const named = new Map<string, Row>();
+  for (const row of rows) {
+    const name = rowName(table, row);
+    if (!named.has(name)) named.set(name, row);
+    if (table === "machines" && !named.has(String(row.path))) named.set(String(row.path), row);
+  }
+  return named;
+}

@@ -1,0 +1,94 @@
+import type { Row } from "../kernel/facts.ts";
+import type { Tables } from "../world/observation.ts";
+
+/**
+ * The words a goal may use: every table and column of the observation. The types below make
+ * the compiler refuse this file when a column is missing here or no longer exists there.
+ */
+type Named<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
+type Columns<R extends Row> = { readonly [K in Named<R>]: R[K] extends number ? "number" : R[K] extends boolean ? "boolean" : "string" };
+
+export type TableName = keyof Tables;
+type Vocabulary = { readonly [T in TableName]: { readonly one: string; readonly columns: Columns<Tables[T][number]> } };
+
+const n = "number";
+const s = "string";
+const b = "boolean";
+
+export const vocabulary: Vocabulary = {
+  machines: {
+    one: "machine",
+    columns: {
+      path: s, name: s, host: s, os: s, distribution: s, kernel: s, cpu_model: s, hypervisor: s, up: b, uptime_s: n,
+      cpus: n, cpu: n, user: n, system: n, iowait: n, steal: n, runnable: n, blocked: n, load1: n, load5: n, load15: n,
+      mem_total: n, mem_used: n, mem_free: n, mem_cache: n, mem_available: n, swap_total: n, swap_used: n, swap_in: n, swap_out: n,
+      interrupts: n, context_switches: n, tasks: n, pids: n, oom_kills: n,
+    },
+  },
+  processes: {
+    one: "process",
+    columns: {
+      machine: s, pid: n, ppid: n, name: s, command: s, user: s, app: s, state: s, nice: n, threads: n, cpu: n, waiting: n, cpu_time_s: n,
+      rss: n, shared: n, swap: n, virt: n, oom_score: n, oom_score_adj: n, group: s, started_s: n, vm: s,
+    },
+  },
+  threads: { one: "thread", columns: { machine: s, tid: n, pid: n, name: s, state: s, cpu: n, affinity: s, nice: n } },
+  groups: {
+    one: "group",
+    columns: {
+      machine: s, path: s, parent: s, cpu: n, weight: n, quota_us: n, period_us: n, burst_us: n, usage_usec: n, nr_periods: n, nr_throttled: n,
+      throttled_usec: n, mem_current: n, mem_peak: n, mem_max: n, mem_high: n, mem_low: n, mem_min: n, oom_kills: n, pids: n, pids_max: n,
+    },
+  },
+  apps: {
+    one: "app",
+    columns: {
+      name: s, machine: s, kind: s, alive: b, started: b, processes: n, threads: n, cpu: n, waiting: n, rss: n, nice: n, restarts: n, signalled: n,
+      oom_kills: n, requests: n, served: n, errors: n, timeouts: n, queue: n, p50_ms: n, p95_ms: n, p99_ms: n, disk_MBps: n, disk_await_ms: n,
+    },
+  },
+  vms: {
+    one: "vm",
+    columns: {
+      name: s, id: n, machine: s, guest: s, os: s, state: s, stage: s, uptime_s: n, boots: n, vcpus: n, vcpus_max: n, memory: n, memory_max: n,
+      touched: n, rss: n, overhead: n, swapped: n, guest_swap: n, cpu: n, cpu_time_s: n, steal: n, cpu_shares: n, vcpu_quota_us: n,
+      vcpu_period_us: n, vcpu_waiting: n, busy: b, disk_await_ms: n, disk_MBps: n,
+    },
+  },
+  disks: {
+    one: "disk",
+    columns: {
+      machine: s, name: s, vm: s, capacity: n, allocation: n, read_bytes: n, write_bytes: n, reads: n, writes: n, read_MBps: n, write_MBps: n,
+      iops: n, await_ms: n, queue: n, utilisation: n, limit_bytes_sec: n, limit_iops_sec: n,
+    },
+  },
+  nics: { one: "nic", columns: { machine: s, name: s, vm: s, speed_bps: n, rx_bps: n, tx_bps: n, utilisation: n } },
+};
+
+export const tableNames = Object.keys(vocabulary) as readonly TableName[];
+
+export const columnsOf = (table: TableName): readonly string[] => Object.keys(vocabulary[table].columns);
+
+/** `vm` → `vms`; undefined for a word that stands for no table's single rows. */
+export const tableOfOne = (one: string): TableName | undefined => tableNames.find((table) => vocabulary[table].one === one);
+
+/** What a row is called in `vm.NAME`, `disk["web1/vda"]`: the first row of a name wins. */
+export function rowName(table: TableName, row: Row): string {
+  switch (table) {
+    case "groups":
+      return String(row.path);
+    case "disks":
+    case "nics":
+      return row.vm === "" ? String(row.name) : `${String(row.vm)}/${String(row.name)}`;
+    default:
+      return String(row.name);
+  }
+}
+
+/** Words that are not tables: constants and single readings. */
+export const CONSTANTS: Readonly<Record<string, number>> = { KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
+
+/** `host` is the first hardware machine, `guest.NAME` the machine inside a VM. */
+export const OTHER_WORDS = ["host", "guest", "facts", "now_s", ...Object.keys(CONSTANTS)] as const;
+
+export const FACT_COLUMNS = ["id", "at_s", "type", "about", "detail"] as const;
