@@ -130,9 +130,9 @@ function termsOf(folder: Folder, names: readonly string[], shared: Shared, probl
 
 function scenariosOf(folder: Folder, files: readonly LessonFile[], steps: readonly Step[], problems: Problem[]): Record<string, Scenario> {
   const scenarios: Record<string, Scenario> = {};
-  for (const { file, front } of files) {
+  for (const { file, front, scenarioLine } of files) {
     if (typeof front.scenario !== "object") continue;
-    const read = scenarioReading(front.scenario, inlineName(file), file);
+    const read = scenarioReading(front.scenario, inlineName(file), file, scenarioLine);
     if (read.ok) scenarios[inlineName(file)] = read.scenario;
     else problems.push(...read.problems);
   }

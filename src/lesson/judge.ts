@@ -5,7 +5,7 @@ import type { Observation } from "../world/observation.ts";
 import { comparison, holds, shown } from "./comparison.ts";
 import type { Exercise, Goal, Mistake } from "./lesson.ts";
 import { read, type Seen } from "./reading.ts";
-import type { Story } from "./story.ts";
+import { typedLines } from "./story.ts";
 
 /** How often goals are judged while simulated time passes. */
 export const JUDGE_EVERY: Nanos = millis(250);
@@ -75,13 +75,11 @@ function waiting(goal: Goal, so: boolean, held: Nanos, notBefore: Nanos | undefi
 /** The known mistake that the learner has made, if any: by the state it leaves, or by the very lines typed. */
 export function mistakeMade(exercise: Pick<Exercise, "mistakes">, typed: readonly string[], seen: Observation): Mistake | undefined {
   return exercise.mistakes.find((m) => {
-    if (m.when === undefined) return endsWith(typed, linesOf(m.try));
+    if (m.when === undefined) return endsWith(typed, typedLines(m.try));
     const found = read(m.when, seen);
     return found.ok && found.value === true;
   });
 }
-
-const linesOf = (story: Story): string[] => story.flatMap((l) => (l.kind === "type" ? [l.text] : []));
 
 const spaced = (line: string): string => line.trim().replace(/\s+/g, " ");
 

@@ -10,6 +10,8 @@ import { tokens } from "./markdown.ts";
 export interface LessonFile {
   readonly file: string;
   readonly front: ReturnType<typeof frontMatter.parse>;
+  /** Where the front matter's scenario stands. */
+  readonly scenarioLine: number;
   readonly parts: readonly Part[];
   readonly problems: readonly Problem[];
 }
@@ -41,12 +43,12 @@ export function unreadable(file: string, text: string): Problem[] {
 export function readLessonFile(file: string, written: string): LessonFile {
   const text = written.replaceAll("\r\n", "\n").replace(/^\uFEFF/, "");
   const problems = unreadable(file, text);
-  if (problems.length > 0) return { file, front: NO_FRONT, parts: [], problems };
+  if (problems.length > 0) return { file, front: NO_FRONT, scenarioLine: 1, parts: [], problems };
   const front = readFront(file, text);
   problems.push(...front.problems);
   const parts = sections(front.body, front.line).flatMap((section) => readPart(file, section, problems));
   if (parts.length === 0 && problems.length === 0) problems.push({ file, line: front.line + 1, what: "there is no step here, a line like # Two loops, one core opens one" });
-  return { file, front: front.value, parts, problems };
+  return { file, front: front.value, scenarioLine: front.scenarioLine, parts, problems };
 }
 
 const NO_FRONT = frontMatter.parse({ title: "untitled" });
@@ -56,6 +58,7 @@ interface Front {
   readonly body: string;
   /** Lines before the body. */
   readonly line: number;
+  readonly scenarioLine: number;
   readonly problems: readonly Problem[];
 }
 
@@ -63,12 +66,13 @@ function readFront(file: string, text: string): Front {
   const found = /^---\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(text);
   if (found === null) {
     const what = 'the file has to begin with front matter: a line ---, then title: …, then a line ---';
-    return { value: NO_FRONT, body: text, line: 0, problems: [{ file, line: 1, what }] };
+    return { value: NO_FRONT, body: text, line: 0, scenarioLine: 1, problems: [{ file, line: 1, what }] };
   }
   const body = text.slice(found[0].length);
   const line = found[0].split("\n").length - 1;
   const read = readYaml(frontMatter, found[1] ?? "", { file, before: 1 });
-  return read.ok ? { value: read.value, body, line, problems: [] } : { value: NO_FRONT, body, line, problems: read.problems };
+  if (!read.ok) return { value: NO_FRONT, body, line, scenarioLine: 1, problems: read.problems };
+  return { value: read.value, body, line, scenarioLine: read.lineOf("scenario"), problems: [] };
 }
 
 interface Section {

@@ -4,7 +4,7 @@ import type { LessonFile, Part } from "./lesson-file.ts";
 import type { Exercise, Predict, Quiz, Said, Start, Step } from "./lesson.ts";
 import { prose, proseOf } from "./markdown.ts";
 import type { Prose } from "./prose.ts";
-import type { Story } from "./story.ts";
+import { type Story, typedLines } from "./story.ts";
 
 /** Gives every part its number and its starting world. Numbers run on from file to file of a chapter. */
 export function stepsOf(files: readonly LessonFile[], chapter: number, problems: Problem[]): Step[] {
@@ -95,7 +95,6 @@ function predict(block: Block<"predict">, said: Bare): Predict {
 function exercise(block: Block<"exercise">, said: Bare): Exercise {
   const goals = block.goals.map(({ text, value, is, unit, hold, keep }) => ({ text, value, is, ...optional({ unit, hold, keep }) }));
   const longest = Math.max(0, ...goals.map((g) => g.hold ?? 0));
-  const typed = (story: Story): number => story.filter((l) => l.kind === "type").length;
   return {
     ...said,
     kind: "exercise",
@@ -104,7 +103,7 @@ function exercise(block: Block<"exercise">, said: Bare): Exercise {
     hints: block.hints,
     solutions: block.solutions,
     mistakes: block.mistakes.map(({ try: tried, say, when }) => ({ try: tried, say, ...optional({ when }) })),
-    par: block.par ?? Math.min(...block.solutions.map(typed)),
+    par: block.par ?? Math.min(...block.solutions.map((s) => typedLines(s).length)),
     speed: block.speed,
     within: block.within ?? longest + 60 * SECOND,
     after: textOf(block.after),

@@ -42,3 +42,6 @@ export function storyText(line: StoryLine): string {
       return `# ${line.text}`;
   }
 }
+
+/** The lines of a story that somebody types. */
+export const typedLines = (story: Story): string[] => story.flatMap((l) => (l.kind === "type" ? [l.text] : []));
