@@ -24,6 +24,8 @@ export interface Machine {
   /** The kernel runs. A machine that is not up holds no processes. */
   up: boolean;
   upSince: Nanos;
+  /** A suspended guest: its vCPUs stand still and so do its programs' timers. */
+  paused: boolean;
   /** The process on the host that carries this guest, while there is one. */
   carrier: Carrier | undefined;
   /** Paths of the guests it carries now. */
@@ -63,7 +65,7 @@ export function machineOf(world: World, path: string): Machine | undefined {
 function copyMachine(m: Machine, mark: object): Machine {
   return {
     mark, path: m.path, name: m.name, host: m.host, spec: m.spec, cpuModel: m.cpuModel,
-    up: m.up, upSince: m.upSince, carrier: m.carrier, guests: m.guests.slice(),
+    up: m.up, upSince: m.upSince, paused: m.paused, carrier: m.carrier, guests: m.guests.slice(),
     cpus: copyCpus(m.cpus), memory: copyMemory(m.memory), groups: copyGroups(m.groups),
     processes: copied(m.processes, copyProcess), threads: copied(m.threads, copyThread), nextPid: m.nextPid,
     apps: copied(m.apps, copyApp), vms: copied(m.vms, copyVm), disks: copied(m.disks, copyDisk), nics: copied(m.nics, copyNic),

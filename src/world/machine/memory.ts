@@ -31,3 +31,26 @@ export function copyMemory(m: Memory): Memory {
 /** Pages in use: what a host must hold for a guest at this moment. */
 export const usedBytes = (m: Memory): number => m.kernelBytes + m.anonBytes + m.cacheBytes;
 export const freeBytes = (m: Memory): number => m.totalBytes - m.kernelBytes - m.balloonBytes - m.anonBytes - m.cacheBytes;
+
+const KIB = 1024;
+
+/** Below `min` free, who allocates has to make room first; below `low`, the kernel makes room until `high`. */
+export function watermarks(m: Memory): { readonly min: number; readonly low: number; readonly high: number } {
+  const kib = Math.floor(Math.sqrt((m.totalBytes / KIB) * 16));
+  const min = Math.min(262_144, Math.max(128, kib)) * KIB;
+  return { min, low: (min * 5) / 4, high: (min * 3) / 2 };
+}
+
+/** What could be had without swapping: /proc/meminfo, MemAvailable (mm/show_mem.c, `si_mem_available`). */
+export function availableBytes(m: Memory): number {
+  const { low, min } = watermarks(m);
+  const cache = m.cacheBytes - Math.min(m.cacheBytes / 2, low);
+  return Math.max(0, Math.round(freeBytes(m) - min + cache));
+}
+
+export function createMemory(totalBytes: number, swapTotalBytes: number): Memory {
+  return {
+    totalBytes, kernelBytes: 0, balloonBytes: 0, anonBytes: 0, cacheBytes: 0, swapTotalBytes, swapUsedBytes: 0, touchedBytes: 0,
+    swappedInBytes: 0, swappedOutBytes: 0,
+  };
+}

@@ -24,13 +24,16 @@ export interface Process {
   /** Anonymous memory in RAM, and what of it is on swap. */
   anonBytes: number;
   swapBytes: number;
+  /** When its memory was last used: what nobody has used for long is swapped out first. */
+  touchedAt: Nanos;
   /** Program text and libraries mapped from files: in the page cache, counted in RSS. */
   readonly fileBytes: number;
   readonly virtBytes: number;
   stopped: boolean;
   readonly startedAt: Nanos;
-  /** The fact that it was started by: what it does later is caused by this. */
+  /** The fact that started it, and the last one that changed its OOM adjustment or nice value: what it does later is caused by these. */
   readonly because: number;
+  adjusted: number;
 }
 
 /** A thread that does something. `tid` of the first is the pid. */
@@ -46,17 +49,19 @@ export interface Thread {
   /** What its program keeps between steps; its meaning is the program's. */
   held: number;
   request: Request | undefined;
+  /** The client of `request` has given up; the thread does not know. */
+  abandoned: boolean;
 }
 
 export function copyProcess(p: Process): Process {
   return {
     pid: p.pid, ppid: p.ppid, name: p.name, command: p.command, user: p.user, app: p.app, vm: p.vm, group: p.group,
     nice: p.nice, oomScoreAdj: p.oomScoreAdj, affinity: p.affinity, tids: p.tids.slice(), threads: p.threads,
-    anonBytes: p.anonBytes, swapBytes: p.swapBytes, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
-    stopped: p.stopped, startedAt: p.startedAt, because: p.because,
+    anonBytes: p.anonBytes, swapBytes: p.swapBytes, touchedAt: p.touchedAt, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
+    stopped: p.stopped, startedAt: p.startedAt, because: p.because, adjusted: p.adjusted,
   };
 }
 
 export function copyThread(t: Thread): Thread {
-  return { tid: t.tid, pid: t.pid, state: t.state, wakeAt: t.wakeAt, inFlight: t.inFlight, held: t.held, request: t.request };
+  return { tid: t.tid, pid: t.pid, state: t.state, wakeAt: t.wakeAt, inFlight: t.inFlight, held: t.held, request: t.request, abandoned: t.abandoned };
 }

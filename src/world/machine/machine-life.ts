@@ -1,0 +1,83 @@
+import type { MachineSpec } from "../scenario.ts";
+import type { World, WorldEnv } from "../state.ts";
+import { createApp, startApp } from "../workload/app.ts";
+import { dropService } from "../workload/traffic.ts";
+import { createCpus } from "./cpu/cpus.ts";
+import { bootCacheBytes, systemBytesOf, systemProcesses } from "./daemons.ts";
+import { createGroups } from "./groups.ts";
+import { machineOf, type Machine } from "./machine.ts";
+import { createMemory } from "./memory.ts";
+import { fillCache, provide } from "./memory-charge.ts";
+import { createMeter } from "./meter.ts";
+import { forget, spawn } from "./process-life.ts";
+import { touchCpus } from "./scheduling.ts";
+
+/** What a machine is built of. A guest's path is its host's and its own name: `atlas/web1`. */
+export interface MachineParts {
+  readonly path: string;
+  readonly host: string;
+  readonly spec: MachineSpec;
+  readonly cpuModel: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+}
+
+/** Puts a machine into the world, switched off. */
+export function createMachine(world: World, parts: MachineParts, env: WorldEnv): Machine {
+  const { path, host, spec } = parts;
+  const machine: Machine = {
+    mark: world.mark, path, name: spec.name, host, spec, cpuModel: parts.cpuModel,
+    up: false, upSince: -1, paused: false, carrier: undefined, guests: [],
+    cpus: createCpus(parts.cpus, world.scenario.engine, env.now),
+    memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
+    processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
+    vms: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
+  };
+  for (const app of spec.apps) machine.apps.set(app.name, createApp(world, machine, app));
+  world.machines.set(path, machine);
+  return machine;
+}
+
+/** The kernel is up: its own memory, its daemons, then every app that starts with the machine. */
+export function bringUp(world: World, path: string, env: WorldEnv): void {
+  const machine = machineOf(world, path);
+  if (machine === undefined || machine.up) return;
+  machine.up = true;
+  machine.upSince = env.now;
+  machine.nextPid = 1;
+  const carriesVms = machine.vms.size > 0 || hasVms(machine.spec);
+  const system = systemProcesses(machine.spec.os, carriesVms);
+  machine.memory.kernelBytes = Math.max(machine.spec.systemBytes - systemBytesOf(system), Math.round(machine.memory.totalBytes / 128));
+  for (const start of system) {
+    if (machine.nextPid > 2 && start.ppid !== 2) machine.nextPid += 20 + env.random.below(`pids/${path}`, 40);
+    spawn(world, machine, start, env);
+  }
+  const init = machine.processes.get(1);
+  if (init !== undefined) fillCache(world, machine, bootCacheBytes(machine.memory.totalBytes), init, env);
+  provide(world, machine, env);
+  machine.nextPid = Math.max(machine.nextPid + 1, 800 + env.random.below(`pids/${path}`, 40));
+  for (const app of [...machine.apps.values()]) if (app.spec.autostart && machine.up) startApp(world, machine, app, env);
+}
+
+const hasVms = (spec: MachineSpec): boolean => "vms" in spec && Array.isArray(spec.vms) && spec.vms.length > 0;
+
+/** The kernel stops: nothing that ran on it is left, and what its RAM held is lost. */
+export function halt(world: World, path: string, env: WorldEnv): void {
+  const machine = machineOf(world, path);
+  if (machine === undefined || !machine.up) return;
+  touchCpus(world, machine, env.now);
+  machine.up = false;
+  for (const app of machine.apps.values()) {
+    dropService(machine, app);
+    app.pids = [];
+    app.turn++;
+  }
+  for (const process of machine.processes.values()) forget(world, machine, process, env);
+  machine.processes.clear();
+  machine.threads.clear();
+  const { memory } = machine;
+  memory.kernelBytes = 0;
+  memory.cacheBytes = 0;
+  memory.swapUsedBytes = 0;
+}
+

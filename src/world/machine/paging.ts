@@ -1,0 +1,49 @@
+import type { World, WorldEnv } from "../state.ts";
+import { submit } from "./block.ts";
+import { machineOf, type Machine } from "./machine.ts";
+import { take } from "./memory-charge.ts";
+import type { Process, Thread } from "./process.ts";
+import { makeRoom } from "./reclaim.ts";
+
+/**
+ * Using memory. Pages that are on swap have to be read back first, and the thread waits for the disk. In a guest it
+ * may be the host that paged them out: then the guest's thread waits for the host's disk and its kernel knows nothing.
+ * (The fault stops the thread that met it; the real one stops its whole vCPU for that time.)
+ */
+
+const PAGE = 4096;
+
+/** Uses `bytes` spread over a process's memory. "waits": its thread goes on in `ioDone`. "dead": it did not survive it. */
+export function touchMemory(world: World, machine: Machine, process: Process, thread: Thread, bytes: number, env: WorldEnv): "goes on" | "waits" | "dead" {
+  process.touchedAt = env.now;
+  const waiting = thread.inFlight;
+  if (process.swapBytes > 0) pageIn(world, machine, process, bytes, machine, thread, env);
+  const host = machine.carrier === undefined ? undefined : machineOf(world, machine.host);
+  const emulator = host?.processes.get(machine.carrier!.pid);
+  if (host !== undefined && emulator !== undefined) {
+    emulator.touchedAt = env.now;
+    if (emulator.swapBytes > 0) pageIn(world, host, emulator, bytes, machine, thread, env);
+  }
+  if (!machine.up || machine.processes.get(process.pid) !== process) return "dead";
+  return thread.inFlight > waiting ? "waits" : "goes on";
+}
+
+function pageIn(world: World, machine: Machine, process: Process, touched: number, waiter: Machine, thread: Thread, env: WorldEnv): void {
+  const bytes = faults(machine, process, touched, env);
+  if (bytes === 0) return;
+  process.swapBytes -= bytes;
+  machine.memory.swapUsedBytes -= bytes;
+  machine.memory.swappedInBytes += bytes;
+  if (!makeRoom(world, machine, bytes, process, env)) return;
+  take(machine, process, bytes);
+  thread.inFlight++;
+  submit(world, machine, { op: "read", bytes, tid: thread.tid, waiter: waiter.path, purpose: "swap" }, env);
+}
+
+/** Bytes of what is touched that are on swap: whole pages, chance deciding on the last one. */
+function faults(machine: Machine, process: Process, touched: number, env: WorldEnv): number {
+  const share = process.swapBytes / Math.max(1, process.swapBytes + process.anonBytes);
+  const pages = (touched * share) / PAGE;
+  const whole = Math.floor(pages) + (env.random.uniform(`faults/${machine.path}`) < pages % 1 ? 1 : 0);
+  return Math.min(whole * PAGE, process.swapBytes);
+}
