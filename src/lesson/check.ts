@@ -1,7 +1,6 @@
 import { lineText } from "../display/line.ts";
 import type { Nanos } from "../kernel/time.ts";
 import type { Problem } from "../world/problem.ts";
-import { durationText } from "../world/quantity.ts";
 import { shown } from "./comparison.ts";
 import { foretell } from "./foretell.ts";
 import { judge, type Judgement, mistakeMade } from "./judge.ts";

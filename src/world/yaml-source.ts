@@ -89,7 +89,7 @@ function wording(issue: Issue, path: readonly (string | number)[]): string {
     case "invalid_value":
       return `${name} has to be one of: ${issue.values.map(String).join(", ")}`;
     case "invalid_union":
-      return `${name} has to be ${/Expected (.*)$/.exec(issue.message)?.[1]?.replaceAll(" | ", ", ").replace(/^/, "one of: ") ?? "of another form"}`;
+      return `${name} has to be ${/Expected (.*)$/.exec(issue.message)?.[1]?.replaceAll("'", "").replaceAll(" | ", ", ").replace(/^/, "one of: ") ?? "of another form"}`;
     case "too_small":
       return `${name} is too small or too short, at least ${String(issue.minimum)}`;
     case "too_big":
