@@ -1,13 +1,13 @@
 /** Bringing the growing numbers of threads, groups and CPUs forward to an instant, at the rates that held since. */
 import type { Nanos } from "../../../kernel/time.ts";
-import { debit, refill, TICK, tickAt, type Purse } from "./purse.ts";
-import { isRunnable, type Cpus, type Group, type Thread } from "./tree.ts";
+import { debit, refill, startPeriod, TICK, tickAt, type Purse } from "./purse.ts";
+import { type Cpus, type Group, type Thread } from "./tree.ts";
 
 export function bringThread(t: Thread, now: Nanos): void {
   const passed = now - t.since;
   if (passed <= 0) return;
   t.since = now;
-  if (!isRunnable(t)) return;
+  if (!t.on) return;
   const ran = now >= t.doneAt ? t.work : Math.min(t.work, t.rate * passed);
   t.usage += ran;
   if (t.work !== Infinity) t.work -= ran;
@@ -20,17 +20,27 @@ export function bringGroup(g: Group, now: Nanos, count: number): void {
   g.since = now;
   g.usage += g.rate * passed;
   g.waiting += Math.max(0, g.runnable - g.share) * passed;
-  if (g.purse) bringPurse(g.purse, g.rate, Math.min(g.runnable, g.cpuset?.length ?? count), now);
+  if (g.purse && g.queues.length === 0) bringPurse(g.purse, g.rate, Math.min(g.runnable, g.cpuset?.length ?? count), now);
 }
 
 /** Lets a purse live until `now` with its group using CPU at `rate`, or held back on `width` CPUs. */
 export function bringPurse(p: Purse, rate: number, width: number, now: Nanos): void {
-  while (p.periodEnd <= now) {
+  while (p.since < now) {
+    if (p.periodEnd > now && !restarts(p, rate, now)) break;
+    if (p.periodEnd === Infinity) {
+      spend(p, rate, width, tickAt(p.since) + TICK);
+      startPeriod(p, p.since);
+      continue;
+    }
     spend(p, rate, width, p.periodEnd);
     refill(p);
   }
   spend(p, rate, width, now);
 }
+
+/** The clock stands though the group runs (its periods are shorter than a tick): the next debit starts it again. */
+const restarts = (p: Purse, rate: number, now: Nanos): boolean =>
+  p.periodEnd === Infinity && p.quota !== Infinity && rate > 0 && tickAt(now) > p.since;
 
 function spend(p: Purse, rate: number, width: number, to: Nanos): void {
   const from = p.since;

@@ -3,7 +3,7 @@
  * proportion to its weight until the CPUs it may use are full: the same max-min rule, with one more bound per set of
  * CPUs. Exact when the sets are disjoint or nested; with partly overlapping sets, up to 64 unions are respected.
  */
-import { cpusetOf, isRunnable, meet, weightOf, type Cpus, type Group, type Thread } from "./tree.ts";
+import { cpusetOf, meet, weightOf, type Cpus, type Group, type Thread } from "./tree.ts";
 
 interface Pool {
   readonly cpus: readonly number[];
@@ -15,21 +15,21 @@ interface Pool {
 const UNIONS = 64;
 const NEAR = 1e-9;
 
-/** Works out `fair` and `pace` of every runnable thread, and which CPUs are wanted. */
-export function fillRestricted(c: Cpus): void {
+/** Works out `fair` of every runnable thread. Answers who may run where, for `place`. */
+export function fillRestricted(c: Cpus): Map<Thread, readonly number[]> {
   const allowed = new Map<Thread, readonly number[]>();
   collect(c, c.root, allowed);
   const pools = poolsOf(allowed);
   const open = new Set(allowed.keys());
   while (open.size > 0) grow(c, pools, open);
-  place(c, allowed);
+  return allowed;
 }
 
 function collect(c: Cpus, g: Group, allowed: Map<Thread, readonly number[]>): void {
   if (g.room === 0) return;
   const cpuset = cpusetOf(g);
   for (const t of g.threads) {
-    if (!isRunnable(t)) continue;
+    if (!t.on) continue;
     t.fair = 0;
     allowed.set(t, online(c, meet(cpuset, t.affinity)));
   }
@@ -93,8 +93,8 @@ function spread(g: Group, speed: number, open: Set<Thread>, into: Map<Thread, nu
 const anyOpen = (g: Group, open: Set<Thread>): boolean =>
   g.threads.some((t) => open.has(t)) || g.groups.some((child) => child.room > 0 && anyOpen(child, open));
 
-/** Lays the shares on CPUs, the choosiest thread first, to know which CPUs are wanted and how fast they are. */
-function place(c: Cpus, allowed: Map<Thread, readonly number[]>): void {
+/** Lays the shares on CPUs, the choosiest thread first, to know which CPUs are wanted and each thread's `pace`. */
+export function place(c: Cpus, allowed: Map<Thread, readonly number[]>): void {
   const free = new Array<number>(c.count).fill(1);
   const order = [...allowed].sort(([, a], [, b]) => a.length - b.length);
   for (const [t, cpus] of order) {

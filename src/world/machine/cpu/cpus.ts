@@ -9,13 +9,19 @@
  */
 import { MICROSECOND, type Nanos } from "../../../kernel/time.ts";
 import { bringGroup, bringMachine, bringThread } from "./account.ts";
-import { nextFluid, settleFluid, sleep, wake } from "./fluid.ts";
+import { nextFluid, settleFluid, sleepFluid, wakeFluid } from "./fluid.ts";
 import { limit } from "./purse.ts";
+import { releaseAll } from "./sliced/bandwidth.ts";
+import { createSlicing, setCores } from "./sliced/queue.ts";
+import { reweighGroup, reweighThread } from "./sliced/runqueue.ts";
+import { nextSliced, reworkSliced, setCoreRate, settleSliced, sleepSliced, wakeSliced } from "./sliced/sliced.ts";
+import { segmentsOf, type Segment } from "./sliced/trace.ts";
 import { createGroup, createThread, isRunnable, purseOf, type Cpus, type Group, type Thread } from "./tree.ts";
 import { cpuWeight, niceWeight } from "./weight.ts";
 
 export { copyCpus, type Cpus } from "./tree.ts";
 export * from "./reading.ts";
+export type { Segment } from "./sliced/trace.ts";
 
 export interface GroupSettings {
   /** cgroup v2 `cpu.weight`, 1..10000, default 100. */
@@ -45,7 +51,8 @@ export function createCpus(count: number, engine: "fluid" | "sliced", now: Nanos
   const root = createGroup(ROOT, null, now);
   const c: Cpus = {
     count, engine, now, root, groups: new Map([[ROOT, root]]), threads: new Map(), rates: [], wanted: [], busy: [], steal: [],
-    since: now, online: 0, dirty: true, restricted: 0, running: [], limited: [], finished: [],
+    since: now, online: 0, dirty: true, restricted: 0, running: [], limited: [], limbo: [],
+    slicing: engine === "sliced" ? createSlicing(count, now) : null,
   };
   setCount(c, count);
   return c;
@@ -55,12 +62,14 @@ export function createCpus(count: number, engine: "fluid" | "sliced", now: Nanos
 export function setCount(c: Cpus, count: number): void {
   bringMachine(c, c.now);
   c.count = count;
+  if (c.slicing) setCores(c.slicing, count, c.now);
   while (c.rates.length < count) {
     c.rates.push(1);
     c.wanted.push(false);
     c.busy.push(0);
     c.steal.push(0);
   }
+  if (c.slicing) for (const t of c.threads.values()) if (t.on && t.cpu >= count) rework(c, t);
   for (let cpu = count; cpu < c.wanted.length; cpu++) c.wanted[cpu] = false;
   c.dirty = true;
 }
@@ -89,9 +98,11 @@ export function setGroup(c: Cpus, path: string, settings: GroupSettings): void {
   if (settings.weight !== undefined) g.weight = cpuWeight(settings.weight);
   if (settings.shares !== undefined) g.weight = Math.max(2, settings.shares);
   if (settings.idle !== undefined) g.idle = settings.idle;
+  if (c.slicing) reweighGroup(g);
   if (settings.cpuset !== undefined) {
     c.restricted += (settings.cpuset ? 1 : 0) - (g.cpuset ? 1 : 0);
     g.cpuset = settings.cpuset;
+    reworkAll(c, g);
   }
   if (settings.quotaUs !== undefined || settings.periodUs !== undefined || settings.burstUs !== undefined) {
     setLimit(c, g, settings);
@@ -104,6 +115,7 @@ function setLimit(c: Cpus, g: Group, { quotaUs, periodUs, burstUs }: GroupSettin
   const p = purseOf(g, c.now);
   const inNanos = (us: number | undefined, otherwise: Nanos) => (us === undefined ? otherwise : us * MICROSECOND);
   limit(p, inNanos(quotaUs, p.quota), inNanos(periodUs, p.period), inNanos(burstUs, p.burst), g.runnable > 0, c.now);
+  if (c.slicing) releaseAll(c, c.slicing, g, c.now);
   if (!c.limited.includes(g)) c.limited.push(g);
 }
 
@@ -123,7 +135,7 @@ export function removeThread(c: Cpus, id: number): void {
   if (t.affinity) c.restricted -= 1;
   take(t.group.threads, t);
   take(c.running, t);
-  take(c.finished, id);
+  take(c.limbo, t);
   c.threads.delete(id);
 }
 
@@ -132,24 +144,24 @@ export function setThread(c: Cpus, id: number, change: { nice?: number; group?: 
   if (change.nice !== undefined) {
     t.nice = change.nice;
     t.weight = niceWeight(change.nice);
+    reweighThread(t, t.weight);
   }
   if (change.affinity !== undefined) {
     c.restricted += (change.affinity ? 1 : 0) - (t.affinity ? 1 : 0);
     t.affinity = change.affinity;
+    if (t.on) rework(c, t);
   }
   if (change.group !== undefined) move(c, t, groupAt(c, change.group));
   c.dirty = true;
 }
 
 function move(c: Cpus, t: Thread, to: Group): void {
-  const runnable = isRunnable(t);
-  bringThread(t, c.now);
-  if (runnable) sleep(c, t, c.now);
+  const runnable = t.on;
+  if (runnable) sleep(c, t);
   take(t.group.threads, t);
   t.group = to;
   to.threads.push(t);
-  t.doneAt = NaN;
-  if (runnable) wake(c, t, c.now);
+  if (runnable) wake(c, t);
 }
 
 /** The CPU time a thread wants from now on: Infinity = busy for ever, 0 = sleeps. */
@@ -180,14 +192,34 @@ export function continueThread(c: Cpus, id: number): void {
 }
 
 function change(c: Cpus, t: Thread, edit: (t: Thread) => void): void {
-  const before = isRunnable(t);
   bringThread(t, c.now);
   edit(t);
+  const runnable = isRunnable(t);
+  if (t.on && !runnable) sleep(c, t);
+  else if (!t.on && runnable) wake(c, t);
+  else if (runnable) rework(c, t);
+}
+
+function sleep(c: Cpus, t: Thread): void {
+  if (c.slicing) sleepSliced(c, c.slicing, t, c.now);
+  else sleepFluid(c, t, c.now);
+}
+
+function wake(c: Cpus, t: Thread): void {
+  if (c.slicing) wakeSliced(c, c.slicing, t, c.now);
+  else wakeFluid(c, t, c.now);
+}
+
+/** What a runnable thread has to do, or where it may run, changed. */
+function rework(c: Cpus, t: Thread): void {
+  if (c.slicing) return reworkSliced(c, c.slicing, t, c.now);
   t.doneAt = NaN;
-  const after = isRunnable(t);
-  if (before && !after) sleep(c, t, c.now);
-  else if (!before && after) wake(c, t, c.now);
-  else if (after) c.dirty = true;
+  c.dirty = true;
+}
+
+function reworkAll(c: Cpus, g: Group): void {
+  for (const t of g.threads) if (t.on) rework(c, t);
+  for (const child of g.groups) reworkAll(c, child);
 }
 
 /** How fast each CPU of this machine really runs at this instant; for guests, what the host grants the vCPU threads. */
@@ -196,6 +228,7 @@ export function setRates(c: Cpus, rates: readonly number[]): void {
     const rate = rates[cpu] ?? 1;
     if (rate === c.rates[cpu]) continue;
     bringMachine(c, c.now);
+    if (c.slicing) setCoreRate(c, c.slicing, cpu, rate, c.now);
     c.rates[cpu] = rate;
     c.dirty = true;
   }
@@ -212,11 +245,22 @@ export function advance(c: Cpus, now: Nanos): void {
 /** Decides who runs; to be called after every change and when `nextChange` is reached. Answers who finished its work. */
 export function settle(c: Cpus, now: Nanos): number[] {
   advance(c, now);
-  return settleFluid(c, now);
+  return c.slicing ? settleSliced(c, now) : settleFluid(c, now);
 }
 
 /** When something changes by itself at the present rates; Infinity if never. */
-export const nextChange = (c: Cpus): Nanos => nextFluid(c);
+export const nextChange = (c: Cpus): Nanos => (c.slicing ? nextSliced(c) : nextFluid(c));
+
+/** Who ran on which CPU since then, oldest first (sliced engine; the last 4,000 segments). What runs now is included. */
+export function segments(c: Cpus, since: Nanos): Segment[] {
+  if (!c.slicing) return [];
+  const running: Segment[] = [];
+  c.slicing.cores.forEach((core, cpu) => {
+    const from = core.chargedAt;
+    if (core.current && from < c.now && (c.rates[cpu] as number) > 0) running.push({ cpu, id: core.current.id, from, to: c.now });
+  });
+  return segmentsOf(c.slicing.trace, running, since);
+}
 
 /** Speed granted to a thread now, 0..1. */
 export const rate = (c: Cpus, id: number): number => threadOf(c, id).rate;

@@ -4,40 +4,52 @@
  */
 import type { Nanos } from "../../../kernel/time.ts";
 import { bringGroup, bringMachine, bringThread, purseChange, settleUp } from "./account.ts";
-import { fillRestricted } from "./affinity.ts";
+import { fillRestricted, place } from "./affinity.ts";
 import { empty, refilled, startPeriod } from "./purse.ts";
 import { divide, measure } from "./share.ts";
 import { isRunnable, type Cpus, type Group, type Thread } from "./tree.ts";
 
 export function settleFluid(c: Cpus, now: Nanos): number[] {
-  finish(c, now);
+  if (c.limbo.length > 0) leaveLimbo(c, now);
+  const finished = finish(c, now);
+  if (finished.length > 0) return finished;
   for (const g of c.limited) watch(c, g, now);
   if (c.dirty) resolve(c, now);
-  const finished = c.finished;
-  if (finished.length > 0) c.finished = [];
   return finished;
 }
 
 export function nextFluid(c: Cpus): Nanos {
-  if (c.dirty || c.finished.length > 0) return c.now;
+  if (c.dirty || c.limbo.length > 0) return c.now;
   let next = Infinity;
   for (const t of c.running) if (t.doneAt < next) next = t.doneAt;
   for (const g of c.limited) if (g.runnable > 0) next = Math.min(next, purseChange(g));
   return next;
 }
 
-function finish(c: Cpus, now: Nanos): void {
+/** Threads through with their work. They are not put to sleep yet: a program that has more to do never sleeps in between. */
+function finish(c: Cpus, now: Nanos): number[] {
+  const finished: number[] = [];
   for (const t of c.running) {
-    if (!(t.doneAt <= now) || t.work === 0) continue;
+    if (!(t.doneAt <= now)) continue;
     bringThread(t, now);
     t.work = 0;
-    c.finished.push(t.id);
-    sleep(c, t, now);
+    t.doneAt = Infinity;
+    c.limbo.push(t);
+    finished.push(t.id);
   }
+  return finished;
+}
+
+function leaveLimbo(c: Cpus, now: Nanos): void {
+  const limbo = c.limbo;
+  c.limbo = [];
+  for (const t of limbo) if (t.on && !isRunnable(t)) sleepFluid(c, t, now);
 }
 
 /** Takes a thread that just stopped being runnable out of all counts. */
-export function sleep(c: Cpus, t: Thread, now: Nanos): void {
+export function sleepFluid(c: Cpus, t: Thread, now: Nanos): void {
+  bringThread(t, now);
+  t.on = false;
   t.share = 0;
   t.rate = 0;
   t.doneAt = Infinity;
@@ -53,7 +65,10 @@ export function sleep(c: Cpus, t: Thread, now: Nanos): void {
 }
 
 /** Puts a thread that just became runnable into all counts; a group with an empty purse is held back at once. */
-export function wake(c: Cpus, t: Thread, now: Nanos): void {
+export function wakeFluid(c: Cpus, t: Thread, now: Nanos): void {
+  bringThread(t, now);
+  t.on = true;
+  t.doneAt = NaN;
   for (let g: Group | null = t.group; g; g = g.parent) {
     bringGroup(g, now, c.count);
     g.runnable += 1;
@@ -82,7 +97,7 @@ function resolve(c: Cpus, now: Nanos): void {
   const room = measure(c.root, c.count);
   c.running = [];
   if (c.restricted > 0) {
-    fillRestricted(c);
+    place(c, fillRestricted(c));
   } else {
     divide(c.root, room);
     for (let cpu = 0; cpu < c.count; cpu++) c.wanted[cpu] = cpu < room;
@@ -108,7 +123,7 @@ function apply(c: Cpus, g: Group, now: Nanos, speed: number): void {
   g.rate = 0;
   g.share = 0;
   for (const t of g.threads) {
-    if (!isRunnable(t)) continue;
+    if (!t.on) continue;
     const fair = held ? 0 : t.fair;
     setRate(c, t, fair, fair * (t.pace < 0 ? speed : t.pace), now);
     g.rate += t.rate;

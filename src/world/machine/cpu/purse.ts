@@ -24,6 +24,8 @@ export interface Purse {
   periodEnd: Nanos;
   quiet: boolean;
   throttled: boolean;
+  /** Sliced engine: when run time that was given back is handed to CPUs that are held back. */
+  slackAt: Nanos;
   nrPeriods: number;
   nrThrottled: number;
   /** Summed over the CPUs on which the group was held back, nanoseconds. */
@@ -35,14 +37,14 @@ export interface Purse {
 export function createPurse(now: Nanos): Purse {
   return {
     quota: Infinity, period: 100 * MILLISECOND, burst: 0, pool: Infinity, snap: Infinity, undebited: 0, since: now,
-    periodEnd: Infinity, quiet: false, throttled: false, nrPeriods: 0, nrThrottled: 0, throttledTime: 0, nrBursts: 0, burstTime: 0,
+    periodEnd: Infinity, quiet: false, throttled: false, slackAt: Infinity, nrPeriods: 0, nrThrottled: 0, throttledTime: 0, nrBursts: 0, burstTime: 0,
   };
 }
 
 export function copyPurse(p: Purse): Purse {
   return {
     quota: p.quota, period: p.period, burst: p.burst, pool: p.pool, snap: p.snap, undebited: p.undebited, since: p.since,
-    periodEnd: p.periodEnd, quiet: p.quiet, throttled: p.throttled, nrPeriods: p.nrPeriods, nrThrottled: p.nrThrottled,
+    periodEnd: p.periodEnd, quiet: p.quiet, throttled: p.throttled, slackAt: p.slackAt, nrPeriods: p.nrPeriods, nrThrottled: p.nrThrottled,
     throttledTime: p.throttledTime, nrBursts: p.nrBursts, burstTime: p.burstTime,
   };
 }

@@ -1,7 +1,8 @@
 /** What may be read of a machine's CPU scheduling: nothing here changes anything. Times in nanoseconds, as of `c.now`. */
 import { bringPurse } from "./account.ts";
 import { copyPurse } from "./purse.ts";
-import { isRunnable, type Cpus, type Thread } from "./tree.ts";
+import type { Queue } from "./sliced/queue.ts";
+import type { Cpus, Thread } from "./tree.ts";
 
 export type ThreadState = "running" | "ready" | "blocked" | "stopped";
 
@@ -41,7 +42,7 @@ export interface MachineReading {
 
 export function readThread(c: Cpus, id: number): ThreadReading {
   const t = c.threads.get(id) as Thread;
-  const passed = isRunnable(t) ? c.now - t.since : 0;
+  const passed = t.on ? c.now - t.since : 0;
   const ran = Math.min(t.work, t.rate * passed);
   return {
     usage: t.usage + ran, waiting: t.waiting + (1 - t.share) * passed, state: stateOf(t), rate: t.rate,
@@ -60,7 +61,8 @@ export function readGroup(c: Cpus, path: string): GroupReading {
   if (!g) throw new Error(`no cpu group ${path}`);
   const passed = c.now - g.since;
   const p = g.purse && copyPurse(g.purse);
-  if (p) bringPurse(p, g.rate, Math.min(g.runnable, g.cpuset?.length ?? c.count), c.now);
+  if (p && c.slicing) for (const q of g.queues) p.throttledTime += heldBack(q, c.now);
+  else if (p) bringPurse(p, g.rate, Math.min(g.runnable, g.cpuset?.length ?? c.count), c.now);
   return {
     usage: g.usage + g.rate * passed, waiting: g.waiting + Math.max(0, g.runnable - g.share) * passed,
     nrPeriods: p?.nrPeriods ?? 0, nrThrottled: p?.nrThrottled ?? 0, throttledTime: p?.throttledTime ?? 0,
@@ -68,6 +70,8 @@ export function readGroup(c: Cpus, path: string): GroupReading {
     rate: g.rate, runnable: g.runnable,
   };
 }
+
+const heldBack = (q: Queue, now: number): number => (q.throttled && q.list.length > 0 ? now - q.throttledSince : 0);
 
 /** Sums since the machine was created. `idle` is what its online CPUs had to spare. */
 export function readMachine(c: Cpus): MachineReading {

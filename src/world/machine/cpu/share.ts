@@ -3,14 +3,14 @@
  * runnable members share in proportion to their weights, nobody gets more than it can use, what one leaves goes to
  * the others. Rule: Documentation/admin-guide/cgroup-v2.rst, "Weights".
  */
-import { isRunnable, weightOf, type Group } from "./tree.ts";
+import { weightOf, type Group } from "./tree.ts";
 
 /** How many CPUs the group can use now: one per runnable thread, none while it is held back. */
 export function measure(g: Group, count: number): number {
   g.room = 0;
   if (g.runnable === 0 || g.purse?.throttled) return 0;
   let room = 0;
-  for (const t of g.threads) if (isRunnable(t)) room += 1;
+  for (const t of g.threads) if (t.on) room += 1;
   for (const child of g.groups) if (child.runnable > 0) room += measure(child, count);
   g.room = Math.min(room, count);
   return g.room;
@@ -26,10 +26,10 @@ export function divide(g: Group, budget: number): void {
 /** The easy case: there is enough for everyone. */
 function fillAll(g: Group, budget: number): boolean {
   let wanted = 0;
-  for (const t of g.threads) if (isRunnable(t)) wanted += 1;
+  for (const t of g.threads) if (t.on) wanted += 1;
   for (const child of g.groups) wanted += child.room;
   if (wanted > budget + 1e-12) return false;
-  for (const t of g.threads) t.fair = isRunnable(t) ? 1 : 0;
+  for (const t of g.threads) t.fair = t.on ? 1 : 0;
   for (const child of g.groups) child.fair = child.room;
   return true;
 }
@@ -65,7 +65,7 @@ function fillFair(g: Group, budget: number): void {
 function open(g: Group): number {
   let weight = 0;
   for (const t of g.threads) {
-    t.fair = isRunnable(t) ? OPEN : 0;
+    t.fair = t.on ? OPEN : 0;
     if (t.fair === OPEN) weight += t.weight;
   }
   for (const child of g.groups) {

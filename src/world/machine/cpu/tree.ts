@@ -4,6 +4,7 @@
  */
 import type { Nanos } from "../../../kernel/time.ts";
 import { copyPurse, createPurse, type Purse } from "./purse.ts";
+import { copyEntity, copyQueue, copySlicing, type Entity, type Queue, type Slicing } from "./sliced/queue.ts";
 import { DEFAULT_SHARES, IDLE_WEIGHT, niceWeight } from "./weight.ts";
 
 export interface Thread {
@@ -29,6 +30,13 @@ export interface Thread {
   /** Mean speed of the CPUs it was placed on, where affinity matters; -1 = that of the machine. */
   pace: number;
   doneAt: Nanos;
+  /** Counted as runnable. A thread that has just finished stays counted until it is clear that no new work comes. */
+  on: boolean;
+  /** Its place in the run queues; null in the fluid engine. */
+  entity: Entity | null;
+  /** How far it is behind its fair share, for the balancer of the sliced engine. */
+  behind: number;
+  usageSeen: number;
   /** The CPU it is on or was last on; -1 in the fluid engine. */
   cpu: number;
 }
@@ -52,6 +60,9 @@ export interface Group {
   share: number;
   fair: number;
   rate: number;
+  /** One run queue per CPU and the weight queued in all of them; empty in the fluid engine. */
+  queues: Queue[];
+  load: number;
 }
 
 export interface Cpus {
@@ -76,20 +87,23 @@ export interface Cpus {
   /** Threads with an end in sight and groups with a limit: the ones that bring the next change. */
   running: Thread[];
   limited: Group[];
-  finished: number[];
+  /** Threads that have just finished and may get new work at the same instant. */
+  limbo: Thread[];
+  slicing: Slicing | null;
 }
 
 export function createGroup(path: string, parent: Group | null, now: Nanos): Group {
   return {
     path, parent, groups: [], threads: [], weight: DEFAULT_SHARES, idle: false, cpuset: null, purse: null,
     runnable: 0, room: 0, usage: 0, waiting: 0, since: now, share: 0, fair: 0, rate: 0,
+    queues: [], load: 0,
   };
 }
 
 export function createThread(id: number, group: Group, nice: number, affinity: readonly number[] | null, now: Nanos): Thread {
   return {
     id, group, nice, weight: niceWeight(nice), affinity, stopped: false, work: 0, usage: 0, waiting: 0, since: now,
-    share: 0, fair: 0, rate: 0, pace: -1, doneAt: Infinity, cpu: -1,
+    share: 0, fair: 0, rate: 0, pace: -1, doneAt: Infinity, on: false, entity: null, behind: 0, usageSeen: 0, cpu: -1,
   };
 }
 
@@ -116,18 +130,22 @@ export function meet(a: readonly number[] | null, b: readonly number[] | null): 
 }
 
 function copyThread(t: Thread, group: Group): Thread {
-  return {
+  const made: Thread = {
     id: t.id, group, nice: t.nice, weight: t.weight, affinity: t.affinity, stopped: t.stopped, work: t.work, usage: t.usage,
-    waiting: t.waiting, since: t.since, share: t.share, fair: t.fair, rate: t.rate, pace: t.pace, doneAt: t.doneAt, cpu: t.cpu,
+    waiting: t.waiting, since: t.since, share: t.share, fair: t.fair, rate: t.rate, pace: t.pace, doneAt: t.doneAt, on: t.on,
+    entity: null, behind: t.behind, usageSeen: t.usageSeen, cpu: t.cpu,
   };
+  if (t.entity) made.entity = copyEntity(t.entity, made, null);
+  return made;
 }
 
 function copyGroup(g: Group, parent: Group | null, into: Cpus): Group {
   const made: Group = {
     path: g.path, parent, groups: [], threads: [], weight: g.weight, idle: g.idle, cpuset: g.cpuset,
     purse: g.purse && copyPurse(g.purse), runnable: g.runnable, room: g.room, usage: g.usage, waiting: g.waiting,
-    since: g.since, share: g.share, fair: g.fair, rate: g.rate,
+    since: g.since, share: g.share, fair: g.fair, rate: g.rate, queues: [], load: g.load,
   };
+  for (const queue of g.queues) made.queues.push(copyQueue(queue, made));
   for (const child of g.groups) made.groups.push(copyGroup(child, made, into));
   for (const thread of g.threads) {
     const t = copyThread(thread, made);
@@ -143,10 +161,12 @@ export function copyCpus(c: Cpus): Cpus {
   const made: Cpus = {
     count: c.count, engine: c.engine, now: c.now, root: c.root, groups: new Map(), threads: new Map(), rates: c.rates.slice(),
     wanted: c.wanted.slice(), busy: c.busy.slice(), steal: c.steal.slice(), since: c.since, online: c.online, dirty: c.dirty,
-    restricted: c.restricted, running: [], limited: [], finished: c.finished.slice(),
+    restricted: c.restricted, running: [], limited: [], limbo: [], slicing: null,
   };
   (made as { root: Group }).root = copyGroup(c.root, null, made);
   for (const t of c.running) made.running.push(made.threads.get(t.id) as Thread);
+  for (const t of c.limbo) made.limbo.push(made.threads.get(t.id) as Thread);
   for (const g of c.limited) made.limited.push(made.groups.get(g.path) as Group);
+  if (c.slicing) made.slicing = copySlicing(c.slicing, made);
   return made;
 }

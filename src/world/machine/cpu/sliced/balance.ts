@@ -1,0 +1,148 @@
+/**
+ * The load balancer: every 16 ms it works out how far each waiting thread is behind its fair share, and makes the one
+ * move or exchange between two CPUs that brings the threads on them closest to it. (The kernel's balancer compares
+ * loads per CPU, which in the long run aims at the same; ours has no caches and no sleeping averages to respect.)
+ */
+import { MILLISECOND, type Nanos } from "../../../../kernel/time.ts";
+import { divide, measure } from "../share.ts";
+import { fillRestricted } from "../affinity.ts";
+import type { Cpus, Group, Thread } from "../tree.ts";
+import { weightOf } from "../tree.ts";
+import { mayRunOn, migrate, readyThreads } from "./placement.ts";
+import type { Slicing } from "./queue.ts";
+
+export const BALANCE: Nanos = 16 * MILLISECOND;
+/** Nobody is moved for less than this. */
+const WORTH = 4 * MILLISECOND;
+/** What was lost long ago is forgotten. */
+const LIMIT = 200 * MILLISECOND;
+
+export function balance(c: Cpus, s: Slicing, now: Nanos): void {
+  const passed = now - s.balanced;
+  s.balanced = now;
+  const lanes = lanesOf(c);
+  if (!lanes.some((lane) => lane.length > 1)) return;
+  fairShares(c);
+  takeStock(lanes, passed, now);
+  const weight = new Map<Thread, number>();
+  pull(c.root, 1, weight);
+  for (let moves = 0; moves < Math.max(1, c.count >> 1); moves++) if (!improve(c, s, lanes, weight, now)) return;
+}
+
+function lanesOf(c: Cpus): Thread[][] {
+  const lanes: Thread[][] = [];
+  for (let cpu = 0; cpu < c.count; cpu++) {
+    const lane: Thread[] = [];
+    readyThreads(c.root, cpu, lane);
+    lanes.push(lane);
+  }
+  return lanes;
+}
+
+function fairShares(c: Cpus): void {
+  const room = measure(c.root, c.count);
+  if (c.restricted > 0) fillRestricted(c);
+  else divide(c.root, room);
+}
+
+/** Adds what each thread should have had since the last look and takes away what it had. */
+function takeStock(lanes: Thread[][], passed: Nanos, now: Nanos): void {
+  let ran = 0;
+  let fair = 0;
+  for (const lane of lanes) {
+    for (const t of lane) {
+      ran += usageNow(t, now) - t.usageSeen;
+      fair += t.fair;
+    }
+  }
+  const each = fair > 0 ? Math.min(passed, ran / fair) : 0;
+  for (const lane of lanes) {
+    for (const t of lane) {
+      const usage = usageNow(t, now);
+      t.behind = Math.max(-LIMIT, Math.min(LIMIT, t.behind + t.fair * each - (usage - t.usageSeen)));
+      t.usageSeen = usage;
+    }
+  }
+}
+
+const usageNow = (t: Thread, now: Nanos): number => t.usage + t.rate * (now - t.since);
+
+/** What each thread weighs against all others: the shares of its groups, divided by what runs in them. */
+function pull(g: Group, weight: number, into: Map<Thread, number>): void {
+  const load = g.load || 1;
+  for (const t of g.threads) if (t.entity?.queue) into.set(t, (weight * t.weight) / load);
+  for (const child of g.groups) {
+    if (child.runnable === 0) continue;
+    const part = g.parent ? (weight * weightOf(child)) / load : weightOf(child);
+    pull(child, part, into);
+  }
+  if (!g.parent) for (const t of g.threads) if (t.entity?.queue) into.set(t, t.weight);
+}
+
+interface Step {
+  readonly t: Thread;
+  readonly to: number;
+  readonly swap: Thread | null;
+}
+
+function improve(c: Cpus, s: Slicing, lanes: Thread[][], weight: Map<Thread, number>, now: Nanos): boolean {
+  const last = furthestBehind(lanes);
+  if (!last) return false;
+  const from = last.cpu;
+  let best: Step | null = null;
+  let gain = WORTH * WORTH;
+  for (let to = 0; to < lanes.length; to++) {
+    if (to === from || !mayRunOn(c, last, to)) continue;
+    const here = lanes[from] as Thread[];
+    const there = lanes[to] as Thread[];
+    const before = strain(here, weight, null, null) + strain(there, weight, null, null);
+    for (let i = -1; i < there.length; i++) {
+      const swap = there[i] ?? null;
+      if (swap && !mayRunOn(c, swap, from)) continue;
+      const then = strain(here, weight, last, swap) + strain(there, weight, swap, last);
+      if (before - then <= gain) continue;
+      gain = before - then;
+      best = { t: last, to, swap };
+    }
+  }
+  if (best) carryOut(c, s, lanes, best, now);
+  return best !== null;
+}
+
+function furthestBehind(lanes: Thread[][]): Thread | null {
+  let last: Thread | null = null;
+  for (const lane of lanes) {
+    if (lane.length < 2) continue;
+    for (const t of lane) if (t.behind > WORTH && (!last || t.behind > last.behind)) last = t;
+  }
+  return last;
+}
+
+/** How far from their fair shares the threads of a CPU would be after a while, without `gone` and with `come`. */
+function strain(lane: Thread[], weights: Map<Thread, number>, gone: Thread | null, come: Thread | null): number {
+  let total = come ? (weights.get(come) as number) : 0;
+  for (const t of lane) if (t !== gone) total += weights.get(t) as number;
+  let sum = come ? square(come, weights, total) : 0;
+  for (const t of lane) if (t !== gone) sum += square(t, weights, total);
+  return sum;
+}
+
+const AHEAD = 2 * BALANCE;
+
+function square(t: Thread, weights: Map<Thread, number>, total: number): number {
+  const behind = t.behind + (t.fair - (weights.get(t) as number) / total) * AHEAD;
+  return behind * behind;
+}
+
+function carryOut(c: Cpus, s: Slicing, lanes: Thread[][], { t, to, swap }: Step, now: Nanos): void {
+  const from = t.cpu;
+  migrate(c, s, t, to, now);
+  if (swap) migrate(c, s, swap, from, now);
+  const here = lanes[from] as Thread[];
+  const there = lanes[to] as Thread[];
+  here.splice(here.indexOf(t), 1);
+  there.push(t);
+  if (!swap) return;
+  there.splice(there.indexOf(swap), 1);
+  here.push(swap);
+}
