@@ -11,6 +11,8 @@ export interface Scenario {
   readonly engine: "sliced" | "fluid";
   readonly hosts: readonly HostSpec[];
   readonly faults: readonly FaultSpec[];
+  /** How often meters take their readings; 250 ms when not given. A world of thousands of machines takes them less often. */
+  readonly sampleEvery?: Nanos;
 }
 
 export interface MachineSpec {
@@ -62,6 +64,8 @@ export interface AppSpec {
   readonly name: string;
   readonly command: string;
   readonly user: string;
+  /** The cgroup its processes live in; when not given, all such apps of a machine share one session group and compete thread by thread. */
+  readonly group?: string;
   readonly processes: number;
   readonly threads: number;
   readonly nice: number;

@@ -1,0 +1,26 @@
+import { beginVms } from "./hypervisor/life.ts";
+import { createDisk } from "./machine/block.ts";
+import { bringUp, createMachine } from "./machine/machine-life.ts";
+import { createNic } from "./machine/network.ts";
+import type { HostSpec, Scenario } from "./scenario.ts";
+import type { World, WorldEnv } from "./state.ts";
+
+/** A scenario comes to life: every host is up, its apps and VMs run, and their meters tick. */
+export function beginWorld(scenario: Scenario, env: WorldEnv): World {
+  const world: World = { scenario, machines: new Map(), faultsDone: new Set(), dirty: [], mark: {} };
+  const fact = env.note("worldBegan", "world/begin", { scenario: scenario.name });
+  env.because([fact], () => {
+    for (const host of scenario.hosts) beginHost(world, host, env);
+  });
+  return world;
+}
+
+function beginHost(world: World, spec: HostSpec, env: WorldEnv): void {
+  const { name: path, cpus, cpuModel, memoryBytes } = spec;
+  const host = createMachine(world, { path, host: "", spec, cpuModel, cpus, memoryBytes }, env);
+  host.disks.set(spec.disk.name, createDisk(spec.disk));
+  host.nics.set("eno1", createNic("eno1", spec.nicBitsPerSecond));
+  bringUp(world, path, env);
+  beginVms(world, host, spec, env);
+  env.after(0, { type: "sample", host: path });
+}

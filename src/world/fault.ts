@@ -1,0 +1,42 @@
+import { didYouMean } from "../kernel/nearest.ts";
+import { done, refused, type Result } from "../kernel/model.ts";
+import { given } from "./given.ts";
+import { panicVm } from "./hypervisor/life.ts";
+import { machineOf } from "./machine/machine.ts";
+import type { FaultSpec } from "./scenario.ts";
+import type { World, WorldEnv } from "./state.ts";
+import { findApps, startApp, stopApp } from "./workload/app.ts";
+
+/** Breaks something, as the scenario describes it: apps that start, apps that stop, guests whose kernel panics. */
+export function injectFault(world: World, name: string, env: WorldEnv): Result {
+  const fault = world.scenario.faults.find((f) => f.name === name);
+  if (fault === undefined) return refused(`there is no fault "${name}" here${didYouMean(name, world.scenario.faults.map((f) => f.name))}`);
+  if (world.faultsDone.has(name)) return refused(`"${name}" has already happened`);
+  world.faultsDone.add(name);
+  const cause = given(env, `x ${name}`);
+  const fact = env.note("faultInjected", `fault/${name.replaceAll(" ", "-")}`, { name, about: fault.about }, [cause]);
+  env.because([fact], () => breakParts(world, fault, env));
+  return done;
+}
+
+function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
+  for (const name of fault.start) forEachApp(world, name, (path, app) => startAt(world, path, app, env));
+  for (const name of fault.stop) forEachApp(world, name, (path, app) => stopAt(world, path, app, env));
+  for (const vm of fault.panic) panicVm(world, vm, env);
+}
+
+function forEachApp(world: World, name: string, act: (path: string, app: string) => void): void {
+  for (const place of findApps(world, name)) act(place.machine, place.app);
+}
+
+function startAt(world: World, path: string, name: string, env: WorldEnv): void {
+  const machine = machineOf(world, path);
+  const app = machine?.apps.get(name);
+  if (machine?.up === true && app !== undefined) startApp(world, machine, app, env);
+}
+
+function stopAt(world: World, path: string, name: string, env: WorldEnv): void {
+  const machine = machineOf(world, path);
+  const app = machine?.apps.get(name);
+  if (machine?.up === true && app?.started === true) stopApp(world, machine, app, env);
+}

@@ -1,0 +1,118 @@
+import type { World, WorldEnv } from "../state.ts";
+import { isAlive, type App } from "../workload/app.ts";
+import type { Machine } from "./machine.ts";
+import type { Process } from "./process.ts";
+import { answersOf, lastSecond, rateOf, stealShare, useOf } from "./window.ts";
+
+/** Notes when a trouble begins and when it is over, once each, with what brought it about. */
+export function raiseAlarms(world: World, machine: Machine, env: WorldEnv): void {
+  if (lastSecond(machine) === undefined) return;
+  alarmSteal(world, machine, env);
+  alarmSwap(machine, env);
+  for (const app of machine.apps.values()) {
+    if (app.pids.length > 0 || app.contended >= 0) alarmWaiting(machine, app, env);
+    if (app.traffic?.open === true) alarmRequests(world, machine, app, env);
+  }
+}
+
+const STEAL_HIGH = 0.1;
+const STEAL_LOW = 0.05;
+
+function alarmSteal(world: World, machine: Machine, env: WorldEnv): void {
+  const { meter } = machine;
+  const share = stealShare(machine);
+  if (meter.stolen < 0 && share > STEAL_HIGH) {
+    const host = world.machines.get(machine.host);
+    const greedy = host && greediest(host, (p) => p.pid === machine.carrier?.pid);
+    meter.stolen = env.note("cpuStolen", `vm/${machine.name}`, { steal: round(share), taken_most_by: greedy?.vm || (greedy?.name ?? "") }, causesOf(greedy));
+  } else if (meter.stolen >= 0 && share < STEAL_LOW) {
+    env.note("cpuStolenOver", `vm/${machine.name}`, { steal: round(share) }, [meter.stolen]);
+    meter.stolen = -1;
+  }
+}
+
+function alarmSwap(machine: Machine, env: WorldEnv): void {
+  const { meter } = machine;
+  const moved = rateOf(machine, (s) => s.swappedIn + s.swappedOut);
+  const about = `machine/${machine.path}`;
+  if (meter.swapping < 0 && moved > 0) {
+    meter.swapping = env.note("swapping", about, { bytes_per_second: Math.round(moved) }, meter.memoryLow >= 0 ? [meter.memoryLow] : undefined);
+  } else if (meter.swapping >= 0 && moved === 0) {
+    env.note("swappingOver", about, { swap_used_bytes: machine.memory.swapUsedBytes }, [meter.swapping]);
+    meter.swapping = -1;
+  }
+}
+
+const WAITING_HIGH = 0.3;
+const WAITING_LOW = 0.1;
+
+/** An app waits for CPU when it gets less than 70% of the CPU time it is ready to use. */
+function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
+  let cpu = 0;
+  let waiting = 0;
+  for (const pid of app.pids) {
+    const use = useOf(machine, pid);
+    cpu += use.cpu;
+    waiting += use.waiting;
+  }
+  const share = waiting / Math.max(0.05, cpu + waiting);
+  if (app.contended < 0 && share > WAITING_HIGH) {
+    const greedy = greediest(machine, (p) => p.app === app.name);
+    const causes = machine.meter.stolen >= 0 ? [machine.meter.stolen] : causesOf(greedy);
+    app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), taken_most_by: greedy?.name ?? "" }, causes);
+  } else if (app.contended >= 0 && share < WAITING_LOW) {
+    env.note("cpuContendedOver", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting) }, [app.contended]);
+    app.contended = -1;
+  }
+}
+
+function alarmRequests(world: World, machine: Machine, app: App, env: WorldEnv): void {
+  const { errors, timeouts } = answersOf(machine, app.name);
+  const about = `app/${app.label}`;
+  if (app.timingOut < 0 && timeouts > 0) {
+    app.timingOut = env.note("requestsTimingOut", about, { per_second: round(timeouts) }, slownessCauses(machine, app));
+  } else if (app.timingOut >= 0 && timeouts === 0) {
+    env.note("requestsRecovering", about, { timeouts_per_second: 0 }, [app.timingOut]);
+    app.timingOut = -1;
+  }
+  if (app.failing < 0 && errors > 0) {
+    app.failing = env.note("requestsFailing", about, { per_second: round(errors) }, failureCauses(world, machine, app));
+  } else if (app.failing >= 0 && errors === 0) {
+    env.note("requestsRecovering", about, { errors_per_second: 0 }, [app.failing]);
+    app.failing = -1;
+  }
+}
+
+function slownessCauses(machine: Machine, app: App): number[] {
+  const known = [app.contended, machine.meter.stolen, machine.meter.swapping].filter((id) => id >= 0);
+  if (known.length > 0) return known;
+  return causesOf(greediest(machine, (p) => p.app === app.name));
+}
+
+function failureCauses(world: World, machine: Machine, app: App): number[] {
+  const dead: number[] = isAlive(machine, app) ? [] : [app.because];
+  for (const place of app.traffic?.needs ?? []) {
+    const there = world.machines.get(place.machine);
+    const needed = there?.apps.get(place.app);
+    if (there !== undefined && needed !== undefined && !isAlive(there, needed)) dead.push(needed.because);
+  }
+  const causes = dead.filter((id) => id >= 0);
+  return causes.length > 0 ? causes : slownessCauses(machine, app);
+}
+
+/** Who used most CPU within the last second, `except` left out. */
+function greediest(machine: Machine, except: (process: Process) => boolean): Process | undefined {
+  let most = 0;
+  let found: Process | undefined;
+  for (const p of machine.processes.values()) {
+    if (p.tids.length === 0 || except(p)) continue;
+    const { cpu } = useOf(machine, p.pid);
+    if (cpu <= most) continue;
+    most = cpu;
+    found = p;
+  }
+  return found;
+}
+
+const causesOf = (process: Process | undefined): number[] => (process === undefined ? [] : [process.because, process.adjusted].filter((id) => id >= 0));
+const round = (value: number): number => Math.round(value * 100) / 100;

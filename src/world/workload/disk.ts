@@ -1,0 +1,35 @@
+import { SECOND } from "../../kernel/time.ts";
+import { submit } from "../machine/block.ts";
+import type { Program } from "../scenario.ts";
+import { sleepFor, type Behaviour, type Doing } from "./program.ts";
+
+const spec = ({ app }: Doing) => app.spec.program as Extract<Program, { kind: "disk" }>;
+
+/**
+ * Keeps requests in flight on the machine's disk, past the page cache (O_DIRECT), as fast as the disk takes them or at
+ * its own pace. `held`: when its pace allows the next one.
+ */
+export const disk: Behaviour = {
+  start: refill,
+  read: refill,
+  woken: refill,
+  continued: refill,
+};
+
+function refill(doing: Doing): void {
+  const { world, machine, process, thread, env } = doing;
+  const { op, bytes, depth, bytesPerSecond } = spec(doing);
+  thread.state = "reading";
+  while (thread.inFlight < depth && !process.stopped && !machine.paused) {
+    if (thread.held > env.now) return pace(doing);
+    thread.held = Math.max(thread.held, env.now - SECOND / 10) + (bytes / bytesPerSecond) * SECOND;
+    thread.inFlight++;
+    submit(world, machine, { op, bytes, tid: thread.tid, purpose: "file" }, env);
+  }
+}
+
+function pace(doing: Doing): void {
+  const { thread, env } = doing;
+  if (thread.wakeAt < env.now) sleepFor(doing, thread.held - env.now);
+  if (thread.inFlight > 0) thread.state = "reading";
+}

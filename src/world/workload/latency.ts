@@ -1,0 +1,68 @@
+import { SECOND, type Nanos } from "../../kernel/time.ts";
+
+/**
+ * Latencies of the last ten seconds in logarithmic buckets, half a percent wide: bounded however many requests come,
+ * and full seconds are shared between copies.
+ */
+export interface Latencies {
+  /** Number of the running second. */
+  second: number;
+  /** Bucket → how many, in the running second. */
+  counts: Map<number, number>;
+  past: readonly { readonly second: number; readonly counts: ReadonlyMap<number, number> }[];
+}
+
+export interface Quantiles {
+  readonly p50: Nanos;
+  readonly p95: Nanos;
+  readonly p99: Nanos;
+}
+
+const WINDOW = 10;
+const STEP = Math.log(1.005);
+const UNIT = 1000;
+
+export const createLatencies = (): Latencies => ({ second: 0, counts: new Map(), past: [] });
+export const copyLatencies = (l: Latencies): Latencies => ({ second: l.second, counts: new Map(l.counts), past: l.past });
+
+export function record(l: Latencies, now: Nanos, latency: Nanos): void {
+  turn(l, now);
+  const bucket = latency <= UNIT ? 0 : Math.round(Math.log(latency / UNIT) / STEP);
+  l.counts.set(bucket, (l.counts.get(bucket) ?? 0) + 1);
+}
+
+function turn(l: Latencies, now: Nanos): void {
+  const second = Math.floor(now / SECOND);
+  if (second === l.second) return;
+  const full = l.counts.size > 0 ? [...l.past, { second: l.second, counts: l.counts }] : l.past;
+  l.past = full.filter((p) => p.second > second - WINDOW);
+  l.second = second;
+  l.counts = new Map();
+}
+
+/** Undefined while nothing has been answered within the window. */
+export function quantiles(l: Latencies, now: Nanos): Quantiles | undefined {
+  const first = Math.floor(now / SECOND) - WINDOW;
+  const merged = new Map<number, number>();
+  let total = 0;
+  for (const { second, counts } of [...l.past, { second: l.second, counts: l.counts }]) {
+    if (second <= first) continue;
+    for (const [bucket, count] of counts) {
+      merged.set(bucket, (merged.get(bucket) ?? 0) + count);
+      total += count;
+    }
+  }
+  if (total === 0) return undefined;
+  const buckets = [...merged].sort((a, b) => a[0] - b[0]);
+  return { p50: at(buckets, total * 0.5), p95: at(buckets, total * 0.95), p99: at(buckets, total * 0.99) };
+}
+
+/** Nearest rank. */
+function at(buckets: readonly (readonly [number, number])[], rank: number): Nanos {
+  let seen = 0;
+  for (const [bucket, count] of buckets) {
+    seen += count;
+    if (seen >= rank) return Math.exp(bucket * STEP) * UNIT;
+  }
+  return -1;
+}
