@@ -72,7 +72,7 @@ export const blocks = {
     ...common,
     goals: z.array(goal).min(1),
     from: duration.optional(),
-    hints: z.array(text).length(3, "an exercise has three hints: where to look, which idea, almost the command"),
+    hints: z.array(text).refine((h) => h.length === 3, "an exercise has three hints: where to look, which idea, almost the command"),
     solutions: z.array(story.min(1)).min(1),
     mistakes: z.array(z.strictObject({ try: story.min(1), say: text, when: expression.optional() })).default([]),
     par: z.int().min(1).optional(),

@@ -68,14 +68,14 @@ function checkExercise(step: Exercise, scene: Scene): string[] {
   const early = mistakeMade(step, [], scene.stage.look());
   if (early !== undefined) return [`shows a mistake's message before anything was done: "${early.say}"`];
   return [
-    ...(attempt(step, [], scene, (a) => a.judgement.met).judgement.met ? ["is met by doing nothing at all, only waiting"] : []),
+    ...(attempt(step, [], scene).judgement.met ? ["is met by doing nothing at all, only waiting"] : []),
     ...step.solutions.flatMap((solution, i) => checkSolution(step, solution, `solution ${i + 1}`, scene)),
     ...step.mistakes.flatMap((mistake, i) => checkMistake(step, mistake, `mistake ${i + 1}`, scene)),
   ];
 }
 
 function checkSolution(step: Exercise, solution: Story, name: string, scene: Scene): string[] {
-  const { judgement, raised, played } = attempt(step, solution, scene, (a) => a.judgement.met);
+  const { judgement, raised, played } = attempt(step, solution, scene);
   const failed = failures(played, name);
   if (!judgement.met) {
     const unmet = judgement.verdicts.filter((v) => !v.met).map((v) => `${v.goal.text} (${v.say})`);
@@ -85,7 +85,7 @@ function checkSolution(step: Exercise, solution: Story, name: string, scene: Sce
 }
 
 function checkMistake(step: Exercise, mistake: Mistake, name: string, scene: Scene): string[] {
-  const { judgement, raised } = attempt(step, mistake.try, scene, (a) => a.judgement.met || a.raised !== undefined);
+  const { judgement, raised } = attempt(step, mistake.try, scene);
   if (judgement.met) return [`${name} reaches the goals, so it is a solution`];
   if (raised === mistake) return [];
   return [`${name} ("${mistake.try.map(storyText).join(", ")}") ${raised === undefined ? "raises no message" : `raises another one's message: "${raised.say}"`}`];
@@ -93,22 +93,25 @@ function checkMistake(step: Exercise, mistake: Mistake, name: string, scene: Sce
 
 interface Attempt {
   readonly judgement: Judgement;
+  /** The first message that came up. */
   readonly raised: Mistake | undefined;
+  readonly played: readonly Played[];
 }
 
-/** Plays lines on a copy and lets time pass until `enough` or until the exercise's limit. */
-function attempt(step: Exercise, story: Story, scene: Scene, enough: (so: Attempt) => boolean): Attempt & { readonly played: readonly Played[] } {
+/** Plays lines on a copy and lets time pass until the goals are met or the exercise's limit is reached. */
+function attempt(step: Exercise, story: Story, scene: Scene): Attempt {
   const copy: Scene = { ...scene, stage: scene.stage.fork() };
   const typed = typedLines(story);
   let judgement = judge(step, undefined, copy.stage.look());
   const onlooker = (stage: Stage): void => void (judgement = judge(step, judgement, stage.look()));
-  const so = (stage: Stage): Attempt => ({ judgement, raised: mistakeMade(step, typed, stage.look()) });
   const { played } = playStory(story, copy, onlooker);
+  let raised = mistakeMade(step, typed, copy.stage.look());
   pass(copy.stage, limit(step, copy.stage.look().now), (stage) => {
     onlooker(stage);
-    return enough(so(stage));
+    raised ??= mistakeMade(step, typed, stage.look());
+    return judgement.met;
   });
-  return { ...so(copy.stage), played };
+  return { judgement, raised, played };
 }
 
 const limit = (step: Exercise, now: Nanos): Nanos => Math.max(0, (step.from ?? 0) - now) + step.within;

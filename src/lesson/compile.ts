@@ -130,14 +130,17 @@ function termsOf(folder: Folder, names: readonly string[], shared: Shared, probl
 
 function scenariosOf(folder: Folder, files: readonly LessonFile[], steps: readonly Step[], problems: Problem[]): Record<string, Scenario> {
   const scenarios: Record<string, Scenario> = {};
+  const missing = new Set<string>();
   for (const { file, front, scenarioLine } of files) {
     if (typeof front.scenario !== "object") continue;
     const read = scenarioReading(front.scenario, inlineName(file), file, scenarioLine);
     if (read.ok) scenarios[inlineName(file)] = read.scenario;
-    else problems.push(...read.problems);
+    else {
+      missing.add(inlineName(file));
+      problems.push(...read.problems);
+    }
   }
   const available = folder.files.filter((f) => /\.ya?ml$/.test(f.path) && fileName(f.path) !== "chapter.yaml");
-  const missing = new Set<string>();
   for (const step of steps) {
     const { scenario } = step.start;
     if (scenario === "" || scenario in scenarios || missing.has(scenario)) continue;

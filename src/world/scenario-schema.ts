@@ -19,7 +19,8 @@ export const duration = quantity(readDuration, "a duration like 40ms or 1.5s");
 const size = quantity(readBytes, "a size like 12GiB or 512MiB");
 const byteRate = quantity(readByteRate, "a rate like 2GB/s");
 const bitRate = quantity(readBitRate, "a rate like 10Gb/s");
-const asFastAsItGoes = quantity((text) => (text === "unlimited" ? Number.POSITIVE_INFINITY : readByteRate(text)), 'a rate like 200MB/s, or "unlimited"');
+/** `unlimited` is the greatest number, not Infinity: a compiled scenario has to survive JSON. */
+const asFastAsItGoes = quantity((text) => (text === "unlimited" ? Number.MAX_VALUE : readByteRate(text)), 'a rate like 200MB/s, or "unlimited"');
 
 const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, "a name starts with a letter and has letters, digits, - and _ only");
 const count = z.int().min(1);
