@@ -1,0 +1,71 @@
+/** Always-busy threads under a quota. The phase between the tick and the start is unknown: three are tried. */
+import { addGroup, readGroup, readThread, segments } from "../../../src/world/machine/cpu/cpus.ts";
+import { SECOND } from "../../../src/kernel/time.ts";
+import { cpuFraction, latencyMs, median, near, percentile, periods, throttles, type Check, type Measured } from "../check.ts";
+import type { Engine } from "../run.ts";
+import { busy, ms, play, scene, thread } from "../scene.ts";
+
+interface Given {
+  readonly cpus: number;
+  readonly quota_us: number;
+  readonly period_us: number;
+  readonly burst_us: number;
+  readonly busy_threads: number;
+  readonly duration_s: number;
+}
+
+interface Seen {
+  readonly [name: string]: Measured;
+}
+
+export const PHASES_MS = [0.7, 1.9, 3.3];
+
+export function check(given: Given, seen: Seen, engine: Engine): Check[] {
+  const runs = PHASES_MS.map((phase) => run(given, engine, phase));
+  const mid = (read: (r: Run) => number) => median(runs.map(read));
+  const time = { absolute: cpuFraction(given.cpus).absolute * given.duration_s, relative: 0.02 };
+  const checks = [
+    ...near("nr_periods", seen["nr_periods"], mid((r) => r.nrPeriods), periods),
+    ...near("nr_throttled", seen["nr_throttled"], mid((r) => r.nrThrottled), throttles),
+    ...near("throttled_time_s", seen["throttled_time_s"], mid((r) => r.throttled), { ...time, relative: 0.05 }),
+    ...near("cpu_usage_s", seen["cpu_usage_s"], mid((r) => r.usage), time),
+    ...near("run_delay_s", seen["run_delay_s"], mid((r) => r.waiting), { ...time, relative: 0.05 }),
+  ];
+  if (engine === "fluid") return checks;
+  const slices = seen["run_slice_ms"] as unknown as { p50: number };
+  return [...checks, ...near("run_slice_ms.p50", slices.p50, mid((r) => percentile(r.slices, 50)), latencyMs)];
+}
+
+type Run = ReturnType<typeof run>;
+
+function run(given: Given, engine: Engine, phase: number) {
+  const start = ms(phase);
+  const s = scene(given.cpus, engine, start);
+  addGroup(s.cpus, "/g", null, { quotaUs: given.quota_us, periodUs: given.period_us, burstUs: given.burst_us });
+  const ids = Array.from({ length: given.busy_threads }, () => thread(s.cpus, "/g"));
+  const until = start + given.duration_s * SECOND;
+  for (const id of ids) busy(s, id, start, until);
+  play(s, until - 1);
+  const { nrPeriods, nrThrottled, throttledTime, usage } = readGroup(s.cpus, "/g");
+  return {
+    nrPeriods, nrThrottled, throttled: throttledTime / SECOND, usage: usage / SECOND,
+    waiting: ids.reduce((sum, id) => sum + readThread(s.cpus, id).waiting, 0) / SECOND,
+    slices: slicesOf(s.cpus, ids),
+  };
+}
+
+/** Runs of a thread without a gap, in ms, whatever CPU it was on. */
+export function slicesOf(cpus: Parameters<typeof segments>[0], ids: readonly number[]): number[] {
+  const slices: number[] = [];
+  for (const id of ids) {
+    let from = -1;
+    let to = -1;
+    for (const segment of segments(cpus, 0).filter((one) => one.id === id)) {
+      if (segment.from !== to && from >= 0) slices.push((to - from) / 1e6);
+      if (segment.from !== to) from = segment.from;
+      to = segment.to;
+    }
+    if (from >= 0) slices.push((to - from) / 1e6);
+  }
+  return slices;
+}

@@ -1,0 +1,75 @@
+/** Bursts of work at fixed intervals under a quota. */
+import { addGroup, readGroup, setWork } from "../../../src/world/machine/cpu/cpus.ts";
+import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
+import { cpuFraction, latencyMs, median, near, percentile, periods, throttles, type Check, type Measured } from "../check.ts";
+import type { Engine } from "../run.ts";
+import { at, fixedTimes, ms, openLoop, play, poissonTimes, scene, serve, thread, type Scene } from "../scene.ts";
+
+export interface Given {
+  readonly cpus: number;
+  readonly quota_us: number;
+  readonly period_us: number;
+  readonly burst_us: number;
+  readonly threads: number;
+  readonly load: string;
+  readonly arrivals: string;
+  readonly work_ms: number;
+  readonly every_ms: number;
+  readonly phases_ms: readonly number[];
+  readonly duration_s: number;
+}
+
+type Load = (s: Scene, ids: readonly number[], given: Given, from: Nanos, until: Nanos) => number[][];
+
+const bursts: Load = (s, ids, given, from, until) =>
+  ids.map((id) => openLoop(s, id, ms(given.work_ms), times(given, from, until)));
+
+export const requests: Load = (s, ids, given, from, until) => [serve(s, ids, ms(given.work_ms), times(given, from, until))];
+
+const times = ({ arrivals, every_ms }: Given, from: Nanos, until: Nanos): Nanos[] =>
+  arrivals === "poisson" ? poissonTimes(from, every_ms * 1e6, until) : fixedTimes(from, ms(every_ms), until);
+
+export const check = (given: Given, seen: Record<string, Measured>, engine: Engine): Check[] =>
+  compare(given, seen, engine, given.load === "open loop" ? bursts : requests);
+
+/** Where the start lies between two ticks differed from run to run. */
+const TICK_PHASES_MS = [0.7, 1.9, 3.3];
+
+export function compare(given: Given, seen: Record<string, Measured>, engine: Engine, load: Load): Check[] {
+  const runs = given.phases_ms.map((phase, i) => run(given, engine, ms(phase), ms(TICK_PHASES_MS[i % 3] as number), load));
+  const mid = (read: (r: Run) => number) => median(runs.map(read));
+  const time = { absolute: cpuFraction(given.threads).absolute * given.duration_s, relative: 0.15 };
+  const latency = (name: string, read: (r: Run) => number) => near(name, seen[name], mid(read), latencyMs);
+  return [
+    ...near("nr_periods", seen["nr_periods"], mid((r) => r.nrPeriods), periods),
+    ...near("nr_throttled", seen["nr_throttled"], mid((r) => r.nrThrottled), throttles),
+    ...near("nr_bursts", seen["nr_bursts"], mid((r) => r.nrBursts), throttles),
+    ...near("throttled_time_s", seen["throttled_time_s"], mid((r) => r.throttled), time),
+    ...near("burst_time_s", seen["burst_time_s"], mid((r) => r.burstTime), time),
+    ...near("cpu_usage_at_nominal_end_s", seen["cpu_usage_at_nominal_end_s"], mid((r) => r.usage), { ...time, relative: 0.02 }),
+    ...latency("latency_ms_p50", (r) => percentile(r.latencies, 50)),
+    ...latency("latency_ms_p90", (r) => percentile(r.latencies, 90)),
+    ...latency("latency_ms_p99", (r) => percentile(r.latencies, 99)),
+    ...latency("latency_ms_mean", (r) => r.latencies.reduce((sum, one) => sum + one, 0) / r.latencies.length),
+  ];
+}
+
+type Run = ReturnType<typeof run>;
+
+function run(given: Given, engine: Engine, phase: Nanos, start: Nanos, load: Load) {
+  const s = scene(given.cpus, engine, start);
+  addGroup(s.cpus, "/g", null, { quotaUs: given.quota_us, periodUs: given.period_us, burstUs: given.burst_us });
+  const ids = Array.from({ length: given.threads }, () => thread(s.cpus, "/g"));
+  // The threads come to life first: that starts the period clock.
+  at(s, start, () => ids.forEach((id) => setWork(s.cpus, id, 50_000)));
+  const until = start + given.duration_s * SECOND;
+  const lists = load(s, ids, given, start + phase + 100_000, until);
+  play(s, until);
+  const { usage } = readGroup(s.cpus, "/g");
+  play(s, until + 60 * SECOND);
+  const { nrPeriods, nrThrottled, throttledTime, nrBursts, burstTime } = readGroup(s.cpus, "/g");
+  return {
+    nrPeriods, nrThrottled, nrBursts, throttled: throttledTime / SECOND, burstTime: burstTime / SECOND,
+    usage: usage / SECOND, latencies: lists.flat(),
+  };
+}

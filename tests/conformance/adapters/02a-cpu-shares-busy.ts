@@ -1,0 +1,147 @@
+/** Sibling and nested groups with shares, quotas, nice levels and all kinds of loads, on one CPU or two. */
+import { addGroup, readGroup, readThread } from "../../../src/world/machine/cpu/cpus.ts";
+import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
+import { cpuFraction, latencyMs, median, near, percentile, throttles, type Check, type Measured } from "../check.ts";
+import type { Engine } from "../run.ts";
+import { busy, closedLoop, fixedTimes, ms, openLoop, play, scene, thread, type Scene } from "../scene.ts";
+
+interface LoadSpec {
+  readonly kind: string;
+  readonly threads: number;
+  readonly cpus: string;
+  readonly nice?: number;
+  readonly work_ms?: number;
+  readonly every_ms?: number;
+  readonly run_ms?: number;
+  readonly sleep_ms?: number;
+  readonly phase_ms?: number;
+}
+
+interface GroupSpec {
+  readonly name: string;
+  readonly parent?: string;
+  readonly shares: number;
+  readonly idle?: number;
+  readonly cpu_idle?: number;
+  readonly quota_us?: number;
+  readonly period_us?: number;
+  readonly loads: readonly LoadSpec[];
+}
+
+interface Given {
+  readonly groups: readonly GroupSpec[];
+  readonly duration_s: number;
+}
+
+type Seen = Record<string, Record<string, Measured> & { readonly thread_cpu_s?: { min: number; max: number } }>;
+
+const PHASES_MS = [0.7, 1.9, 3.3];
+
+export function check(given: Given, seen: Seen, engine: Engine): Check[] {
+  const foreign = foreignShare(seen["_foreign_cpu_s"] as Measured | undefined, given.duration_s);
+  const runs = PHASES_MS.map((phase) => run(given, engine, ms(phase), foreign));
+  return given.groups.flatMap(({ name }) => compare(given, name, seen[name] ?? {}, runs.map((r) => r.get(name) as Run), foreign));
+}
+
+/** Other programs of the measured machine took part of its CPUs: they run here too, and what they disturb is known less exactly. */
+export function foreignShare(foreign: Measured | undefined, seconds: number): number {
+  const time = foreign === undefined ? 0 : typeof foreign === "number" ? foreign : foreign.median;
+  return time / seconds > 0.02 ? time / seconds : 0;
+}
+
+export const cpusOf = (given: Given): number =>
+  given.groups.some((g) => g.loads.some((load) => load.cpus.includes("1"))) ? 2 : 1;
+
+function compare(given: Given, name: string, seen: Seen[string], runs: Run[], foreign: number): Check[] {
+  const mid = (read: (r: Run) => number) => median(runs.map(read));
+  const absolute = cpuFraction(cpusOf(given)).absolute * (foreign > 0.05 ? 2 : 1);
+  const threads = given.groups.find((g) => g.name === name)?.loads.reduce((sum, load) => sum + load.threads, 0) ?? 0;
+  const checks = [
+    ...near(`${name}.cpus_used`, seen["cpus_used"], mid((r) => r.used), { absolute }),
+    ...near(`${name}.fraction_of_our_total`, seen["fraction_of_our_total"], mid((r) => r.fraction), { absolute }),
+    ...near(`${name}.nr_throttled`, seen["nr_throttled"], mid((r) => r.nrThrottled), throttles),
+    ...near(`${name}.throttled_time_s`, seen["throttled_time_s"], mid((r) => r.throttled), {
+      absolute: absolute * given.duration_s, relative: 0.15,
+    }),
+    ...near(`${name}.burst_latency_ms_p50`, seen["burst_latency_ms_p50"], mid((r) => percentile(r.latencies, 50)), latencyMs),
+    ...near(`${name}.burst_latency_ms_p99`, seen["burst_latency_ms_p99"], mid((r) => percentile(r.latencies, 99)), latencyMs),
+  ];
+  if (threads === 0) return checks;
+  return [
+    ...checks,
+    ...near(`${name}.run_delay_frac`, seen["run_delay_frac"], mid((r) => r.delay), { absolute: 2 * absolute }),
+    ...threadTimes(name, seen, given, mid, absolute),
+  ];
+}
+
+function threadTimes(name: string, seen: Seen[string], given: Given, mid: (read: (r: Run) => number) => number, absolute: number): Check[] {
+  const times = seen.thread_cpu_s;
+  const tolerance = { absolute: absolute * given.duration_s };
+  if (!times || cpusOf(given) > 1) return [];
+  return [
+    ...near(`${name}.thread_cpu_s.min`, times.min, mid((r) => Math.min(...r.threads)), tolerance),
+    ...near(`${name}.thread_cpu_s.max`, times.max, mid((r) => Math.max(...r.threads)), tolerance),
+  ];
+}
+
+interface Run {
+  readonly used: number;
+  readonly fraction: number;
+  readonly delay: number;
+  readonly nrThrottled: number;
+  readonly throttled: number;
+  readonly latencies: readonly number[];
+  readonly threads: readonly number[];
+}
+
+function run(given: Given, engine: Engine, start: Nanos, foreign: number): Map<string, Run> {
+  const count = cpusOf(given);
+  const s = scene(count, engine, start);
+  const until = start + given.duration_s * SECOND;
+  const threads = new Map<string, number[]>();
+  const latencies = new Map<string, number[][]>();
+  for (const g of given.groups) {
+    addGroup(s.cpus, g.name, g.parent ?? null, {
+      shares: g.shares, idle: (g.idle ?? g.cpu_idle ?? 0) > 0, quotaUs: g.quota_us ?? Infinity, periodUs: g.period_us ?? 100_000,
+    });
+    threads.set(g.name, []);
+    latencies.set(g.name, []);
+    for (const spec of g.loads) begin(s, g.name, spec, start, until, threads.get(g.name) as number[], latencies.get(g.name) as number[][]);
+  }
+  disturb(s, foreign, start, until);
+  // A backlog is worked off after the nominal end: its latencies and its CPU time count.
+  play(s, until + 20 * SECOND);
+  return readAll(given, s, threads, latencies);
+}
+
+/** The machine's other programs: short bursts in the root group. */
+export function disturb(s: Scene, share: number, start: Nanos, until: Nanos): void {
+  if (share === 0) return;
+  openLoop(s, thread(s.cpus, "/"), ms(12), fixedTimes(start + ms(5), ms(12 / share), until));
+}
+
+function begin(s: Scene, group: string, spec: LoadSpec, start: Nanos, until: Nanos, ids: number[], lists: number[][]): void {
+  for (let i = 0; i < spec.threads; i++) {
+    const id = thread(s.cpus, group, spec.nice ?? 0);
+    const from = start + ms(spec.phase_ms ?? 0);
+    ids.push(id);
+    if (spec.kind === "busy") busy(s, id, start, until);
+    else if (spec.kind === "periodic bursts") {
+      lists.push(openLoop(s, id, ms(spec.work_ms as number), fixedTimes(from, ms(spec.every_ms as number), until)));
+    } else lists.push(closedLoop(s, id, ms(spec.run_ms as number), ms(spec.sleep_ms as number), from, until));
+  }
+}
+
+function readAll(given: Given, s: Scene, threads: Map<string, number[]>, latencies: Map<string, number[][]>): Map<string, Run> {
+  const took = given.duration_s * SECOND;
+  const total = given.groups.filter((g) => !g.parent).reduce((sum, g) => sum + readGroup(s.cpus, g.name).usage, 0);
+  return new Map(given.groups.map(({ name }) => {
+    const { usage, nrThrottled, throttledTime } = readGroup(s.cpus, name);
+    const all = (threads.get(name) as number[]).map((id) => readThread(s.cpus, id));
+    return [name, {
+      used: usage / took, fraction: usage / total, nrThrottled, throttled: throttledTime / SECOND,
+      delay: all.reduce((sum, t) => sum + t.waiting, 0) / Math.max(1, all.length) / took,
+      latencies: (latencies.get(name) as number[][]).flat(), threads: all.map((t) => t.usage / SECOND),
+    }];
+  }));
+}

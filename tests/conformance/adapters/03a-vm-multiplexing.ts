@@ -1,0 +1,105 @@
+/** Virtual machines sharing physical CPUs: a VM is a group with one thread per vCPU, and the load runs in the guest. */
+import { addGroup, createCpus, readGroup, readMachine, type Cpus } from "../../../src/world/machine/cpu/cpus.ts";
+import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
+import { cpuFraction, latencyMs, median, near, percentile, throttles, type Check, type Measured } from "../check.ts";
+import type { Engine } from "../run.ts";
+import { busy, closedLoop, fixedTimes, ms, openLoop, play, scene, thread, type Scene } from "../scene.ts";
+import { slicesOf } from "./01a-cpu-quota-busy.ts";
+import { disturb, foreignShare } from "./02a-cpu-shares-busy.ts";
+
+interface VmSpec {
+  readonly weight: number;
+  readonly vcpus: number;
+  readonly load: string;
+  readonly cap_us_per_100ms?: number;
+  readonly work_ms?: number;
+  readonly every_ms?: number;
+  readonly run_ms?: number;
+  readonly sleep_ms?: number;
+  readonly phase_ms?: number;
+}
+
+interface Given {
+  readonly physical_cpus: number;
+  readonly duration_s: number;
+  readonly vms: readonly VmSpec[];
+}
+
+type Seen = Record<string, Record<string, Measured>>;
+
+const PHASES_MS = [0.7, 1.9, 3.3];
+
+export function check(given: Given, seen: Seen, engine: Engine): Check[] {
+  const foreign = foreignShare(seen["_foreign_cpu_s"] as Measured | undefined, given.duration_s);
+  const runs = PHASES_MS.map((phase) => run(given, engine, ms(phase), foreign));
+  const absolute = cpuFraction(given.physical_cpus).absolute * (foreign > 0.05 ? 2 : 1);
+  return given.vms.flatMap((_, i) => {
+    const expected = seen[`vm${i}`];
+    return expected ? compare(`vm${i}`, expected, runs.map((r) => r[i] as Run), given, absolute, engine) : [];
+  });
+}
+
+function compare(name: string, seen: Record<string, Measured>, runs: Run[], given: Given, absolute: number, engine: Engine): Check[] {
+  const mid = (read: (r: Run) => number) => median(runs.map(read));
+  const checks = [
+    ...near(`${name}.cpus_used`, seen["cpus_used"], mid((r) => r.used), { absolute }),
+    ...near(`${name}.share_of_host`, seen["share_of_host"], mid((r) => r.used) / given.physical_cpus, { absolute }),
+    ...near(`${name}.steal_fraction_per_vcpu`, seen["steal_fraction_per_vcpu"], mid((r) => r.steal), { absolute: 2 * absolute }),
+    ...near(`${name}.nr_throttled`, seen["nr_throttled"], mid((r) => r.nrThrottled), throttles),
+    ...near(`${name}.throttled_time_s`, seen["throttled_time_s"], mid((r) => r.throttled), {
+      absolute: absolute * given.duration_s, relative: 0.15,
+    }),
+    ...[50, 90, 99].flatMap((p) => {
+      const key = `burst_latency_ms_p${p}`;
+      return near(`${name}.${key}`, seen[key], mid((r) => percentile(r.latencies, p)), latencyMs);
+    }),
+  ];
+  if (engine === "fluid") return checks;
+  return [...checks, ...near(`${name}.mean_slice_ms`, seen["mean_slice_ms"], mid((r) => r.meanSlice), latencyMs)];
+}
+
+interface Run {
+  readonly used: number;
+  readonly steal: number;
+  readonly nrThrottled: number;
+  readonly throttled: number;
+  readonly latencies: readonly number[];
+  readonly meanSlice: number;
+}
+
+function run(given: Given, engine: Engine, start: Nanos, foreign: number): Run[] {
+  const s = scene(given.physical_cpus, engine, start);
+  const until = start + given.duration_s * SECOND;
+  const latencies = given.vms.map((vm, i) => define(s, `vm${i}`, vm, engine, start, until));
+  disturb(s, foreign, start, until);
+  play(s, until + 20 * SECOND);
+  return given.vms.map((vm, i) => {
+    const { vcpus, cpus } = s.guests[i] as Scene["guests"][number];
+    const { usage, nrThrottled, throttledTime } = readGroup(s.cpus, `vm${i}`);
+    const slices = slicesOf(s.cpus, vcpus);
+    return {
+      used: usage / (until - start), steal: readMachine(cpus).steal / vm.vcpus / (until - start), nrThrottled,
+      throttled: throttledTime / SECOND, latencies: latencies[i] as number[],
+      meanSlice: slices.reduce((sum, one) => sum + one, 0) / Math.max(1, slices.length),
+    };
+  });
+}
+
+/** A VM with a guest whose load is one pinned thread per vCPU. Answers the list of its latencies. */
+function define(s: Scene, name: string, vm: VmSpec, engine: Engine, start: Nanos, until: Nanos): number[] {
+  addGroup(s.cpus, name, null, { shares: vm.weight, quotaUs: vm.cap_us_per_100ms ?? Infinity, periodUs: 100_000 });
+  const cpus = createCpus(vm.vcpus, engine, start);
+  const vcpus = Array.from({ length: vm.vcpus }, () => thread(s.cpus, name));
+  s.guests.push({ cpus, vcpus, guests: [] });
+  const latencies: number[] = [];
+  for (let cpu = 0; cpu < vm.vcpus; cpu++) begin(s, cpus, thread(cpus, "/", 0, [cpu]), vm, start, until, latencies);
+  return latencies;
+}
+
+function begin(s: Scene, cpus: Cpus, id: number, vm: VmSpec, start: Nanos, until: Nanos, latencies: number[]): void {
+  const from = start + ms(vm.phase_ms ?? 0);
+  if (vm.load === "busy") busy(s, id, start, until, cpus);
+  else if (vm.load.includes("bursts")) {
+    openLoop(s, id, ms(vm.work_ms as number), fixedTimes(from, ms(vm.every_ms as number), until), cpus, latencies);
+  } else closedLoop(s, id, ms(vm.run_ms as number), ms(vm.sleep_ms as number), from, until, cpus, latencies);
+}

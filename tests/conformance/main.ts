@@ -1,0 +1,33 @@
+/** `node tests/conformance/main.ts [DIR…]`: runs every vector file found there; without DIR, the project's own. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { runVectorFile, type Verdict } from "./run.ts";
+
+const places = process.argv.slice(2);
+let missed = false;
+for (const file of (places.length > 0 ? places : [join(import.meta.dirname, "vectors")]).flatMap(vectorFiles)) {
+  const name = basename(file, ".json");
+  try {
+    print(await runVectorFile(name, JSON.parse(readFileSync(file, "utf8"))));
+  } catch (error) {
+    missed = true;
+    console.log(`${name}: not run: ${(error as Error).message.split("\n")[0]}`);
+  }
+}
+process.exitCode = missed ? 1 : 0;
+
+function vectorFiles(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .map((file) => join(place, file));
+}
+
+function print({ name, passed, total, misses }: Verdict): void {
+  console.log(`${name}: ${passed}/${total}`);
+  for (const miss of misses) {
+    missed = true;
+    console.log(`  ${miss.case} [${miss.engine}] ${miss.what}: expected ${miss.expected}, came ${miss.came}`);
+  }
+}

@@ -1,0 +1,125 @@
+/** A machine under load: programs as small reactions to time and to finished work. */
+import { addThread, createCpus, setWork, type Cpus } from "../../src/world/machine/cpu/cpus.ts";
+import { advanceNest, nextNestChange, settleNest, type Guest } from "../../src/world/machine/cpu/nest.ts";
+import { MILLISECOND, type Nanos } from "../../src/kernel/time.ts";
+import type { Engine } from "./run.ts";
+
+type Reaction = (now: Nanos) => void;
+
+export interface Scene {
+  readonly cpus: Cpus;
+  /** Virtual machines on it. */
+  readonly guests: Guest[];
+  readonly plan: { at: Nanos; react: Reaction }[];
+  readonly done: Map<number, Reaction>;
+}
+
+export const scene = (count: number, engine: Engine, start: Nanos): Scene => ({
+  cpus: createCpus(count, engine, start), guests: [], plan: [], done: new Map(),
+});
+
+export function at(s: Scene, when: Nanos, react: Reaction): void {
+  let i = s.plan.length;
+  while (i > 0 && (s.plan[i - 1] as { at: Nanos }).at > when) i -= 1;
+  s.plan.splice(i, 0, { at: when, react });
+}
+
+export function play(s: Scene, until: Nanos): void {
+  for (;;) {
+    const { now } = s.cpus;
+    for (let through = settleNest(s, now); through.length > 0; through = settleNest(s, now)) {
+      for (const { id } of through) s.done.get(id)?.(now);
+    }
+    const next = Math.min(nextNestChange(s), s.plan[0]?.at ?? Infinity);
+    if (next > until) break;
+    advanceNest(s, next);
+    while (s.plan[0] && s.plan[0].at <= next) s.plan.shift()?.react(next);
+  }
+  advanceNest(s, until);
+}
+
+let ids = 0;
+
+/** Thread ids are unique over all machines of a scene. */
+export function thread(cpus: Cpus, group: string, nice = 0, affinity: readonly number[] | null = null): number {
+  ids += 1;
+  addThread(cpus, { id: ids, group, nice, affinity });
+  return ids;
+}
+
+export const ms = (n: number): Nanos => Math.round(n * MILLISECOND);
+
+/** Always busy from `from` until `until`. */
+export function busy(s: Scene, id: number, from: Nanos, until: Nanos, cpus = s.cpus): void {
+  at(s, from, () => setWork(cpus, id, Infinity));
+  at(s, until, () => setWork(cpus, id, 0));
+}
+
+/** A burst of work at fixed times, whether or not the last one is through. Answers the list its latencies (ms) go to. */
+export function openLoop(s: Scene, id: number, work: Nanos, due: readonly Nanos[], cpus = s.cpus, latencies: number[] = []): number[] {
+  return serve(s, [id], work, due, cpus, latencies);
+}
+
+/** One queue of requests, several servers. */
+export function serve(s: Scene, servers: readonly number[], work: Nanos, due: readonly Nanos[], cpus = s.cpus, latencies: number[] = []): number[] {
+  const queue: Nanos[] = [];
+  const idle = [...servers];
+  const current = new Map<number, Nanos>();
+  const take = (id: number): void => {
+    const next = queue.shift();
+    if (next === undefined) return void idle.push(id);
+    current.set(id, next);
+    setWork(cpus, id, work);
+  };
+  for (const id of servers) {
+    s.done.set(id, (now) => {
+      latencies.push((now - (current.get(id) as Nanos)) / MILLISECOND);
+      take(id);
+    });
+  }
+  for (const when of due) {
+    at(s, when, () => {
+      queue.push(when);
+      const id = idle.shift();
+      if (id !== undefined) take(id);
+    });
+  }
+  return latencies;
+}
+
+/** Runs, sleeps, runs, until the end. Answers how long each run took (ms). */
+export function closedLoop(s: Scene, id: number, run: Nanos, sleep: Nanos, from: Nanos, until: Nanos, cpus = s.cpus, latencies: number[] = []): number[] {
+  let began = 0;
+  const begin: Reaction = (now) => {
+    began = now;
+    setWork(cpus, id, run);
+  };
+  s.done.set(id, (now) => {
+    latencies.push((now - began) / MILLISECOND);
+    if (now + sleep < until) at(s, now + sleep, begin);
+  });
+  at(s, from, begin);
+  return latencies;
+}
+
+export function fixedTimes(from: Nanos, every: Nanos, until: Nanos): Nanos[] {
+  const times: Nanos[] = [];
+  for (let when = from; when < until; when += every) times.push(when);
+  return times;
+}
+
+/** Exponential gaps from the xorshift generator of the measuring program, seed 1. */
+export function poissonTimes(from: Nanos, every: Nanos, until: Nanos): Nanos[] {
+  const times: Nanos[] = [];
+  let state = BigInt.asUintN(64, 1n * 6364136223846793005n + 1442695040888963407n);
+  let when = from;
+  while (when < until) {
+    times.push(Math.round(when));
+    state = BigInt.asUintN(64, state ^ (state << 13n));
+    state ^= state >> 7n;
+    state = BigInt.asUintN(64, state ^ (state << 17n));
+    const u = (Number(state >> 11n) + 0.5) / 2 ** 53;
+    when += -Math.log(u) * every;
+  }
+  return times;
+}
