@@ -1,3 +1,4 @@
+import { SECOND } from "../../kernel/time.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { isAlive, type App } from "../workload/app.ts";
 import type { Machine } from "./machine.ts";
@@ -23,7 +24,7 @@ function alarmSteal(world: World, machine: Machine, env: WorldEnv): void {
   const share = stealShare(machine);
   if (meter.stolen < 0 && share > STEAL_HIGH) {
     const host = world.machines.get(machine.host);
-    const greedy = host && greediest(host, (p) => p.pid === machine.carrier?.pid);
+    const greedy = host && greediest(host);
     meter.stolen = env.note("cpuStolen", `vm/${machine.name}`, { steal: round(share), taken_most_by: greedy?.vm || (greedy?.name ?? "") }, causesOf(greedy));
   } else if (meter.stolen >= 0 && share < STEAL_LOW) {
     env.note("cpuStolenOver", `vm/${machine.name}`, { steal: round(share) }, [meter.stolen]);
@@ -57,7 +58,7 @@ function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
   }
   const share = waiting / Math.max(0.05, cpu + waiting);
   if (app.contended < 0 && share > WAITING_HIGH) {
-    const greedy = greediest(machine, (p) => p.app === app.name);
+    const greedy = greediest(machine);
     const causes = machine.meter.stolen >= 0 ? [machine.meter.stolen] : causesOf(greedy);
     app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), taken_most_by: greedy?.name ?? "" }, causes);
   } else if (app.contended >= 0 && share < WAITING_LOW) {
@@ -66,19 +67,23 @@ function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
   }
 }
 
+/** Trouble is over when nothing has failed for this long: clients come and go, one good second says little. */
+const QUIET = 5 * SECOND;
+
 function alarmRequests(world: World, machine: Machine, app: App, env: WorldEnv): void {
   const { errors, timeouts } = answersOf(machine, app.name);
   const about = `app/${app.label}`;
+  if (errors > 0 || timeouts > 0) app.troubledAt = env.now;
+  const over = env.now - app.troubledAt >= QUIET;
   if (app.timingOut < 0 && timeouts > 0) {
     app.timingOut = env.note("requestsTimingOut", about, { per_second: round(timeouts) }, slownessCauses(machine, app));
-  } else if (app.timingOut >= 0 && timeouts === 0) {
-    env.note("requestsRecovering", about, { timeouts_per_second: 0 }, [app.timingOut]);
-    app.timingOut = -1;
   }
   if (app.failing < 0 && errors > 0) {
     app.failing = env.note("requestsFailing", about, { per_second: round(errors) }, failureCauses(world, machine, app));
-  } else if (app.failing >= 0 && errors === 0) {
-    env.note("requestsRecovering", about, { errors_per_second: 0 }, [app.failing]);
+  }
+  if (over && (app.timingOut >= 0 || app.failing >= 0)) {
+    env.note("requestsRecovering", about, { quiet_s: QUIET / SECOND }, [app.timingOut, app.failing].filter((id) => id >= 0));
+    app.timingOut = -1;
     app.failing = -1;
   }
 }
@@ -86,7 +91,7 @@ function alarmRequests(world: World, machine: Machine, app: App, env: WorldEnv):
 function slownessCauses(machine: Machine, app: App): number[] {
   const known = [app.contended, machine.meter.stolen, machine.meter.swapping].filter((id) => id >= 0);
   if (known.length > 0) return known;
-  return causesOf(greediest(machine, (p) => p.app === app.name));
+  return causesOf(greediest(machine));
 }
 
 function failureCauses(world: World, machine: Machine, app: App): number[] {
@@ -100,13 +105,16 @@ function failureCauses(world: World, machine: Machine, app: App): number[] {
   return causes.length > 0 ? causes : slownessCauses(machine, app);
 }
 
-/** Who used most CPU within the last second, `except` left out. */
-function greediest(machine: Machine, except: (process: Process) => boolean): Process | undefined {
+/** A process of the program or VM that used most CPU within the last second. */
+function greediest(machine: Machine): Process | undefined {
+  const used = new Map<string, number>();
   let most = 0;
   let found: Process | undefined;
   for (const p of machine.processes.values()) {
-    if (p.tids.length === 0 || except(p)) continue;
-    const { cpu } = useOf(machine, p.pid);
+    if (p.tids.length === 0) continue;
+    const program = p.vm || p.app;
+    const cpu = (used.get(program) ?? 0) + useOf(machine, p.pid).cpu;
+    used.set(program, cpu);
     if (cpu <= most) continue;
     most = cpu;
     found = p;

@@ -1,5 +1,6 @@
 import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
 import type { World, WorldEnv } from "../state.ts";
+import type { App } from "../workload/app.ts";
 import { raiseAlarms } from "./alarms.ts";
 import { countDisk, type DiskCount } from "./block.ts";
 import { advance, readMachine, readThread } from "./cpu/cpus.ts";
@@ -47,6 +48,7 @@ export interface Answers {
   readonly served: number;
   readonly errors: number;
   readonly timeouts: number;
+  readonly diskBytes: number;
 }
 
 const PERIOD = 250 * MILLISECOND;
@@ -89,15 +91,17 @@ function sampleOf(machine: Machine, at: Nanos): Sample {
   const processes = new Map<number, Use>();
   for (const p of machine.processes.values()) if (p.tids.length > 0) processes.set(p.pid, useOf(machine, p));
   const apps = new Map<string, Answers>();
-  for (const { name, traffic } of machine.apps.values()) {
-    if (traffic !== undefined) apps.set(name, { arrived: traffic.arrived, served: traffic.served, errors: traffic.errors, timeouts: traffic.timeouts });
-  }
+  for (const app of machine.apps.values()) if (app.traffic !== undefined || app.diskBytes > 0) apps.set(app.name, answersOf(app));
   const disks = new Map<string, DiskCount>();
   for (const [name, disk] of machine.disks) disks.set(name, countDisk(disk));
   const nics = new Map<string, NicCount>();
   for (const [name, nic] of machine.nics) nics.set(name, countNic(nic));
   const { swappedInBytes, swappedOutBytes } = machine.memory;
   return { at, usage, steal, idle, processes, apps, disks, nics, swappedIn: swappedInBytes, swappedOut: swappedOutBytes, blocked: blockedThreads(machine) };
+}
+
+function answersOf({ traffic, diskBytes }: App): Answers {
+  return { arrived: traffic?.arrived ?? 0, served: traffic?.served ?? 0, errors: traffic?.errors ?? 0, timeouts: traffic?.timeouts ?? 0, diskBytes };
 }
 
 function useOf(machine: Machine, process: Process): Use {

@@ -4,7 +4,7 @@ import type { Answers, Sample } from "./meter.ts";
 
 /** Readings over the last second: differences between two samples. Rates per second; CPU in CPUs. */
 
-const nothing: Answers = { arrived: 0, served: 0, errors: 0, timeouts: 0 };
+const nothing: Answers = { arrived: 0, served: 0, errors: 0, timeouts: 0, diskBytes: 0 };
 
 export interface Window {
   readonly from: Sample;
@@ -44,7 +44,10 @@ export function answersOf(machine: Machine, app: string): Answers {
   if (window === undefined || to === undefined) return nothing;
   const from = window.from.apps.get(app) ?? nothing;
   const per = (a: number, b: number): number => (a - b) / window.seconds;
-  return { arrived: per(to.arrived, from.arrived), served: per(to.served, from.served), errors: per(to.errors, from.errors), timeouts: per(to.timeouts, from.timeouts) };
+  return {
+    arrived: per(to.arrived, from.arrived), served: per(to.served, from.served), errors: per(to.errors, from.errors),
+    timeouts: per(to.timeouts, from.timeouts), diskBytes: per(to.diskBytes, from.diskBytes),
+  };
 }
 
 export const cpuOf = (machine: Machine): number => rateOf(machine, (s) => s.usage) / SECOND;

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../kernel/nearest.ts";
 import { refused, type Result } from "../../kernel/model.ts";
+import type { Nanos } from "../../kernel/time.ts";
 import type { AppSpec } from "../scenario.ts";
 import type { World, WorldEnv, WorldEvent } from "../state.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
@@ -29,6 +30,10 @@ export interface App {
   contended: number;
   timingOut: number;
   failing: number;
+  /** When a request last failed or was given up. */
+  troubledAt: Nanos;
+  /** Read and written by its programs themselves, past the page cache. */
+  diskBytes: number;
   traffic: Traffic | undefined;
 }
 
@@ -39,7 +44,7 @@ export function createApp(world: World, machine: Pick<Machine, "name">, spec: Ap
   const shared = world.scenario.hosts.flatMap((h) => [h, ...h.vms]).filter((m) => m.apps.some((a) => a.name === spec.name)).length > 1;
   return {
     name: spec.name, label: shared ? `${machine.name}/${spec.name}` : spec.name, spec, started: false, pids: [], restarts: 0, signalled: 0,
-    oomKills: 0, turn: 0, because: -1, contended: -1, timingOut: -1, failing: -1,
+    oomKills: 0, turn: 0, because: -1, contended: -1, timingOut: -1, failing: -1, troubledAt: -1, diskBytes: 0,
     traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined,
   };
 }
@@ -47,7 +52,7 @@ export function createApp(world: World, machine: Pick<Machine, "name">, spec: Ap
 export function copyApp(a: App): App {
   return {
     name: a.name, label: a.label, spec: a.spec, started: a.started, pids: a.pids.slice(), restarts: a.restarts, signalled: a.signalled,
-    oomKills: a.oomKills, turn: a.turn, because: a.because, contended: a.contended, timingOut: a.timingOut, failing: a.failing,
+    oomKills: a.oomKills, turn: a.turn, because: a.because, contended: a.contended, timingOut: a.timingOut, failing: a.failing, troubledAt: a.troubledAt, diskBytes: a.diskBytes,
     traffic: a.traffic && copyTraffic(a.traffic),
   };
 }
@@ -86,7 +91,7 @@ function startProcess(world: World, machine: Machine, app: App, env: WorldEnv): 
 }
 
 /** The supervisor hears that one of its processes is gone. */
-export function processEnded(world: World, machine: Machine, process: Process, ending: Ending, env: WorldEnv): void {
+export function processEnded(machine: Machine, process: Process, ending: Ending, env: WorldEnv): void {
   const app = machine.apps.get(process.app);
   if (app === undefined) return;
   abandonServed(machine, app, process);

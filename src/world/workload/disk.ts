@@ -11,7 +11,10 @@ const spec = ({ app }: Doing) => app.spec.program as Extract<Program, { kind: "d
  */
 export const disk: Behaviour = {
   start: refill,
-  read: refill,
+  read(doing) {
+    doing.app.diskBytes += spec(doing).bytes;
+    refill(doing);
+  },
   woken: refill,
   continued: refill,
 };

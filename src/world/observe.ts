@@ -1,0 +1,104 @@
+import type { Fact, FactLog } from "../kernel/facts.ts";
+import type { Nanos } from "../kernel/time.ts";
+import { vmRows } from "./hypervisor/rows.ts";
+import { diskRows } from "./machine/block-rows.ts";
+import { nicRows } from "./machine/network-rows.ts";
+import { laneSlots } from "./rows/lanes.ts";
+import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
+import { appRows } from "./rows/app-rows.ts";
+import { groupRows } from "./rows/group-rows.ts";
+import { machineRows } from "./rows/machine-rows.ts";
+import { processRows, threadRows } from "./rows/process-rows.ts";
+import type { World } from "./state.ts";
+
+/** The instant to look at: a kernel `Moment` is one. */
+export interface Seen {
+  readonly now: Nanos;
+  readonly state: World;
+  readonly facts: FactLog;
+  readonly queue: { readonly nextAt: Nanos };
+}
+
+/**
+ * What may be known of a world at an instant. Every table is computed when somebody first asks for it, from the world
+ * as it was when `observe` was called: the machines seen are left alone by whatever happens later (they are copied on write).
+ */
+export function observe({ now, state, facts, queue }: Seen): Observation {
+  state.mark = {};
+  return new Look(now, { ...state, machines: new Map(state.machines), faultsDone: new Set(state.faultsDone) }, facts, queue.nextAt);
+}
+
+class Look implements Observation, Tables {
+  readonly now: Nanos;
+  readonly nextAt: Nanos;
+  private readonly world: World;
+  private readonly log: FactLog;
+  private readonly known: number;
+  private readonly kept = new Map<string, unknown>();
+
+  constructor(now: Nanos, world: World, log: FactLog, nextAt: Nanos) {
+    this.now = now;
+    this.world = world;
+    this.log = log;
+    this.known = log.length;
+    this.nextAt = nextAt;
+  }
+
+  get tables(): Tables {
+    return this;
+  }
+  get machines() {
+    return this.once("machines", () => machineRows(this.world, this.now));
+  }
+  get processes() {
+    return this.once("processes", () => processRows(this.world));
+  }
+  get threads() {
+    return this.once("threads", () => threadRows(this.world));
+  }
+  get groups() {
+    return this.once("groups", () => groupRows(this.world));
+  }
+  get apps() {
+    return this.once("apps", () => appRows(this.world, this.now));
+  }
+  get vms() {
+    return this.once("vms", () => vmRows(this.world, this.now));
+  }
+  get disks() {
+    return this.once("disks", () => diskRows(this.world, this.now));
+  }
+  get nics() {
+    return this.once("nics", () => nicRows(this.world, this.now));
+  }
+  get series(): Readonly<Record<string, Series>> {
+    return this.once("series", () => seriesOf(this.world));
+  }
+  get facts(): readonly Fact[] {
+    return this.once("facts", () => this.log.all().slice(0, this.known));
+  }
+  get lanes(): readonly LaneSlot[] {
+    return this.once("lanes", () => laneSlots(this.world, this.now));
+  }
+  get faults(): readonly FaultRow[] {
+    return this.once("faults", () => this.world.scenario.faults.map(({ name, about }) => ({ name, about, done: this.world.faultsDone.has(name) })));
+  }
+
+  private once<T>(name: string, compute: () => T): T {
+    const known = this.kept.get(name);
+    if (known !== undefined) return known as T;
+    const computed = compute();
+    this.kept.set(name, computed);
+    return computed;
+  }
+}
+
+function seriesOf(world: World): Record<string, Series> {
+  const series: Record<string, { at: Nanos; value: number }[]> = {};
+  for (const machine of world.machines.values()) {
+    for (const { at, names, values } of machine.meter.history) {
+      names.forEach((name, i) => (series[name] ??= []).push({ at, value: values[i]! }));
+    }
+  }
+  return series;
+}
