@@ -5,7 +5,7 @@ import { shown } from "./comparison.ts";
 import { foretell } from "./foretell.ts";
 import { judge, type Judgement, mistakeMade } from "./judge.ts";
 import type { Exercise, Lesson, Mistake, Predict, Quiz, Step, Watch } from "./lesson.ts";
-import { openStep, pass, type Played, playStory, type Scene } from "./play.ts";
+import { openStep, pass, type Played, playStory, type Scene, shownStory } from "./play.ts";
 import type { Stage, Theatre } from "./stage.ts";
 import { type Story, storyText, typedLines } from "./story.ts";
 
@@ -44,7 +44,7 @@ function failures(played: readonly Played[], where: string): string[] {
   return played.filter((p) => p.status !== 0).map((p) => `${where}: "${storyText(p.line)}" fails: ${p.output.map(lineText).at(-1) ?? `status ${p.status}`}`);
 }
 
-const checkWatch = (step: Watch, scene: Scene): string[] => failures(playStory(step.run, scene).played, "run");
+const checkWatch = (step: Watch, scene: Scene): string[] => failures(playStory(shownStory(step), scene).played, "run");
 
 function checkPredict(step: Predict, scene: Scene): string[] {
   const { seen, fits, played } = foretell(step, scene);

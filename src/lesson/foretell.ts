@@ -1,6 +1,6 @@
 import type { Cell } from "../kernel/facts.ts";
 import type { Predict } from "./lesson.ts";
-import { type Played, playStory, pass, type Scene } from "./play.ts";
+import { type Played, playStory, type Scene, shownStory } from "./play.ts";
 import { read, type Seen } from "./reading.ts";
 
 /** What will happen, found by letting it happen where nobody sees it. */
@@ -14,8 +14,7 @@ export interface Foretold {
 /** Runs a predict step on a throw-away copy of its world. */
 export function foretell(step: Predict, scene: Scene): Foretold {
   const copy: Scene = { ...scene, stage: scene.stage.fork() };
-  const { played } = playStory(step.run, copy);
-  pass(copy.stage, step.for);
+  const { played } = playStory(shownStory(step), copy);
   const seen = read(step.answer, copy.stage.look());
   const fits = seen.ok ? step.choices.flatMap((choice, i) => (fitting(step, choice.value, seen.value) ? [i] : [])) : [];
   return { seen, fits, played };

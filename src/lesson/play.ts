@@ -1,5 +1,6 @@
 import { line, type Line, lineText } from "../display/line.ts";
 import type { Nanos } from "../kernel/time.ts";
+import type { Follow, Outcome } from "../shell/interpret.ts";
 import type { Seat } from "../shell/verb.ts";
 import { JUDGE_EVERY } from "./judge.ts";
 import type { Lesson, Step } from "./lesson.ts";
@@ -35,33 +36,37 @@ export function openStep(lesson: Pick<Lesson, "scenarios">, step: Pick<Step, "st
   return playStory(step.start.before, scene);
 }
 
-/** Plays lines one after the other. The same function prepares steps, shows them, solves them and prints stories. */
+/**
+ * Plays lines one after the other. The same function prepares steps, shows them, solves them and prints stories.
+ * A command that goes on as time passes (`vmstat 1 5`, `top`) is stopped after the wait that follows it;
+ * without such a wait it runs to its end, at most MOST_ROUNDS, or, if it fills the screen, is stopped at once.
+ */
 export function playStory(story: Story, scene: Scene, onlooker?: Onlooker): { readonly scene: Scene; readonly played: readonly Played[] } {
   const played: Played[] = [];
   let seat = scene.seat;
-  let following: Following | undefined;
-  for (const storyLine of story) {
+  let going: Going | undefined;
+  story.forEach((storyLine, i) => {
     const at = scene.stage.look().now;
     if (storyLine.kind === "wait") {
-      if (following === undefined) pass(scene.stage, storyLine.duration, onlooker);
-      else following = followOn(following, storyLine.duration, scene, onlooker, played);
+      goOn(going, storyLine.duration, scene, onlooker, played);
+      going = undefined;
       played.push({ line: storyLine, at, seat, output: [], status: 0 });
-      continue;
+      return;
     }
-    following = undefined;
-    const answer = playLine(storyLine, { ...scene, seat });
-    played.push({ line: storyLine, at, seat, output: answer.output, status: answer.status });
-    if (answer.follow !== undefined && storyLine.kind === "type") {
-      following = { text: storyLine.text, seat, every: answer.follow.every, round: 0, entry: played.length - 1 };
-      if (Number.isFinite(answer.follow.times)) {
-        followOn(following, answer.follow.every * (answer.follow.times - 1), scene, onlooker, played);
-        following = undefined;
-      }
-    }
-    seat = answer.seat;
-  }
+    const outcome = playLine(storyLine, { ...scene, seat });
+    played.push({ line: storyLine, at, seat, output: outcome.output, status: outcome.status });
+    going = outcome.follow === undefined ? undefined : { follow: outcome.follow, seat, entry: played.length - 1 };
+    const waited = story[i + 1]?.kind === "wait";
+    if (going !== undefined && !waited && !going.follow.clear) goOn(going, going.follow.every * MOST_ROUNDS, scene, onlooker, played, true);
+    seat = outcome.seat;
+  });
   return { scene: { ...scene, seat }, played };
 }
+
+const MOST_ROUNDS = 60;
+
+/** What a step shows when it runs, as one story. */
+export const shownStory = ({ run, for: duration }: { readonly run: Story; readonly for: Nanos }): Story => (duration > 0 ? [...run, { kind: "wait", duration }] : run);
 
 /** Lets simulated time pass in judged portions. */
 export function pass(stage: Stage, duration: Nanos, onlooker?: Onlooker): void {
@@ -74,30 +79,29 @@ export function pass(stage: Stage, duration: Nanos, onlooker?: Onlooker): void {
   }
 }
 
-interface Following {
-  readonly text: string;
+interface Going {
+  readonly follow: Follow;
   readonly seat: Seat;
-  readonly every: Nanos;
-  readonly round: number;
   /** Which entry of the transcript its output belongs to. */
   readonly entry: number;
 }
 
-/** A followed command prints as time passes; one that clears the screen leaves its last picture. */
-function followOn(following: Following, duration: Nanos, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): Following {
-  let { round } = following;
-  const rounds = Math.floor(duration / following.every);
-  for (let i = 0; i < rounds; i++) {
-    pass(scene.stage, following.every, onlooker);
-    const answer = scene.interpret(following.text, following.seat, scene.stage, ++round);
-    const before = played[following.entry]!;
-    played[following.entry] = { ...before, output: answer.cleared === true ? answer.output : [...before.output, ...answer.output] };
+/** Time passes, and a command that goes on prints meanwhile; one that clears the screen leaves its last picture. */
+function goOn(going: Going | undefined, duration: Nanos, scene: Scene, onlooker: Onlooker | undefined, played: Played[], untilEnd = false): void {
+  let left = duration;
+  let follow = going?.follow;
+  while (going !== undefined && follow !== undefined && follow.every <= left) {
+    pass(scene.stage, follow.every, onlooker);
+    left -= follow.every;
+    const outcome = scene.interpret(follow.line, going.seat, scene.stage, follow.round);
+    const before = played[going.entry]!;
+    played[going.entry] = { ...before, output: follow.clear ? outcome.output : [...before.output, ...outcome.output] };
+    follow = outcome.follow;
   }
-  pass(scene.stage, duration - rounds * following.every, onlooker);
-  return { ...following, round };
+  if (!untilEnd) pass(scene.stage, left, onlooker);
 }
 
-function playLine(storyLine: StoryLine, { stage, seat, interpret }: Scene): ReturnType<Interpret> {
+function playLine(storyLine: StoryLine, { stage, seat, interpret }: Scene): Omit<Outcome, "cleared"> {
   if (storyLine.kind === "type") return interpret(storyLine.text, seat, stage);
   if (storyLine.kind !== "fault") return { seat, status: 0, output: [] };
   const result = stage.act({ type: "fault", name: storyLine.name });

@@ -1,6 +1,6 @@
-import type { Line } from "../display/line.ts";
 import type { Result } from "../kernel/model.ts";
 import type { Nanos } from "../kernel/time.ts";
+import type { interpret } from "../shell/interpret.ts";
 import type { Seat } from "../shell/verb.ts";
 import type { Command } from "../world/command.ts";
 import type { Observation } from "../world/observation.ts";
@@ -14,18 +14,8 @@ export interface Stage {
   fork(): Stage;
 }
 
-/** What the shell made of a line. */
-export interface Answer {
-  readonly seat: Seat;
-  readonly status: number;
-  readonly output: readonly Line[];
-  /** The line goes on by itself: again every so often, so many times in all (Infinity: until stopped). */
-  readonly follow?: { readonly every: Nanos; readonly times: number } | undefined;
-  /** The screen is cleared before the output. */
-  readonly cleared?: boolean | undefined;
-}
-
-export type Interpret = (line: string, seat: Seat, host: Pick<Stage, "look" | "act">, round?: number) => Answer;
+/** Reads a line at a seat and does what it says: the shell's `interpret`. */
+export type Interpret = typeof interpret;
 
 /** Opens worlds and reads lines: all that playing needs from outside the lesson. */
 export interface Theatre {

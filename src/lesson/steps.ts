@@ -3,8 +3,9 @@ import type { Problem } from "../world/problem.ts";
 import type { LessonFile, Part } from "./lesson-file.ts";
 import type { Exercise, Predict, Quiz, Said, Start, Step } from "./lesson.ts";
 import { prose, proseOf } from "./markdown.ts";
+import { shownStory } from "./play.ts";
 import type { Prose } from "./prose.ts";
-import { type Story, typedLines } from "./story.ts";
+import { typedLines } from "./story.ts";
 
 /** Gives every part its number and its starting world. Numbers run on from file to file of a chapter. */
 export function stepsOf(files: readonly LessonFile[], chapter: number, problems: Problem[]): Step[] {
@@ -44,8 +45,7 @@ function startOf({ block }: Part, start: Start): Start {
 /** What a watch step ran has happened for the steps after it. */
 function carriedOn(part: Part, start: Start): Start {
   if (part.kind !== "watch") return start;
-  const passed: Story = part.block.for > 0 ? [{ kind: "wait", duration: part.block.for }] : [];
-  return { ...start, before: [...start.before, ...part.block.run, ...passed] };
+  return { ...start, before: [...start.before, ...shownStory(part.block)] };
 }
 
 function saidOf({ file, front }: LessonFile, part: Part, id: string, start: Start): Omit<Said, "kind"> {

@@ -2,7 +2,8 @@ import { line } from "../../src/display/line.ts";
 import { done, type Model, refused } from "../../src/kernel/model.ts";
 import { act, begin, fork, present, type Timeline, wait } from "../../src/kernel/timeline.ts";
 import { SECOND, seconds } from "../../src/kernel/time.ts";
-import type { Answer, Interpret, Stage, Theatre } from "../../src/lesson/stage.ts";
+import type { Interpret, Stage, Theatre } from "../../src/lesson/stage.ts";
+import type { Outcome } from "../../src/shell/interpret.ts";
 import type { Seat } from "../../src/shell/verb.ts";
 import type { Command } from "../../src/world/command.ts";
 import type { AppRow, MachineRow, Observation } from "../../src/world/observation.ts";
@@ -88,7 +89,7 @@ function stageOf(start: Line): Stage {
   };
 }
 
-const said = (seat: Seat, text: string, status = 0): Answer => ({ seat, status, output: [line(text)] });
+const said = (seat: Seat, text: string, status = 0): Outcome => ({ seat, status, output: [line(text)], cleared: false });
 
 /** `nice N`, `stop`, `look`, `watch [TIMES]`, `sit NAME`. */
 const interpret: Interpret = (typed, seat, host, round = 0) => {
@@ -96,11 +97,14 @@ const interpret: Interpret = (typed, seat, host, round = 0) => {
   const shop = host.look().tables.apps[0]!.cpu.toFixed(2);
   if (verb === "look") return said(seat, `shop ${shop}`);
   if (verb === "sit") return said({ ...seat, machine: word }, `now at ${word}`);
-  if (verb === "watch") return { ...said(seat, `${round}: shop ${shop}`), follow: { every: SECOND, times: word === "" ? Infinity : Number(word) } };
+  if (verb === "watch") {
+    const follow = { every: SECOND, line: typed, round: round + 1, clear: false };
+    return { ...said(seat, `${round}: shop ${shop}`), ...(word !== "" && round + 1 >= Number(word) ? {} : { follow }) };
+  }
   if (verb !== "nice" && verb !== "stop") return said(seat, `${verb}: command not found`, 127);
   const command: Command = verb === "nice" ? { type: "renice", machine: "tiny", pids: [1], nice: Number(word) } : { type: "signal", machine: "tiny", pids: [1], signal: "TERM" };
   const result = host.act(command);
-  return result.ok ? { seat, status: 0, output: [] } : said(seat, result.reason, 1);
+  return result.ok ? { seat, status: 0, output: [], cleared: false } : said(seat, result.reason, 1);
 };
 
 const home: Seat = { machine: "tiny", user: "root", directory: "/", outer: [] };
