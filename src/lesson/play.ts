@@ -57,7 +57,7 @@ export function playStory(story: Story, scene: Scene, onlooker?: Onlooker): { re
     played.push({ line: storyLine, at, seat, output: outcome.output, status: outcome.status });
     going = outcome.follow === undefined ? undefined : { follow: outcome.follow, seat, entry: played.length - 1 };
     const waited = story[i + 1]?.kind === "wait";
-    if (going !== undefined && !waited && !going.follow.clear) goOn(going, going.follow.every * MOST_ROUNDS, scene, onlooker, played, true);
+    if (going !== undefined && !waited && !going.follow.clear) runOut(going, scene, onlooker, played);
     seat = outcome.seat;
   });
   return { scene: { ...scene, seat }, played };
@@ -87,18 +87,27 @@ interface Going {
 }
 
 /** Time passes, and a command that goes on prints meanwhile; one that clears the screen leaves its last picture. */
-function goOn(going: Going | undefined, duration: Nanos, scene: Scene, onlooker: Onlooker | undefined, played: Played[], untilEnd = false): void {
+function goOn(going: Going | undefined, duration: Nanos, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): void {
   let left = duration;
-  let follow = going?.follow;
-  while (going !== undefined && follow !== undefined && follow.every <= left) {
-    pass(scene.stage, follow.every, onlooker);
-    left -= follow.every;
-    const outcome = scene.interpret(follow.line, going.seat, scene.stage, follow.round);
-    const before = played[going.entry]!;
-    played[going.entry] = { ...before, output: follow.clear ? outcome.output : [...before.output, ...outcome.output] };
-    follow = outcome.follow;
+  for (let next = going; next !== undefined && next.follow.every <= left; ) {
+    left -= next.follow.every;
+    next = again(next, scene, onlooker, played);
   }
-  if (!untilEnd) pass(scene.stage, left, onlooker);
+  pass(scene.stage, left, onlooker);
+}
+
+/** Lets a command run that nobody waits for: to its end, or for MOST_ROUNDS. */
+function runOut(going: Going, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): void {
+  let next: Going | undefined = going;
+  for (let round = 0; next !== undefined && round < MOST_ROUNDS; round++) next = again(next, scene, onlooker, played);
+}
+
+function again({ follow, seat, entry }: Going, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): Going | undefined {
+  pass(scene.stage, follow.every, onlooker);
+  const outcome = scene.interpret(follow.line, seat, scene.stage, follow.round);
+  const before = played[entry]!;
+  played[entry] = { ...before, output: follow.clear ? outcome.output : [...before.output, ...outcome.output] };
+  return outcome.follow === undefined ? undefined : { follow: outcome.follow, seat, entry };
 }
 
 function playLine(storyLine: StoryLine, { stage, seat, interpret }: Scene): Omit<Outcome, "cleared"> {
