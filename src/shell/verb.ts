@@ -11,19 +11,40 @@ export interface Seat {
   readonly directory: string;
   /** Seats to come back to with `exit`, innermost last. */
   readonly outer: readonly Seat[];
+  /** What `$?` says: the status of the last command; 0 when absent. */
+  readonly status?: number;
+  /** The lines typed so far, oldest first: what `history` prints. */
+  readonly typed?: readonly string[];
 }
 
 /**
  * What a command does, as data. `say` and `fail` stop at the shell; `act` becomes one entry of the world's log
  * (`then` is printed when the world accepts it, the world's reason when it refuses);
- * `sit` moves the learner to another prompt; `follow` repeats the line as simulated time passes (`vmstat 1`, `top`).
+ * `sit` moves the learner to another prompt; `follow` repeats the line as simulated time passes (`vmstat 1`, `top`);
+ * `run` runs other commands, given as words, and counts as their output (`xargs`, `sudo`, `watch`).
  */
 export type Reply =
-  | { readonly kind: "say"; readonly lines: readonly Line[] }
-  | { readonly kind: "act"; readonly command: Command; readonly then: readonly Line[] }
+  | { readonly kind: "say"; readonly lines: readonly Line[]; /** What goes to standard error besides. */ readonly errors?: readonly string[]; readonly status?: number }
+  | {
+      readonly kind: "act";
+      readonly command: Command;
+      readonly then: readonly Line[];
+      /** Printed before the world's reason when it refuses: `error: Failed to start domain 'web1'`. */
+      readonly otherwise?: readonly string[];
+      /** What goes to standard error even when the world accepts: the one PID of several that does not exist. */
+      readonly errors?: readonly string[];
+      readonly status?: number;
+    }
   | { readonly kind: "fail"; readonly reason: string; readonly hint?: string; readonly status?: number }
   | { readonly kind: "sit"; readonly seat: Seat; readonly lines: readonly Line[] }
   | { readonly kind: "follow"; readonly every: Nanos; readonly times: number; readonly lines: readonly Line[]; readonly clear: boolean }
+  | {
+      readonly kind: "run";
+      readonly commands: readonly (readonly string[])[];
+      readonly lines?: readonly Line[];
+      /** Runs them again every so often, on a cleared screen. */
+      readonly every?: Nanos;
+    }
   | { readonly kind: "clear" };
 
 export interface Flag {
@@ -45,7 +66,7 @@ export interface Positional {
 }
 
 export interface Values {
-  /** Flags as written in `Flag.name` without dashes: `values.flags.all`. */
+  /** Flags as written in `Flag.name` without dashes: `values.flags.all`. A flag given twice has its values joined by commas. */
   readonly flags: Readonly<Record<string, string | true>>;
   readonly args: readonly string[];
   /** What came through the pipe; undefined when the command stands first. */
@@ -65,5 +86,19 @@ export interface Verb {
   readonly unmodelled?: readonly string[];
   /** A line to try. */
   readonly example?: string;
+  /** What the model leaves out or does differently, in one sentence: a note on the help page. */
+  readonly note?: string;
+  /** Where it is installed; `linux` when absent. `host`: only on hardware; `any`: part of the shell itself. */
+  readonly on?: "linux" | "host" | "windows" | "any";
+  /** Options end at the first plain word, as for programs that run another one. */
+  readonly stopsAtWord?: boolean;
+  /** Turns a spelling of the real program's own (`kill -9`, `head -5`) into plain flags, before they are read. */
+  rewrite?(words: readonly string[]): readonly string[];
   run(values: Values, seen: Observation, seat: Seat): Reply;
+}
+
+/** Programs that belong together in the help list. */
+export interface Shelf {
+  readonly title: string;
+  readonly verbs: readonly Verb[];
 }

@@ -1,0 +1,127 @@
+import { didYouMean } from "../kernel/nearest.ts";
+import type { Flag, Verb } from "./verb.ts";
+
+/** What was typed after a program's name, sorted into flags and the rest. */
+export interface Arguments {
+  readonly flags: Record<string, string | true>;
+  readonly args: string[];
+}
+
+export type Reading = ({ readonly ok: true } & Arguments) | { readonly ok: false; readonly reason: string; readonly hint?: string };
+
+/**
+ * Reads words as getopt_long(3) does: `--all`, `--count=3`, `--count 3`, `-n3`, `-n 3`, bundles like `-la`, and `--`.
+ * virsh also takes every argument by its name: `--domain web1`.
+ */
+export function readArguments(verb: Verb, given: readonly string[]): Reading {
+  const words = [...(verb.rewrite?.(given) ?? given)];
+  const flags: Record<string, string | true> = {};
+  const named: Record<string, string> = {};
+  const args: string[] = [];
+  while (words.length > 0) {
+    const word = words.shift()!;
+    const over = word === "--" || (verb.stopsAtWord === true && !isFlag(word));
+    const refusal = over ? undefined : isFlag(word) ? readFlag(verb, word, words, flags, named) : void args.push(word);
+    if (refusal !== undefined) return refusal;
+    if (over) args.push(...(word === "--" ? [] : [word]), ...words.splice(0));
+  }
+  return counted(verb, flags, placed(verb, named, args));
+}
+
+const isFlag = (word: string): boolean => word.length > 1 && word.startsWith("-");
+export const programOf = (verb: Verb): string => verb.path.split(" ")[0]!;
+const isVirsh = (verb: Verb): boolean => programOf(verb) === "virsh";
+
+type Refusal = Extract<Reading, { ok: false }>;
+const refusal = (reason: string, hint: string): Refusal => ({ ok: false, reason, hint });
+
+function readFlag(verb: Verb, word: string, rest: string[], flags: Arguments["flags"], named: Record<string, string>): Refusal | undefined {
+  const [name, inline] = word.startsWith("--") ? cut(word) : [word, undefined];
+  const positional = isVirsh(verb) ? verb.args.find((arg) => `--${arg.name.toLowerCase()}` === name) : undefined;
+  if (positional !== undefined) return take(named, positional.name, inline ?? rest.shift(), () => missingValue(verb, name));
+  const flag = verb.flags.find((known) => known.name === name || known.short === name);
+  if (flag !== undefined) return readKnown(verb, flag, name, inline, rest, flags);
+  return word.startsWith("--") ? stranger(verb, name) : readBundle(verb, word, rest, flags);
+}
+
+function readKnown(verb: Verb, flag: Flag, as: string, inline: string | undefined, rest: string[], flags: Arguments["flags"]): Refusal | undefined {
+  const key = flag.name.replace(/^-+/, "");
+  if (flag.value !== undefined) return take(flags, key, inline ?? rest.shift(), () => missingValue(verb, as));
+  flags[key] = true;
+  return inline === undefined ? undefined : refusal(`${programOf(verb)}: option '${as}' doesn't allow an argument`, usage(verb));
+}
+
+function take(into: Record<string, string | true>, key: string, value: string | undefined, missing: () => Refusal): Refusal | undefined {
+  if (value === undefined) return missing();
+  const before = into[key];
+  into[key] = typeof before === "string" ? `${before},${value}` : value;
+  return undefined;
+}
+
+/** `-la`, `-n3`: one letter after another until one takes the rest as its value. */
+function readBundle(verb: Verb, word: string, rest: string[], flags: Arguments["flags"]): Refusal | undefined {
+  if (verb.unmodelled?.includes(word) === true) return stranger(verb, word);
+  for (let at = 1; at < word.length; at++) {
+    const letter = `-${word[at]}`;
+    const flag = verb.flags.find((known) => known.short === letter || known.name === letter);
+    if (flag === undefined) return stranger(verb, letter);
+    const tail = word.slice(at + 1).replace(/^=/, "");
+    if (flag.value !== undefined) return readKnown(verb, flag, letter, tail === "" ? undefined : tail, rest, flags);
+    flags[flag.name.replace(/^-+/, "")] = true;
+  }
+  return undefined;
+}
+
+const cut = (word: string): [string, string | undefined] => {
+  const at = word.indexOf("=");
+  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+};
+
+const spellings = (verb: Verb): string[] => verb.flags.flatMap((flag) => (flag.short === undefined ? [flag.name] : [flag.name, flag.short]));
+
+function stranger(verb: Verb, name: string): Refusal {
+  if (verb.unmodelled?.includes(name) === true) {
+    const modelled = verb.flags.map((flag) => flag.name).join(" ");
+    return refusal(`${verb.path}: real flag, not simulated here: ${name}`, modelled === "" ? `${verb.path} takes no flags here` : `simulated here: ${modelled}`);
+  }
+  const near = name.startsWith("--") ? didYouMean(name, spellings(verb)).replace(/^, /, "") : "";
+  if (isVirsh(verb)) return refusal(`error: command '${verb.path.slice(6)}' doesn't support option ${name}`, near === "" ? usage(verb) : near);
+  const reason = name.startsWith("--") ? `unrecognized option '${name}'` : `invalid option -- '${name.slice(1)}'`;
+  return refusal(`${programOf(verb)}: ${reason}`, near === "" ? `Try '${verb.path} --help' for more information.` : near);
+}
+
+function missingValue(verb: Verb, name: string): Refusal {
+  if (isVirsh(verb)) return refusal(`error: expected syntax: ${name} <${verb.flags.find((flag) => flag.name === name)?.value ?? "value"}>`, usage(verb));
+  const reason = name.startsWith("--") ? `option '${name}' requires an argument` : `option requires an argument -- '${name.slice(1)}'`;
+  return refusal(`${programOf(verb)}: ${reason}`, `Try '${verb.path} --help' for more information.`);
+}
+
+/** Puts arguments given by name at their places. */
+function placed(verb: Verb, named: Record<string, string>, args: string[]): string[] {
+  if (Object.keys(named).length === 0) return args;
+  const rest = [...args];
+  const all = verb.args.map((arg) => named[arg.name] ?? rest.shift());
+  return [...all.filter((arg) => arg !== undefined), ...rest];
+}
+
+function counted(verb: Verb, flags: Arguments["flags"], args: string[]): Reading {
+  const lacking = verb.args.find((arg, place) => arg.optional !== true && args[place] === undefined);
+  if (lacking !== undefined) {
+    const reason = isVirsh(verb) ? `error: command '${verb.path.slice(6)}' requires <${lacking.name.toLowerCase()}> option` : `${programOf(verb)}: missing ${lacking.name}`;
+    return refusal(reason, usage(verb));
+  }
+  const most = verb.args.some((arg) => arg.many === true) ? Infinity : verb.args.length;
+  if (args.length <= most) return { ok: true, flags, args };
+  const extra = args[most]!;
+  return refusal(isVirsh(verb) ? `error: unexpected data '${extra}'` : `${programOf(verb)}: extra operand '${extra}'`, usage(verb));
+}
+
+/** `usage: virsh setvcpus [--live] [--config] DOMAIN COUNT` */
+export function usage(verb: Verb): string {
+  const flags = verb.flags.map((flag) => `[${flag.name}${flag.value === undefined ? "" : ` ${flag.value.toUpperCase()}`}]`);
+  const args = verb.args.map((arg) => {
+    const name = `${arg.name.toUpperCase()}${arg.many === true ? "…" : ""}`;
+    return arg.optional === true ? `[${name}]` : name;
+  });
+  return ["usage:", verb.path, ...flags, ...args].join(" ");
+}

@@ -1,0 +1,57 @@
+import { line, span, type Line } from "../display/line.ts";
+import type { MachineRow, Observation, VmRow } from "../world/observation.ts";
+import type { Seat } from "./verb.ts";
+
+/** What Ctrl-] does on a VM's console: the session interprets this line when the key is pressed. */
+export const LEAVE_CONSOLE = "exit";
+
+/** The first seat of a world: root at its first host. */
+export function firstSeat(seen: Observation): Seat {
+  const host = seen.tables.machines.find((row) => row.host === "") ?? seen.tables.machines[0];
+  return { machine: host?.path ?? "", user: "root", directory: "/root", outer: [] };
+}
+
+export const machineAt = (seat: Seat, seen: Observation): MachineRow | undefined => seen.tables.machines.find((row) => row.path === seat.machine);
+
+export const vmAt = (seat: Seat, seen: Observation): VmRow | undefined => seen.tables.vms.find((row) => row.guest === seat.machine);
+
+/** `root@atlas:~# `, or the Windows one on a Windows guest's console. */
+export function prompt(seat: Seat, seen: Observation): Line {
+  const machine = machineAt(seat, seen);
+  if (machine === undefined) return [span("$ ")];
+  if (vmAt(seat, seen) !== undefined && !machine.up) return [span("(console) ", "muted")];
+  if (machine.os === "windows") return [span("C:\\Windows\\system32> ")];
+  const directory = seat.directory.replace(/^\/root(?=\/|$)/, "~");
+  return [span(`${seat.user}@${machine.name}`, "key"), span(":"), span(directory), span("# ")];
+}
+
+/**
+ * A console lives as long as its VM runs: when the VM is off, the learner is back at the host's prompt, told why.
+ * A second value that is not empty is the whole answer to whatever was typed.
+ */
+export function settle(seat: Seat, seen: Observation): [Seat, readonly Line[]] {
+  const vm = vmAt(seat, seen);
+  const outer = seat.outer.at(-1);
+  if (outer === undefined || (vm !== undefined && vm.state !== "shut off")) return [seat, []];
+  const gone = vm === undefined ? "the machine of this console is gone" : `the console has closed: domain '${vm.name}' is shut off`;
+  return [back(seat), [line(`${gone}; you are back on ${nameOf(outer, seen)}`, "warn")]];
+}
+
+/** The seat around this one; the seat itself when there is none. */
+export function back(seat: Seat): Seat {
+  const outer = seat.outer.at(-1);
+  return outer === undefined ? seat : { ...outer, typed: seat.typed ?? [], status: 0 };
+}
+
+const nameOf = (seat: Seat, seen: Observation): string => machineAt(seat, seen)?.name ?? seat.machine;
+
+/** Why nobody answers at this seat: its guest is not up. Undefined when the machine answers. */
+export function silence(seat: Seat, seen: Observation): string | undefined {
+  const machine = machineAt(seat, seen);
+  const vm = vmAt(seat, seen);
+  if (machine === undefined || machine.up || vm === undefined) return undefined;
+  if (vm.state === "crashed") return `no answer: the kernel of ${vm.name} has panicked; Ctrl-] or exit goes back to the host`;
+  if (vm.state === "paused") return `no answer: ${vm.name} is paused, its vCPUs get no time; Ctrl-] or exit goes back to the host`;
+  const stage = { firmware: "its firmware is looking for a disk", kernel: "its kernel is starting", services: "its services are starting" }[vm.stage];
+  return `no login prompt yet: ${vm.name} is ${vm.state}${stage === undefined ? "" : `, ${stage}`}; Ctrl-] or exit goes back to the host`;
+}

@@ -1,0 +1,90 @@
+import { nearest } from "../kernel/nearest.ts";
+import type { Observation } from "../world/observation.ts";
+import { programOf, readArguments } from "./arguments.ts";
+import { machineAt, silence } from "./console.ts";
+import { helpPage } from "./help-page.ts";
+import { stranger } from "./strangers.ts";
+import type { Reply, Seat, Verb } from "./verb.ts";
+import { verbs } from "./shelves.ts";
+
+export interface Called {
+  readonly reply: Reply;
+  /** Undefined when no program was found. */
+  readonly verb?: Verb;
+}
+
+/** Finds the program the words call and asks it for its reply. */
+export function call(words: readonly string[], input: readonly string[] | undefined, round: number, seen: Observation, seat: Seat): Called {
+  const quiet = silence(seat, seen);
+  const found = find(words, seen, seat);
+  if (quiet !== undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: quiet } };
+  if (found === undefined) return { reply: notFound(words, seen, seat) };
+  const { verb, rest } = found;
+  if (asksForHelp(verb, rest)) return { verb, reply: { kind: "say", lines: helpPage(verb) } };
+  const reading = readArguments(verb, rest);
+  if (!reading.ok) return { verb, reply: { kind: "fail", reason: reading.reason, ...(reading.hint === undefined ? {} : { hint: reading.hint }), status: programOf(verb) === "virsh" ? 1 : 2 } };
+  const values = { flags: reading.flags, args: reading.args, round, ...(input === undefined ? {} : { input }) };
+  return { verb, reply: verb.run(values, seen, seat) };
+}
+
+function asksForHelp(verb: Verb, rest: readonly string[]): boolean {
+  const own = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
+  return verb.stopsAtWord === true || verb.path === "echo" ? own[0] === "--help" : own.includes("--help");
+}
+
+/** The verb with the most words at the front of what was typed: `virsh setvcpus`. */
+function find(words: readonly string[], seen: Observation, seat: Seat): { verb: Verb; rest: readonly string[] } | undefined {
+  for (const length of [2, 1]) {
+    const path = words.slice(0, length).join(" ");
+    const verb = verbs.find((known) => known.path === path && installed(known, seen, seat));
+    if (verb !== undefined && words.length >= length) return { verb, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+/** Whether this machine has the program. */
+export function installed(verb: Verb, seen: Observation, seat: Seat): boolean {
+  const machine = machineAt(seat, seen);
+  if (verb.on === "any") return true;
+  if (verb.on === "windows") return machine?.os === "windows";
+  return machine?.os !== "windows" && (verb.on !== "host" || machine?.host === "");
+}
+
+function notFound(words: readonly string[], seen: Observation, seat: Seat): Reply {
+  const name = words[0]!;
+  const here = verbs.filter((verb) => installed(verb, seen, seat));
+  const family = here.filter((verb) => verb.path.startsWith(`${name} `));
+  if (family.length > 0) return strangerInFamily(name, words[1], family);
+  if (machineAt(seat, seen)?.os === "windows") return unknownToWindows(name);
+  const elsewhere = verbs.some((verb) => programOf(verb) === name);
+  if (elsewhere) return { kind: "fail", reason: `bash: ${name}: command not found`, hint: elsewhereHint(name, seat, seen), status: 127 };
+  const known = stranger(name);
+  if (known !== undefined) return { kind: "fail", reason: known, status: 127 };
+  const near = nearest(name, new Set(here.map(programOf)));
+  return { kind: "fail", reason: `bash: ${name}: command not found`, hint: near === undefined ? "help lists the commands there are" : `did you mean ${near}?`, status: 127 };
+}
+
+function elsewhereHint(name: string, seat: Seat, seen: Observation): string {
+  const machine = machineAt(seat, seen);
+  return name === "virsh" && machine?.host !== "" ? `virsh is installed on the host, and this is the guest ${machine?.name ?? ""}: exit goes back to the host` : "that is a command of the Windows guest";
+}
+
+const unknownToWindows = (name: string): Reply => ({
+  kind: "fail",
+  reason: `'${name}' is not recognized as an internal or external command,\noperable program or batch file.`,
+  hint: "of Windows only ver, systeminfo, tasklist and cls are modelled here; exit goes back to the host",
+  status: 1,
+});
+
+function strangerInFamily(name: string, second: string | undefined, family: readonly Verb[]): Reply {
+  const seconds = family.map((verb) => verb.path.slice(name.length + 1));
+  if (second === undefined || second.startsWith("-")) {
+    const own = name === "virsh" ? "the interactive shell of virsh is not modelled here: type virsh COMMAND, for example virsh list --all" : `${name} needs one of its commands: ${seconds.join(", ")}`;
+    return { kind: "fail", reason: own, hint: `help ${name} lists its commands` };
+  }
+  const real = stranger(`${name} ${second}`);
+  if (real !== undefined) return { kind: "fail", reason: real };
+  const near = nearest(second, seconds);
+  const reason = name === "virsh" ? `error: unknown command: '${second}'` : `${name}: no command '${second}'`;
+  return { kind: "fail", reason, hint: near === undefined ? `help ${name} lists its commands` : `did you mean ${name} ${near}?` };
+}

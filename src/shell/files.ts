@@ -1,0 +1,138 @@
+import { kib } from "../display/format-size.ts";
+import { fixed } from "../display/format-number.ts";
+import type { MachineRow, Observation } from "../world/observation.ts";
+import { machineAt } from "./console.ts";
+import { processFiles } from "./process-files.ts";
+import type { Seat } from "./verb.ts";
+
+/** What reading a path gives: lines, or the reason why there are none. */
+export type FileReading = { readonly lines: readonly string[] } | { readonly refused: string };
+
+/** Absolute path of what was typed: `..`, `.` and doubled slashes are gone. */
+export function resolve(path: string, directory: string): string {
+  const pieces: string[] = [];
+  for (const piece of (path.startsWith("/") ? path : `${directory}/${path}`).split("/")) {
+    if (piece === "..") pieces.pop();
+    else if (piece !== "" && piece !== ".") pieces.push(piece);
+  }
+  return `/${pieces.join("/")}`;
+}
+
+const FIXED: Readonly<Record<string, (machine: MachineRow, seen: Observation) => readonly string[]>> = {
+  "/proc/meminfo": meminfo,
+  "/proc/loadavg": (m) => [`${fixed(m.load1, 2)} ${fixed(m.load5, 2)} ${fixed(m.load15, 2)} ${Math.round(m.runnable)}/${m.tasks} ${m.pids}`],
+  "/proc/cpuinfo": cpuinfo,
+  "/proc/version": (m) => [versionLine(m)],
+  "/proc/swaps": swaps,
+  "/etc/os-release": osRelease,
+  "/etc/hostname": (m) => [m.name],
+};
+
+/** Files that a Linux has, that hold counters this world does not keep. */
+const REAL: Readonly<Record<string, string>> = {
+  "/proc/stat": "vmstat 1 and mpstat show how the CPUs spent the last second",
+  "/proc/uptime": "uptime shows how long the machine is up",
+  "/proc/diskstats": "iostat -x shows the disks",
+  "/proc/vmstat": "vmstat shows memory and paging",
+  "/proc/interrupts": "vmstat shows interrupts per second, in column in",
+  "/proc/cmdline": "dmesg shows how the kernel started",
+  "/proc/mounts": "df shows the file system",
+  "/etc/passwd": "ps shows the users that run something",
+};
+
+export const machineFiles: readonly string[] = Object.keys(FIXED);
+
+/** Reads a file of the machine at this seat. Only what this world keeps is there; the rest says so. */
+export function readFile(path: string, seen: Observation, seat: Seat): FileReading {
+  const machine = machineAt(seat, seen);
+  if (machine === undefined) return { refused: "No such file or directory" };
+  if (directory(path, seen, seat) !== undefined) return { refused: "Is a directory" };
+  const whole = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
+  if (whole !== undefined) return { lines: whole(machine, seen) };
+  if (Object.hasOwn(REAL, path)) return { refused: `a real file, not modelled here; ${REAL[path]}` };
+  const [, pid, name] = /^\/proc\/(\d+|self)\/(\w+)$/.exec(path) ?? [];
+  const process = seen.tables.processes.find((row) => row.machine === seat.machine && `${row.pid}` === pid);
+  const read = process === undefined ? undefined : processFiles[name!];
+  if (read !== undefined) return { lines: read(process!, machine) };
+  if (process !== undefined) return { refused: `not modelled here; there are ${Object.keys(processFiles).join(", ")}` };
+  if (path.startsWith("/sys/fs/cgroup/")) return { refused: "not modelled here; the cgroup files come with the chapter on cgroups, ps and top show what runs" };
+  return { refused: "No such file or directory" };
+}
+
+/** Names in a directory; undefined when there is no such directory. */
+export function directory(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
+  const pid = /^\/proc\/(\d+)$/.exec(path)?.[1];
+  const own = seen.tables.processes.filter((row) => row.machine === seat.machine);
+  if (pid !== undefined) return own.some((row) => `${row.pid}` === pid) ? Object.keys(processFiles).sort() : undefined;
+  const inside = (prefix: string): string[] => machineFiles.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
+  const known: Readonly<Record<string, () => string[]>> = {
+    "/": () => ["dev", "etc", "proc", "root", "sys"],
+    "/dev": () => ["null", ...seen.tables.disks.filter((row) => row.machine === seat.machine).map((row) => row.name)],
+    "/etc": () => inside("/etc/").sort(),
+    "/proc": () => [...own.map((row) => `${row.pid}`), ...inside("/proc/").sort()],
+    "/root": () => [],
+    "/sys": () => ["fs"],
+    "/sys/fs": () => ["cgroup"],
+    "/sys/fs/cgroup": () => [],
+  };
+  return Object.hasOwn(known, path) ? known[path]!() : undefined;
+}
+
+export const exists = (path: string, seen: Observation, seat: Seat): boolean => directory(path, seen, seat) !== undefined || "lines" in readFile(path, seen, seat);
+
+export const versionLine = (m: MachineRow): string => `Linux version ${m.kernel} (debian-kernel@lists.debian.org) (x86_64-linux-gnu-gcc-14 (Debian 14.2.0-19) 14.2.0, GNU ld (GNU Binutils for Debian) 2.44) ${KERNEL_BUILD}`;
+
+export const KERNEL_BUILD = "#1 SMP PREEMPT_DYNAMIC Debian";
+
+function meminfo(m: MachineRow, seen: Observation): string[] {
+  const own = seen.tables.processes.filter((row) => row.machine === m.path);
+  const mapped = own.reduce((total, row) => total + row.shared, 0);
+  const anon = own.reduce((total, row) => total + row.rss - row.shared, 0);
+  const rows: readonly (readonly [string, number])[] = [
+    ["MemTotal", m.mem_total],
+    ["MemFree", m.mem_free],
+    ["MemAvailable", m.mem_available],
+    ["Buffers", 0],
+    ["Cached", m.mem_cache],
+    ["SwapCached", 0],
+    ["SwapTotal", m.swap_total],
+    ["SwapFree", m.swap_total - m.swap_used],
+    ["AnonPages", anon],
+    ["Mapped", mapped],
+  ];
+  return rows.map(([name, bytes]) => `${`${name}:`.padEnd(16)}${`${kib(bytes)}`.padStart(8)} kB`);
+}
+
+function cpuinfo(m: MachineRow): string[] {
+  const one = (cpu: number): string[] => [
+    `processor\t: ${cpu}`,
+    `vendor_id\t: ${/AMD/.test(m.cpu_model) ? "AuthenticAMD" : "GenuineIntel"}`,
+    `model name\t: ${m.cpu_model}`,
+    `physical id\t: 0`,
+    `siblings\t: ${m.cpus}`,
+    `core id\t\t: ${cpu}`,
+    `cpu cores\t: ${m.cpus}`,
+    `flags\t\t: fpu vme de pse tsc msr pae mce cx8 apic sse sse2 ht syscall nx lm${m.hypervisor === "" ? " vmx" : " hypervisor"}`,
+    "",
+  ];
+  return Array.from({ length: m.cpus }, (_, cpu) => one(cpu)).flat();
+}
+
+function swaps(m: MachineRow): string[] {
+  const head = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority";
+  return m.swap_total === 0 ? [head] : [head, `${SWAP_FILE.padEnd(40)}file\t\t${kib(m.swap_total)}\t\t${kib(m.swap_used)}\t\t-2`];
+}
+
+export const SWAP_FILE = "/swap.img";
+
+function osRelease(m: MachineRow): string[] {
+  const [, name = m.distribution, version = "", codename = ""] = /^(.*?) (\d[\w.]*)(?: \((\w+)\))?/.exec(m.distribution) ?? [];
+  const id = name.split(/[ /]/)[0]!.toLowerCase();
+  return [
+    `PRETTY_NAME="${m.distribution}"`,
+    `NAME="${name}"`,
+    ...(version === "" ? [] : [`VERSION_ID="${version}"`, `VERSION="${codename === "" ? version : `${version} (${codename})`}"`]),
+    ...(codename === "" ? [] : [`VERSION_CODENAME=${codename}`]),
+    `ID=${id}`,
+  ];
+}

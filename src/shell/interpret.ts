@@ -1,0 +1,239 @@
+import { line as lineOf, lineText, type Line } from "../display/line.ts";
+import type { Result } from "../kernel/model.ts";
+import { refused } from "../kernel/model.ts";
+import type { Nanos } from "../kernel/time.ts";
+import type { Command } from "../world/command.ts";
+import type { Observation } from "../world/observation.ts";
+import { settle } from "./console.ts";
+import { call } from "./dispatch.ts";
+import { expand, type Surroundings } from "./expand.ts";
+import { parse, type Pipeline, type Redirect, type Simple } from "./parse.ts";
+import { programOf } from "./arguments.ts";
+import type { Reply, Seat, Verb } from "./verb.ts";
+import { write } from "./writable.ts";
+
+/** The world as the shell meets it: look at it, act on it. */
+export interface Host {
+  look(): Observation;
+  act(command: Command): Result;
+}
+
+/** A line that goes on as time passes: after `every`, interpret `line` again with this `round`. */
+export interface Follow {
+  readonly every: Nanos;
+  /** The line from the following command to its end: what stood before it is done. */
+  readonly line: string;
+  readonly round: number;
+  /** Its next output takes the place of this one, as with `top`. */
+  readonly clear: boolean;
+}
+
+export interface Outcome {
+  readonly seat: Seat;
+  readonly status: number;
+  readonly output: readonly Line[];
+  readonly follow?: Follow;
+  /** The screen was cleared before this output. */
+  readonly cleared: boolean;
+}
+
+/** What one command, or a pipeline of them, came to. */
+interface Ran {
+  readonly out: readonly Line[];
+  readonly errors: readonly Line[];
+  readonly status: number;
+  readonly every?: Nanos;
+  readonly times?: number;
+  readonly clear?: boolean;
+}
+
+const LONGEST_LINE = 4096;
+const HISTORY = 500;
+
+/**
+ * Runs what was typed at `seat`, one command after another; each sees the world as the one before it left it.
+ * Never throws for anything that can be typed: what cannot be read or done is answered in the output.
+ */
+export function interpret(line: string, seat: Seat, host: Host, round = 0): Outcome {
+  const [settled, notice] = settle(seat, host.look());
+  const shell = new Shell(round === 0 && line.trim() !== "" ? remembering(settled, line) : settled, host, round);
+  const follow = notice.length > 0 ? undefined : shell.line(line);
+  const { status, cleared } = shell;
+  return { seat: { ...shell.seat, status }, status, output: [...notice, ...shell.output], cleared, ...(follow === undefined ? {} : { follow }) };
+}
+
+const remembering = (seat: Seat, line: string): Seat => ({ ...seat, typed: [...(seat.typed ?? []), line].slice(-HISTORY) });
+
+class Shell {
+  seat: Seat;
+  status: number;
+  output: Line[] = [];
+  cleared = false;
+  private readonly host: Host;
+  private round: number;
+
+  constructor(seat: Seat, host: Host, round: number) {
+    this.seat = seat;
+    this.status = seat.status ?? 0;
+    this.host = host;
+    this.round = round;
+  }
+
+  line(text: string): Follow | undefined {
+    const parsed = text.length > LONGEST_LINE ? { ok: false as const, reason: `a line may have ${LONGEST_LINE} characters here; this one has ${text.length}` } : parse(text);
+    if (!parsed.ok) {
+      this.output.push(...complaint(parsed.reason, "hint" in parsed ? parsed.hint : undefined));
+      this.status = 2;
+      return undefined;
+    }
+    for (const pipeline of parsed.pipelines) {
+      if ((pipeline.when === "&&" && this.status !== 0) || (pipeline.when === "||" && this.status === 0)) continue;
+      const follow = this.pipeline(pipeline, text);
+      if (follow !== undefined) return follow;
+    }
+    return undefined;
+  }
+
+  private pipeline(pipeline: Pipeline, text: string): Follow | undefined {
+    let input: readonly string[] | undefined;
+    let followed: Ran | undefined;
+    let last: Ran = { out: [], errors: [], status: 0 };
+    for (const simple of pipeline.commands) {
+      last = this.simple(simple, input);
+      input = last.out.map(lineText);
+      this.output.push(...last.errors);
+      if (followed === undefined && last.every !== undefined) followed = last;
+    }
+    this.output.push(...last.out);
+    this.status = last.status;
+    const round = this.round;
+    this.round = 0;
+    if (followed?.every === undefined || round + 1 >= (followed.times ?? Infinity)) return undefined;
+    return { every: followed.every, line: text.slice(pipeline.from), round: round + 1, clear: followed.clear === true };
+  }
+
+  private simple(simple: Simple, input: readonly string[] | undefined): Ran {
+    const errors: Line[] = [];
+    const around = this.around(errors);
+    const words = simple.words.flatMap((word) => expand(word, around));
+    const files = simple.redirects.map((redirect) => (typeof redirect.to === "string" ? "" : expand(redirect.to.file, around).join(" ")));
+    const ran = words.length === 0 ? { out: [], errors: [], status: errors.length > 0 ? 1 : 0 } : this.words(words, input);
+    return this.redirected({ ...ran, errors: [...errors, ...ran.errors] }, simple.redirects, files);
+  }
+
+  /** Runs a program given by its words. */
+  private words(words: readonly string[], input: readonly string[] | undefined): Ran {
+    const { reply, verb } = call(words, input, this.round, this.host.look(), this.seat);
+    return this.reply(reply, verb, input);
+  }
+
+  private reply(reply: Reply, verb: Verb | undefined, input: readonly string[] | undefined): Ran {
+    switch (reply.kind) {
+      case "say":
+        return { out: reply.lines, errors: (reply.errors ?? []).flatMap((text) => complaint(text)), status: reply.status ?? 0 };
+      case "fail":
+        return { out: [], errors: complaint(reply.reason, reply.hint), status: reply.status ?? 1 };
+      case "act":
+        return this.act(reply, verb);
+      case "sit":
+        this.seat = { ...reply.seat, typed: this.seat.typed ?? [] };
+        return { out: reply.lines, errors: [], status: 0 };
+      case "follow":
+        return { out: reply.lines, errors: [], status: 0, every: reply.every, times: reply.times, clear: reply.clear };
+      case "clear":
+        this.output = [];
+        this.cleared = true;
+        return { out: [], errors: [], status: 0 };
+      case "run":
+        return this.many(reply, input);
+    }
+  }
+
+  private act(reply: Extract<Reply, { kind: "act" }>, verb: Verb | undefined): Ran {
+    const result = this.host.act(reply.command);
+    const errors = (reply.errors ?? []).flatMap((text) => complaint(text));
+    if (result.ok) return { out: reply.then, errors, status: reply.status ?? 0 };
+    const program = verb === undefined ? "bash" : programOf(verb);
+    const prefix = program === "virsh" ? "error: " : `${program}: `;
+    const reason = result.reason.startsWith(prefix) || result.reason.startsWith("bash: ") ? result.reason : `${prefix}${result.reason}`;
+    return { out: [], errors: [...errors, ...complaint([...(reply.otherwise ?? []), reason].join("\n"), result.hint)], status: 1 };
+  }
+
+  private many(reply: Extract<Reply, { kind: "run" }>, input: readonly string[] | undefined): Ran {
+    const all = reply.commands.map((words) => this.words(words, input));
+    const out = [...(reply.lines ?? []), ...all.flatMap((ran) => ran.out)];
+    const errors = all.flatMap((ran) => ran.errors);
+    const status = all.find((ran) => ran.status !== 0)?.status ?? 0;
+    const inner = all.find((ran) => ran.every !== undefined);
+    if (reply.every === undefined && inner === undefined) return { out, errors, status };
+    return reply.every === undefined ? { ...inner!, out, errors, status } : { out: [...out, ...errors], errors: [], status, every: reply.every, clear: true };
+  }
+
+  private redirected(ran: Ran, redirects: readonly Redirect[], files: readonly string[]): Ran {
+    let { out, errors, status } = ran;
+    redirects.forEach((redirect, place) => {
+      if (redirect.to === "output") [out, errors] = [[...out, ...errors], []];
+      else if (redirect.to === "errors") [out, errors] = [[], [...errors, ...out]];
+      else {
+        const written = [...(redirect.stream === "errors" ? [] : out), ...(redirect.stream === "output" ? [] : errors)];
+        if (redirect.stream !== "errors") out = [];
+        if (redirect.stream !== "output") errors = [];
+        const refusal = this.write(files[place]!, written.map(lineText));
+        if (refusal.length > 0) [errors, status] = [[...errors, ...refusal], 1];
+      }
+    });
+    return { ...ran, out, errors, status };
+  }
+
+  private write(file: string, lines: readonly string[]): readonly Line[] {
+    const reply = write(file, lines, this.host.look(), this.seat);
+    return this.reply(reply, undefined, undefined).errors;
+  }
+
+  private around(errors: Line[]): Surroundings {
+    return { variable: (name) => this.variable(name), run: (text) => this.substitute(text, errors) };
+  }
+
+  private substitute(text: string, errors: Line[]): string {
+    const reading: Host = { look: () => this.host.look(), act: () => refused("only commands that read may stand inside $(…) here; this one would change the world") };
+    const inner = new Shell(this.seat, reading, 0);
+    const follow = inner.substituted(text);
+    this.status = inner.status;
+    errors.push(...inner.errorsOnly);
+    if (follow !== undefined) errors.push(...complaint("a command that goes on as time passes cannot stand inside $(…) here"));
+    return follow === undefined ? inner.output.map(lineText).join("\n") : "";
+  }
+
+  /** The errors of a substitution go to the screen, its output into the line. */
+  private errorsOnly: Line[] = [];
+  private substituted(text: string): Follow | undefined {
+    const follow = this.line(text);
+    const isError = (l: Line): boolean => l[0]?.tone === "bad" || l[0]?.tone === "muted";
+    this.errorsOnly = this.output.filter(isError);
+    this.output = this.output.filter((l) => !isError(l));
+    return follow;
+  }
+
+  private variable(name: string): string {
+    const machine = this.host.look().tables.machines.find((row) => row.path === this.seat.machine);
+    const known: Readonly<Record<string, string>> = {
+      "?": `${this.status}`,
+      USER: this.seat.user,
+      LOGNAME: this.seat.user,
+      HOSTNAME: machine?.name ?? "",
+      PWD: this.seat.directory,
+      HOME: "/root",
+      SHELL: "/bin/bash",
+      COLUMNS: "80",
+      "0": "bash",
+      "#": "0",
+    };
+    return Object.hasOwn(known, name) ? known[name]! : "";
+  }
+}
+
+/** A refusal as it is printed: what was wrong, then what would help. */
+function complaint(reason: string, hint?: string): Line[] {
+  const lines = reason.split("\n").map((text) => lineOf(text, "bad"));
+  return hint === undefined || hint === "" ? lines : [...lines, ...hint.split("\n").map((text) => lineOf(text, "muted"))];
+}

@@ -1,0 +1,35 @@
+import { kib } from "../display/format-size.ts";
+import type { MachineRow, ProcessRow } from "../world/observation.ts";
+
+type ProcessFile = (process: ProcessRow, machine: MachineRow) => readonly string[];
+
+/** The files of `/proc/PID` this world keeps: proc_pid_status(5) and its neighbours. */
+export const processFiles: Readonly<Record<string, ProcessFile>> = {
+  cgroup: (p) => [`0::${p.group}`],
+  cmdline: (p) => [p.command],
+  comm: (p) => [p.name],
+  oom_score: (p) => [`${p.oom_score}`],
+  oom_score_adj: (p) => [`${p.oom_score_adj}`],
+  status,
+};
+
+const STATES: Readonly<Record<string, string>> = { R: "running", S: "sleeping", D: "disk sleep", T: "stopped", Z: "zombie", I: "idle" };
+
+function status(p: ProcessRow, machine: MachineRow): string[] {
+  const size = (name: string, bytes: number): string => `${name}:\t${`${kib(bytes)}`.padStart(8)} kB`;
+  return [
+    `Name:\t${p.name}`,
+    `State:\t${p.state} (${STATES[p.state] ?? "sleeping"})`,
+    `Tgid:\t${p.pid}`,
+    `Pid:\t${p.pid}`,
+    `PPid:\t${p.ppid}`,
+    size("VmSize", p.virt),
+    size("VmRSS", p.rss),
+    size("RssAnon", p.rss - p.shared),
+    size("RssFile", p.shared),
+    size("RssShmem", 0),
+    size("VmSwap", p.swap),
+    `Threads:\t${p.threads}`,
+    `Cpus_allowed_list:\t${machine.cpus === 1 ? "0" : `0-${machine.cpus - 1}`}`,
+  ];
+}

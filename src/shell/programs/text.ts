@@ -1,0 +1,34 @@
+import { readFile, resolve } from "../files.ts";
+import type { Verb } from "../verb.ts";
+import { fail, said, say } from "./say.ts";
+
+export const echo: Verb = {
+  path: "echo",
+  about: "print words",
+  flags: [{ name: "-n", about: "no line break at the end (the screen shows none anyway)" }],
+  args: [{ name: "word", about: "what to print", optional: true, many: true }],
+  example: "echo $(pgrep shop)",
+  // bash's echo prints everything but a leading -n as it stands.
+  rewrite: (words) => (words[0] === "-n" ? ["-n", "--", ...words.slice(1)] : ["--", ...words]),
+  run: ({ args }) => say(args.join(" ").split("\n")),
+};
+
+export const cat: Verb = {
+  path: "cat",
+  about: "print a file, or what comes through the pipe",
+  flags: [],
+  args: [{ name: "file", about: "for example /proc/meminfo", completes: "file", optional: true, many: true }],
+  unmodelled: ["-n", "-A", "-b", "-e", "-s", "-v", "--number"],
+  example: "cat /proc/meminfo",
+  run({ args, input }, seen, seat) {
+    if (args.length === 0) return input === undefined ? fail("cat without a file waits for what is typed: that is not modelled here", "give a file: cat /proc/meminfo") : say(input);
+    const lines: string[] = [];
+    const errors: string[] = [];
+    for (const file of args) {
+      const read = file === "-" ? { lines: input ?? [] } : readFile(resolve(file, seat.directory), seen, seat);
+      if ("refused" in read) errors.push(`cat: ${file}: ${read.refused}`);
+      else lines.push(...read.lines);
+    }
+    return said(lines, errors);
+  },
+};

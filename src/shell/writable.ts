@@ -1,0 +1,34 @@
+import type { Observation } from "../world/observation.ts";
+import { machineAt } from "./console.ts";
+import { exists, resolve } from "./files.ts";
+import type { Reply, Seat } from "./verb.ts";
+
+/** Files that take writes: the path's own pieces and the text become one command, or a refusal in the kernel's words. */
+interface WritableFile {
+  readonly path: RegExp;
+  write(pieces: readonly string[], text: string, seen: Observation, seat: Seat): Reply;
+}
+
+const files: readonly WritableFile[] = [
+  {
+    // proc_pid_oom_score_adj(5): an integer from -1000 to 1000.
+    path: /^\/proc\/(\d+)\/oom_score_adj$/,
+    write: ([pid], text, seen, seat) => {
+      const value = Number(text);
+      if (!seen.tables.processes.some((row) => row.machine === seat.machine && row.pid === Number(pid))) return { kind: "fail", reason: `bash: /proc/${pid}/oom_score_adj: No such file or directory` };
+      if (!/^[+-]?\d+$/.test(text) || Math.abs(value) > 1000) return { kind: "fail", reason: "bash: echo: write error: Invalid argument", hint: "oom_score_adj takes a whole number from -1000 to 1000" };
+      return { kind: "act", command: { type: "setOomScoreAdj", machine: seat.machine, pids: [Number(pid)], value }, then: [] };
+    },
+  },
+];
+
+/** What `… > file` does: most files take nothing here, and say so. */
+export function write(file: string, lines: readonly string[], seen: Observation, seat: Seat): Reply {
+  const path = resolve(file, seat.directory);
+  if (path === "/dev/null") return { kind: "say", lines: [] };
+  const writable = files.find((known) => known.path.test(path));
+  if (writable !== undefined) return writable.write(writable.path.exec(path)!.slice(1), lines.join("\n").trim(), seen, seat);
+  if (machineAt(seat, seen)?.os === "windows") return { kind: "fail", reason: "Access is denied." };
+  if (exists(path, seen, seat) || /^\/(proc|sys)\//.test(path)) return { kind: "fail", reason: `bash: ${file}: Permission denied`, hint: "of the files here only /proc/PID/oom_score_adj takes writes; the cgroup files come with the chapter on cgroups" };
+  return { kind: "fail", reason: `bash: ${file}: Read-only file system`, hint: "files of your own are not modelled here; let a pipe carry the output to the next command" };
+}
