@@ -1,9 +1,9 @@
 import { Lexer, Marked, Parser, type Token, type Tokens } from "marked";
 import { markedTerminal } from "marked-terminal";
+import width from "string-width";
 import { line, lineText, type Line } from "../display/line.ts";
 import { ansiLine } from "./ansi.ts";
 import type { Prose, ProseLine } from "./prose.ts";
-import { width } from "./width.ts";
 
 /** Markdown becomes prose here, when the course is built or a pack is opened: never while a lesson is on the screen. */
 

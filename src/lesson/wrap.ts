@@ -1,6 +1,6 @@
+import width from "string-width";
 import type { Line, Span } from "../display/line.ts";
 import type { Prose, ProseLine } from "./prose.ts";
-import { width } from "./width.ts";
 
 /** Prose as lines of at most `columns` columns. Words stay whole where they fit; continuations hang under their text. */
 export function wrap(prose: Prose, columns: number): Line[] {

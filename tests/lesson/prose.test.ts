@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
+import width from "string-width";
 import { describe, expect, test } from "vitest";
 import { lineText } from "../../src/display/line.ts";
 import { ansiLine } from "../../src/lesson/ansi.ts";
 import { proseOf } from "../../src/lesson/markdown.ts";
-import { width } from "../../src/lesson/width.ts";
 import { wrap } from "../../src/lesson/wrap.ts";
 
 const wrapped = (markdown: string, columns: number): string[] => wrap(proseOf(markdown), columns).map(lineText);
