@@ -1,0 +1,3 @@
+import { cpuSharesToWeight } from "../../../src/world/cluster/kubelet/cpu-shares.ts";
+
+export default ({ shares }: { shares: number }) => cpuSharesToWeight(shares);

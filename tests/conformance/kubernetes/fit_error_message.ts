@@ -1,0 +1,15 @@
+import { countReasons, fitErrorMessage } from "../../../src/world/cluster/scheduler/fit-error.ts";
+import { optional } from "./objects.ts";
+
+interface Input {
+  numNodes: number;
+  nodeReasons: string[][];
+  preFilterMessage?: string;
+  postFilterMessage?: string;
+}
+
+export default ({ numNodes, nodeReasons, preFilterMessage, postFilterMessage }: Input) => {
+  const reasons = new Map<string, number>();
+  for (const ofNode of nodeReasons) countReasons(reasons, ofNode);
+  return fitErrorMessage({ numAllNodes: numNodes, reasons, ...optional("preFilterMessage", preFilterMessage), ...optional("postFilterMessage", postFilterMessage) });
+};

@@ -1,0 +1,13 @@
+import { scaleLimit } from "../../../src/world/cluster/controllers/hpa/rate-limit.ts";
+import type { HPAScalingPolicy } from "../../../src/world/cluster/objects.ts";
+import { NOW } from "./hpa-history.ts";
+
+interface Input {
+  direction: "up" | "down";
+  currentReplicas: number;
+  selectPolicy: "Max" | "Min" | "Disabled";
+  policies: HPAScalingPolicy[];
+}
+
+export default ({ direction, currentReplicas, selectPolicy, policies }: Input) =>
+  scaleLimit(direction, currentReplicas, { stabilizationWindowSeconds: 0, selectPolicy, policies }, { up: [], down: [] }, NOW);

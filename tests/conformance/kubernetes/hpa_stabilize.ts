@@ -1,0 +1,14 @@
+import { stabilize } from "../../../src/world/cluster/controllers/hpa/stabilization.ts";
+import { ago, NOW } from "./objects.ts";
+
+interface Input {
+  windowSeconds: number;
+  recommendations: { replicas: number; agoS: number }[];
+  desiredReplicas: number;
+}
+
+export default ({ windowSeconds, recommendations, desiredReplicas }: Input) => {
+  const log = recommendations.map(({ replicas, agoS }) => ({ replicas, timestamp: ago(agoS) }));
+  const stabilized = stabilize(log, desiredReplicas, NOW, windowSeconds);
+  return { replicas: stabilized.replicas, logLength: stabilized.recommendations.length };
+};

@@ -1,0 +1,12 @@
+import { replicasChangePerPeriod, storeScaleEvent } from "../../../src/world/cluster/controllers/hpa/scale-events.ts";
+import type { HPAScalingRules } from "../../../src/world/cluster/objects.ts";
+import { behavior, events, NOW, type EventRow } from "./hpa-history.ts";
+
+export default ({ change, events: rows, rules }: { change: number; events: EventRow[]; rules?: HPAScalingRules }) => {
+  const before = events(rows);
+  const stored = storeScaleEvent(before, change, rules && behavior(rules, undefined).scaleUp, NOW);
+  return {
+    changeInLast60s: replicasChangePerPeriod(60, before, NOW),
+    events: stored.map(({ replicaChange, outdated }) => ({ change: replicaChange, outdated })),
+  };
+};

@@ -1,0 +1,3 @@
+import { normalizedImageName } from "../../../src/world/cluster/image-name.ts";
+
+export default (name: string) => normalizedImageName(name);

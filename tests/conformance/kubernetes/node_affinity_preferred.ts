@@ -1,0 +1,12 @@
+import type { NodeSelectorTerm } from "../../../src/world/cluster/objects.ts";
+import { preferredNodeAffinityScore } from "../../../src/world/cluster/scheduler/node-affinity.ts";
+import { node } from "./objects.ts";
+
+interface Input {
+  terms: (NodeSelectorTerm & { weight: number })[];
+  nodeName?: string;
+  nodeLabels: Record<string, string>;
+}
+
+export default ({ terms, nodeName = "", nodeLabels }: Input) =>
+  preferredNodeAffinityScore(terms.map(({ weight, ...preference }) => ({ weight, preference })), node(nodeName, { labels: nodeLabels })) ?? "error";

@@ -1,0 +1,16 @@
+import { oomScoreAdj } from "../../../src/world/cluster/kubelet/oom-score-adj.ts";
+import type { ResourceList } from "../../../src/world/cluster/objects.ts";
+import { optional, pod } from "./objects.ts";
+
+interface Input {
+  requests: ResourceList;
+  limits: ResourceList;
+  memoryCapacity: number;
+  priority?: number;
+  priorityClassName?: string;
+}
+
+export default ({ requests, limits, memoryCapacity, priority, priorityClassName = "system-node-critical" }: Input) => {
+  const container = { name: "c", resources: { requests, limits } };
+  return oomScoreAdj(pod({ containers: [container], ...optional("priority", priority), priorityClassName }), container, memoryCapacity);
+};

@@ -1,0 +1,3 @@
+import { splitQuantity } from "../../../src/world/cluster/quantity-text.ts";
+
+export default ({ text }: { text: string }) => splitQuantity(text) ?? "error";

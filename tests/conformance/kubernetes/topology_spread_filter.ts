@@ -1,0 +1,13 @@
+import { spreadConstraints } from "../../../src/world/cluster/scheduler/pod-topology-spread/constraint.ts";
+import { spreadFilterState, spreadRefusal } from "../../../src/world/cluster/scheduler/pod-topology-spread/filter.ts";
+import { byNode } from "./objects.ts";
+import { spreadScene, type SpreadInput } from "./spread-scene.ts";
+
+export default (input: SpreadInput) => {
+  const { asking, candidates, all } = spreadScene(input, "DoNotSchedule");
+  const state = spreadFilterState(asking, spreadConstraints(asking, "DoNotSchedule"), all);
+  return byNode(candidates, ({ node }) => {
+    const refusal = spreadRefusal(state, node);
+    return !refusal ? "Success" : refusal.resolvable ? "Unschedulable" : "UnschedulableAndUnresolvable";
+  });
+};
