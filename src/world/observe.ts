@@ -2,6 +2,7 @@ import type { Fact, FactLog } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
 import { vmRows } from "./hypervisor/rows.ts";
 import { diskRows } from "./machine/block-rows.ts";
+import { offerSeries } from "./machine/history.ts";
 import { nicRows } from "./machine/network-rows.ts";
 import { laneSlots } from "./rows/lanes.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
@@ -94,11 +95,7 @@ class Look implements Observation, Tables {
 }
 
 function seriesOf(world: World): Record<string, Series> {
-  const series: Record<string, { at: Nanos; value: number }[]> = {};
-  for (const machine of world.machines.values()) {
-    for (const { at, names, values } of machine.meter.history) {
-      names.forEach((name, i) => (series[name] ??= []).push({ at, value: values[i]! }));
-    }
-  }
+  const series: Record<string, Series> = {};
+  for (const machine of world.machines.values()) offerSeries(machine, series);
   return series;
 }

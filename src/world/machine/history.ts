@@ -1,4 +1,5 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
+import type { Series } from "../observation.ts";
 import type { World } from "../state.ts";
 import { quantiles } from "../workload/latency.ts";
 import { diskRates } from "./block.ts";
@@ -6,7 +7,7 @@ import { machineOf, type Machine } from "./machine.ts";
 import { availableBytes } from "./memory.ts";
 import { answersOf, cpuOf, lastSecond, stealShare, useOf } from "./window.ts";
 
-/** All readings of a machine at one second: `names[i]` had the value `values[i]`. Never changed once taken. */
+/** All readings of a machine at one second: `names[i]` had the value `values[i]`. Never changed once taken; neighbours share their names. */
 export interface Second {
   readonly at: Nanos;
   readonly names: readonly string[];
@@ -21,7 +22,9 @@ export function recordHistory(world: World, machine: Machine, now: Nanos): void 
   if (last !== undefined && now - last.at < SECOND) return;
   const names: string[] = [];
   const values: number[] = [];
+  let same = last !== undefined;
   const put = (name: string, value: number): void => {
+    same &&= last!.names[names.length] === name;
     names.push(name);
     values.push(value);
   };
@@ -30,7 +33,7 @@ export function recordHistory(world: World, machine: Machine, now: Nanos): void 
   for (const guest of machine.guests) vmReadings(world, machine, guest, put);
   diskReadings(machine, put);
   const kept = machine.meter.history;
-  machine.meter.history = [...(kept.length >= KEPT ? kept.slice(1) : kept), { at: now, names, values }];
+  machine.meter.history = [...(kept.length >= KEPT ? kept.slice(1) : kept), { at: now, names: same && last!.names.length === names.length ? last!.names : names, values }];
 }
 
 type Put = (name: string, value: number) => void;
@@ -91,4 +94,30 @@ function diskReadings(machine: Machine, put: Put): void {
     put(`${about}.write_MBps`, rates.writeMBps);
     put(`${about}.await_ms`, rates.awaitMs);
   }
+}
+
+/** Adds the machine's series to `into`; the points of each are only gathered when somebody looks at it. */
+export function offerSeries(machine: Machine, into: Record<string, Series>): void {
+  const { history } = machine.meter;
+  for (const [i, second] of history.entries()) {
+    if (second.names === history[i - 1]?.names) continue;
+    for (const name of second.names) if (!(name in into)) offer(history, name, into);
+  }
+}
+
+function offer(history: readonly Second[], name: string, into: Record<string, Series>): void {
+  const fix = (value: Series): Series => {
+    Object.defineProperty(into, name, { value, enumerable: true });
+    return value;
+  };
+  Object.defineProperty(into, name, { enumerable: true, configurable: true, get: () => fix(pointsOf(history, name)) });
+}
+
+function pointsOf(history: readonly Second[], name: string): Series {
+  const points: { at: Nanos; value: number }[] = [];
+  for (const { at, names, values } of history) {
+    const column = names.indexOf(name);
+    if (column >= 0) points.push({ at, value: values[column]! });
+  }
+  return points;
 }

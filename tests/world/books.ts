@@ -1,0 +1,23 @@
+import type { Machine } from "../../src/world/machine/machine.ts";
+import { freeBytes } from "../../src/world/machine/memory.ts";
+import type { World } from "../../src/world/world.ts";
+
+/** What must hold in every world at every instant; says what does not. */
+export const booksOf = (world: World): string[] => [...world.machines.values()].flatMap((m) => wrong(m).map((what) => `${m.path}: ${what}`));
+
+function wrong(m: Machine): string[] {
+  const found: string[] = [];
+  const check = (holds: boolean, what: string) => void (holds || found.push(what));
+  const sum = (of: (p: { anonBytes: number; swapBytes: number }) => number) => [...m.processes.values()].reduce((total, p) => total + of(p), 0);
+  const { memory } = m;
+  check(sum((p) => p.anonBytes) === memory.anonBytes, `anonymous pages ${sum((p) => p.anonBytes)} of processes, ${memory.anonBytes} of the machine`);
+  check(sum((p) => p.swapBytes) === memory.swapUsedBytes, `swap ${sum((p) => p.swapBytes)} of processes, ${memory.swapUsedBytes} of the machine`);
+  check(m.groups.get("/")!.memoryBytes === memory.anonBytes, `${m.groups.get("/")!.memoryBytes} charged to the root group, ${memory.anonBytes} used`);
+  check(memory.swapUsedBytes <= memory.swapTotalBytes, "more on swap than there is");
+  check(freeBytes(memory) >= 0, `free memory ${freeBytes(memory)}`);
+  for (const p of m.processes.values()) check(p.anonBytes >= 0 && p.swapBytes >= 0, `${p.name} holds less than nothing`);
+  const used = [...m.cpus.threads.values()].reduce((rate, t) => rate + t.rate, 0);
+  check(used <= m.cpus.count + 1e-9, `${used} CPUs used of ${m.cpus.count}`);
+  check(m.cpus.threads.size === m.threads.size, `${m.cpus.threads.size} CPU threads, ${m.threads.size} threads`);
+  return found;
+}
