@@ -100,7 +100,7 @@ export function present<Scenario, S, C, E>(t: Timeline<Scenario, S, C, E>): Mome
   return revive(t).moment;
 }
 
-/** Replays a saved log: how a stored session comes back. */
+/** Replays a saved log: how a stored session comes back. Throws when the model no longer goes the way it went then. */
 export function restore<Scenario, S, C, E>(model: Model<Scenario, S, C, E>, scenario: Scenario, seed: number, log: readonly Input<C>[], at: Nanos): Timeline<Scenario, S, C, E> {
   const start = begin(model, scenario, seed);
   replay(start.trunk, log, at, Infinity);
@@ -144,7 +144,8 @@ function replay<Scenario, S, C, E>(trunk: Trunk<Scenario, S, C, E>, log: readonl
   const done = trunk.snapshots.at(-1)!.inputs;
   for (let i = done; i < log.length; i++) {
     const input = log[i]!;
-    while (moment.handled < input.handled) handleNext(trunk, log, i);
+    while (moment.handled < input.handled && moment.queue.nextAt <= input.at) handleNext(trunk, log, i);
+    if (moment.handled !== input.handled) throw new Error("replay went another way: other things happened before a command than when it was given");
     moment.now = input.at;
     const result = moment.apply(input.command);
     if (!result.ok) throw new Error(`replay went another way: ${result.reason}`);

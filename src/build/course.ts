@@ -1,0 +1,17 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readPack } from "../cli/pack.ts";
+import { compileCourse, sharedOf } from "../lesson/compile.ts";
+import { problemText } from "../world/problem.ts";
+
+/** Compiles the lessons of a folder to JSON: an index for the start, a file per chapter for when it is opened. */
+export function writeCourse(from: string, to: string): void {
+  const files = readPack(from);
+  const { index, lessons, problems } = compileCourse(files);
+  const errors = problems.filter((p) => p.warning !== true);
+  if (errors.length > 0) throw new Error(errors.map(problemText).join("\n"));
+  mkdirSync(to, { recursive: true });
+  writeFileSync(join(to, "index.json"), JSON.stringify(index));
+  writeFileSync(join(to, "shared.json"), JSON.stringify(sharedOf(files, { beliefs: {}, terms: [] }, [])));
+  for (const [slug, lesson] of Object.entries(lessons)) writeFileSync(join(to, `${slug}.json`), JSON.stringify(lesson));
+}

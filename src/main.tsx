@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import type { Outside } from "./cli/outside.ts";
+
+const outside: Outside = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  env: process.env,
+  course: join(import.meta.dirname, "course"),
+  terminal: { input: process.stdin.isTTY, output: process.stdout.isTTY },
+};
+
+// The reader has gone: `strata list | head -1`.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+}
+
+const args = process.argv.slice(2);
+process.exitCode = args.length === 0 ? await (await import("./cli/learn.ts")).learn(undefined, {}, outside) : await (await import("./cli/program.ts")).run(args, outside);
