@@ -49,10 +49,16 @@ export function thread(cpus: Cpus, group: string, nice = 0, affinity: readonly n
 
 export const ms = (n: number): Nanos => Math.round(n * MILLISECOND);
 
-/** Always busy from `from` until `until`. */
+/** A burst costs a little more than its work (clock readings, going to sleep), and timers fire late (`timer_slack_ns`). */
+const COST = 50_000;
+const SLACK = 60_000;
+/** What a thread still has to do to come to an end once it notices that it is time. */
+export const EXIT = 200_000;
+
+/** Always busy from `from` until it notices that `until` has come; a thread that is held back notices late. */
 export function busy(s: Scene, id: number, from: Nanos, until: Nanos, cpus = s.cpus): void {
   at(s, from, () => setWork(cpus, id, Infinity));
-  at(s, until, () => setWork(cpus, id, 0));
+  at(s, until, () => setWork(cpus, id, EXIT));
 }
 
 /** A burst of work at fixed times, whether or not the last one is through. Answers the list its latencies (ms) go to. */
@@ -69,16 +75,19 @@ export function serve(s: Scene, servers: readonly number[], work: Nanos, due: re
     const next = queue.shift();
     if (next === undefined) return void idle.push(id);
     current.set(id, next);
-    setWork(cpus, id, work);
+    setWork(cpus, id, work + COST);
   };
   for (const id of servers) {
     s.done.set(id, (now) => {
-      latencies.push((now - (current.get(id) as Nanos)) / MILLISECOND);
+      const due = current.get(id);
+      if (due === undefined) return;
+      latencies.push((now - due) / MILLISECOND);
+      current.delete(id);
       take(id);
     });
   }
   for (const when of due) {
-    at(s, when, () => {
+    at(s, when + SLACK, () => {
       queue.push(when);
       const id = idle.shift();
       if (id !== undefined) take(id);
@@ -92,15 +101,26 @@ export function closedLoop(s: Scene, id: number, run: Nanos, sleep: Nanos, from:
   let began = 0;
   const begin: Reaction = (now) => {
     began = now;
-    setWork(cpus, id, run);
+    setWork(cpus, id, run + COST);
   };
   s.done.set(id, (now) => {
     latencies.push((now - began) / MILLISECOND);
-    if (now + sleep < until) at(s, now + sleep, begin);
+    if (now + sleep < until) at(s, now + sleep + SLACK, begin);
   });
   at(s, from, begin);
   return latencies;
 }
+
+/** Where the start of a run lies between two ticks, and in the group's period: unknown, so three are tried. */
+export const PHASES = [
+  { tick: ms(0.7), period: 0.13 },
+  { tick: ms(1.9), period: 0.47 },
+  { tick: ms(3.3), period: 0.68 },
+] as const;
+
+/** The time at which limits are written so that `start` lies at that part of their period. */
+export const before = (start: Nanos, periodUs: number | undefined, part: number): Nanos =>
+  start - Math.round((periodUs ?? 100_000) * 1000 * part);
 
 export function fixedTimes(from: Nanos, every: Nanos, until: Nanos): Nanos[] {
   const times: Nanos[] = [];

@@ -3,7 +3,9 @@ import { addGroup, readGroup, setWork } from "../../../src/world/machine/cpu/cpu
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { cpuFraction, latencyMs, median, near, percentile, periods, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
-import { at, fixedTimes, ms, openLoop, play, poissonTimes, scene, serve, thread, type Scene } from "../scene.ts";
+import { blur } from "./01a-cpu-quota-busy.ts";
+import { disturb, foreignShare } from "./02a-cpu-shares-busy.ts";
+import { at, before, EXIT, fixedTimes, ms, openLoop, PHASES, play, poissonTimes, scene, serve, thread, type Scene } from "../scene.ts";
 
 export interface Given {
   readonly cpus: number;
@@ -32,14 +34,14 @@ const times = ({ arrivals, every_ms }: Given, from: Nanos, until: Nanos): Nanos[
 export const check = (given: Given, seen: Record<string, Measured>, engine: Engine): Check[] =>
   compare(given, seen, engine, given.load === "open loop" ? bursts : requests);
 
-/** Where the start lies between two ticks differed from run to run. */
-const TICK_PHASES_MS = [0.7, 1.9, 3.3];
-
 export function compare(given: Given, seen: Record<string, Measured>, engine: Engine, load: Load): Check[] {
-  const runs = given.phases_ms.map((phase, i) => run(given, engine, ms(phase), ms(TICK_PHASES_MS[i % 3] as number), load));
+  const foreign = foreignShare(seen["foreign_cpu_s"], given.duration_s);
+  const runs = given.phases_ms.map((phase, i) => run(given, engine, ms(phase), PHASES[i % 3] as (typeof PHASES)[number], load, foreign));
   const mid = (read: (r: Run) => number) => median(runs.map(read));
+  const blurred = blur(seen, given);
   const time = { absolute: cpuFraction(given.threads).absolute * given.duration_s, relative: 0.15 };
-  const latency = (name: string, read: (r: Run) => number) => near(name, seen[name], mid(read), latencyMs);
+  const tolerance = { absolute: latencyMs.absolute * blurred, relative: 0.15 };
+  const latency = (name: string, read: (r: Run) => number) => near(name, seen[name], mid(read), tolerance);
   return [
     ...near("nr_periods", seen["nr_periods"], mid((r) => r.nrPeriods), periods),
     ...near("nr_throttled", seen["nr_throttled"], mid((r) => r.nrThrottled), throttles),
@@ -56,17 +58,21 @@ export function compare(given: Given, seen: Record<string, Measured>, engine: En
 
 type Run = ReturnType<typeof run>;
 
-function run(given: Given, engine: Engine, phase: Nanos, start: Nanos, load: Load) {
-  const s = scene(given.cpus, engine, start);
+function run(given: Given, engine: Engine, phase: Nanos, { tick, period }: (typeof PHASES)[number], load: Load, foreign: number) {
+  const start = SECOND + tick;
+  const s = scene(given.cpus, engine, before(start, given.period_us, period));
   addGroup(s.cpus, "/g", null, { quotaUs: given.quota_us, periodUs: given.period_us, burstUs: given.burst_us });
   const ids = Array.from({ length: given.threads }, () => thread(s.cpus, "/g"));
   // The threads come to life first: that starts the period clock.
   at(s, start, () => ids.forEach((id) => setWork(s.cpus, id, 50_000)));
   const until = start + given.duration_s * SECOND;
   const lists = load(s, ids, given, start + phase + 100_000, until);
+  disturb(s, foreign, start, until);
   play(s, until);
   const { usage } = readGroup(s.cpus, "/g");
   play(s, until + 60 * SECOND);
+  for (const id of ids) setWork(s.cpus, id, EXIT);
+  play(s, until + 61 * SECOND);
   const { nrPeriods, nrThrottled, throttledTime, nrBursts, burstTime } = readGroup(s.cpus, "/g");
   return {
     nrPeriods, nrThrottled, nrBursts, throttled: throttledTime / SECOND, burstTime: burstTime / SECOND,

@@ -3,7 +3,7 @@ import { addGroup, readGroup, readThread } from "../../../src/world/machine/cpu/
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { cpuFraction, latencyMs, median, near, percentile, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
-import { busy, closedLoop, fixedTimes, ms, openLoop, play, scene, thread, type Scene } from "../scene.ts";
+import { before, busy, closedLoop, fixedTimes, ms, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 
 interface LoadSpec {
   readonly kind: string;
@@ -35,11 +35,9 @@ interface Given {
 
 type Seen = Record<string, Record<string, Measured> & { readonly thread_cpu_s?: { min: number; max: number } }>;
 
-const PHASES_MS = [0.7, 1.9, 3.3];
-
 export function check(given: Given, seen: Seen, engine: Engine): Check[] {
   const foreign = foreignShare(seen["_foreign_cpu_s"] as Measured | undefined, given.duration_s);
-  const runs = PHASES_MS.map((phase) => run(given, engine, ms(phase), foreign));
+  const runs = PHASES.map((phase) => run(given, engine, phase, foreign));
   return given.groups.flatMap(({ name }) => compare(given, name, seen[name] ?? {}, runs.map((r) => r.get(name) as Run), foreign));
 }
 
@@ -94,9 +92,9 @@ interface Run {
   readonly threads: readonly number[];
 }
 
-function run(given: Given, engine: Engine, start: Nanos, foreign: number): Map<string, Run> {
-  const count = cpusOf(given);
-  const s = scene(count, engine, start);
+function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], foreign: number): Map<string, Run> {
+  const start = SECOND + phase.tick;
+  const s = scene(cpusOf(given), engine, before(start, undefined, phase.period));
   const until = start + given.duration_s * SECOND;
   const threads = new Map<string, number[]>();
   const latencies = new Map<string, number[][]>();

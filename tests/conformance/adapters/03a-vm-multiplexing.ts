@@ -3,7 +3,7 @@ import { addGroup, createCpus, readGroup, readMachine, type Cpus } from "../../.
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { cpuFraction, latencyMs, median, near, percentile, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
-import { busy, closedLoop, fixedTimes, ms, openLoop, play, scene, thread, type Scene } from "../scene.ts";
+import { before, busy, closedLoop, fixedTimes, ms, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 import { slicesOf } from "./01a-cpu-quota-busy.ts";
 import { disturb, foreignShare } from "./02a-cpu-shares-busy.ts";
 
@@ -27,11 +27,9 @@ interface Given {
 
 type Seen = Record<string, Record<string, Measured>>;
 
-const PHASES_MS = [0.7, 1.9, 3.3];
-
 export function check(given: Given, seen: Seen, engine: Engine): Check[] {
   const foreign = foreignShare(seen["_foreign_cpu_s"] as Measured | undefined, given.duration_s);
-  const runs = PHASES_MS.map((phase) => run(given, engine, ms(phase), foreign));
+  const runs = PHASES.map((phase) => run(given, engine, phase, foreign));
   const absolute = cpuFraction(given.physical_cpus).absolute * (foreign > 0.05 ? 2 : 1);
   return given.vms.flatMap((_, i) => {
     const expected = seen[`vm${i}`];
@@ -67,8 +65,9 @@ interface Run {
   readonly meanSlice: number;
 }
 
-function run(given: Given, engine: Engine, start: Nanos, foreign: number): Run[] {
-  const s = scene(given.physical_cpus, engine, start);
+function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], foreign: number): Run[] {
+  const start = SECOND + phase.tick;
+  const s = scene(given.physical_cpus, engine, before(start, undefined, phase.period));
   const until = start + given.duration_s * SECOND;
   const latencies = given.vms.map((vm, i) => define(s, `vm${i}`, vm, engine, start, until));
   disturb(s, foreign, start, until);
@@ -88,7 +87,7 @@ function run(given: Given, engine: Engine, start: Nanos, foreign: number): Run[]
 /** A VM with a guest whose load is one pinned thread per vCPU. Answers the list of its latencies. */
 function define(s: Scene, name: string, vm: VmSpec, engine: Engine, start: Nanos, until: Nanos): number[] {
   addGroup(s.cpus, name, null, { shares: vm.weight, quotaUs: vm.cap_us_per_100ms ?? Infinity, periodUs: 100_000 });
-  const cpus = createCpus(vm.vcpus, engine, start);
+  const cpus = createCpus(vm.vcpus, engine, s.cpus.now);
   const vcpus = Array.from({ length: vm.vcpus }, () => thread(s.cpus, name));
   s.guests.push({ cpus, vcpus, guests: [] });
   const latencies: number[] = [];

@@ -20,6 +20,8 @@ export interface Purse {
   /** Used since the last tick, not yet taken out of the pool. */
   undebited: number;
   since: Nanos;
+  /** When the limit was written: the periods keep this phase, also across a standing clock (`hrtimer_forward_now`). */
+  origin: Nanos;
   /** End of the running period; Infinity while the period clock stands (a whole period without any use). */
   periodEnd: Nanos;
   quiet: boolean;
@@ -37,14 +39,14 @@ export interface Purse {
 export function createPurse(now: Nanos): Purse {
   return {
     quota: Infinity, period: 100 * MILLISECOND, burst: 0, pool: Infinity, snap: Infinity, undebited: 0, since: now,
-    periodEnd: Infinity, quiet: false, throttled: false, slackAt: Infinity, nrPeriods: 0, nrThrottled: 0, throttledTime: 0, nrBursts: 0, burstTime: 0,
+    origin: now, periodEnd: Infinity, quiet: false, throttled: false, slackAt: Infinity, nrPeriods: 0, nrThrottled: 0, throttledTime: 0, nrBursts: 0, burstTime: 0,
   };
 }
 
 export function copyPurse(p: Purse): Purse {
   return {
     quota: p.quota, period: p.period, burst: p.burst, pool: p.pool, snap: p.snap, undebited: p.undebited, since: p.since,
-    periodEnd: p.periodEnd, quiet: p.quiet, throttled: p.throttled, slackAt: p.slackAt, nrPeriods: p.nrPeriods, nrThrottled: p.nrThrottled,
+    origin: p.origin, periodEnd: p.periodEnd, quiet: p.quiet, throttled: p.throttled, slackAt: p.slackAt, nrPeriods: p.nrPeriods, nrThrottled: p.nrThrottled,
     throttledTime: p.throttledTime, nrBursts: p.nrBursts, burstTime: p.burstTime,
   };
 }
@@ -59,14 +61,15 @@ export function limit(p: Purse, quota: Nanos, period: Nanos, burst: Nanos, inUse
   p.undebited = 0;
   p.throttled = false;
   p.since = now;
+  p.origin = now;
   p.periodEnd = Infinity;
   if (inUse) startPeriod(p, now);
 }
 
-/** First use after the clock stood: a fresh period starts now. */
+/** First use after the clock stood: it goes on, in step with where it was. */
 export function startPeriod(p: Purse, now: Nanos): void {
   if (p.quota === Infinity || p.periodEnd !== Infinity) return;
-  p.periodEnd = now + p.period;
+  p.periodEnd = p.origin + (Math.floor((now - p.origin) / p.period) + 1) * p.period;
   p.quiet = false;
 }
 
@@ -86,8 +89,8 @@ export const refilled = (p: Purse): boolean => p.pool > CRUMB;
 export function refill(p: Purse): void {
   const held = p.throttled;
   p.nrPeriods += 1;
+  const above = p.snap - Math.max(0, p.pool) - p.quota;
   p.pool += p.quota;
-  const above = p.snap - p.pool;
   if (above > CRUMB) {
     p.burstTime += above;
     p.nrBursts += 1;

@@ -11,7 +11,10 @@ export function measure(g: Group, count: number): number {
   if (g.runnable === 0 || g.purse?.throttled) return 0;
   let room = 0;
   for (const t of g.threads) if (t.on) room += 1;
-  for (const child of g.groups) if (child.runnable > 0) room += measure(child, count);
+  for (const child of g.groups) {
+    child.room = 0;
+    if (child.runnable > 0) room += measure(child, count);
+  }
   g.room = Math.min(room, count);
   return g.room;
 }

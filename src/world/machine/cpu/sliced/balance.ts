@@ -85,24 +85,28 @@ interface Step {
   readonly swap: Thread | null;
 }
 
+/** Looks at the CPU of the thread furthest behind: what could leave it, or be exchanged, to the good of all? */
 function improve(c: Cpus, s: Slicing, lanes: Thread[][], weight: Map<Thread, number>, now: Nanos): boolean {
   const last = furthestBehind(lanes);
   if (!last) return false;
   const from = last.cpu;
+  const here = lanes[from] as Thread[];
   let best: Step | null = null;
   let gain = WORTH * WORTH;
   for (let to = 0; to < lanes.length; to++) {
-    if (to === from || !mayRunOn(c, last, to)) continue;
-    const here = lanes[from] as Thread[];
+    if (to === from) continue;
     const there = lanes[to] as Thread[];
     const before = strain(here, weight, null, null) + strain(there, weight, null, null);
-    for (let i = -1; i < there.length; i++) {
-      const swap = there[i] ?? null;
-      if (swap && !mayRunOn(c, swap, from)) continue;
-      const then = strain(here, weight, last, swap) + strain(there, weight, swap, last);
-      if (before - then <= gain) continue;
-      gain = before - then;
-      best = { t: last, to, swap };
+    for (const t of here) {
+      if (!mayRunOn(c, t, to)) continue;
+      for (let i = -1; i < there.length; i++) {
+        const swap = there[i] ?? null;
+        if (swap && !mayRunOn(c, swap, from)) continue;
+        const then = strain(here, weight, t, swap) + strain(there, weight, swap, t);
+        if (before - then <= gain) continue;
+        gain = before - then;
+        best = { t, to, swap };
+      }
     }
   }
   if (best) carryOut(c, s, lanes, best, now);
