@@ -1,6 +1,0 @@
-import { milliCPUToQuota, QUOTA_PERIOD_US } from "../../../src/world/cluster/kubelet/cpu-shares.ts";
-
-export default ({ milliCPU }: { milliCPU: number }) => {
-  const quotaUs = milliCPUToQuota(milliCPU);
-  return { quotaUs, periodUs: quotaUs === 0 ? 0 : QUOTA_PERIOD_US };
-};

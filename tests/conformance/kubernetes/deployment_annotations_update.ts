@@ -1,9 +1,0 @@
-import { replicasAnnotationsNeedUpdate } from "../../../src/world/cluster/controllers/deployment/annotations.ts";
-import { DESIRED_REPLICAS_ANNOTATION, MAX_REPLICAS_ANNOTATION } from "../../../src/world/cluster/controllers/deployment/replica-sets.ts";
-import { replicaSet } from "./objects.ts";
-
-export default ({ desired, max }: { desired?: string | null; max?: string | null }) =>
-  replicasAnnotationsNeedUpdate(replicaSet("rs", {}, 0, {
-    ...(desired ? { [DESIRED_REPLICAS_ANNOTATION]: desired } : {}),
-    ...(max ? { [MAX_REPLICAS_ANNOTATION]: max } : {}),
-  }), 10, 20);

@@ -1,4 +1,0 @@
-import { minAvailable } from "../../../src/world/cluster/controllers/deployment/fenceposts.ts";
-import { deployment, type DeploymentShape } from "./objects.ts";
-
-export default (input: DeploymentShape) => minAvailable(deployment(input));

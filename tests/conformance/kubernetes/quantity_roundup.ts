@@ -1,6 +1,0 @@
-import { mustParse, roundUp, toFloat } from "../../../src/world/cluster/quantity.ts";
-
-export default ({ text, scale10 }: { text: string; scale10: number }) => {
-  const { quantity, exact } = roundUp(mustParse(text), scale10);
-  return { value: toFloat(quantity), exact };
-};

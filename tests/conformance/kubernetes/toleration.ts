@@ -1,5 +1,0 @@
-import type { Taint, Toleration } from "../../../src/world/cluster/objects.ts";
-import { toleratesTaint } from "../../../src/world/cluster/scheduler/toleration.ts";
-
-export default ({ toleration, taint, featureGate }: { toleration: Toleration; taint: Taint; featureGate?: string }) =>
-  toleratesTaint(toleration, taint, { comparisonOperators: featureGate === "TaintTolerationComparisonOperators" });

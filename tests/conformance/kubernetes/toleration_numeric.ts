@@ -1,5 +1,0 @@
-import type { Toleration } from "../../../src/world/cluster/objects.ts";
-import { compareNumericValues } from "../../../src/world/cluster/scheduler/toleration.ts";
-
-export default ({ operator, tolerationValue, taintValue }: { operator: NonNullable<Toleration["operator"]>; tolerationValue: string; taintValue: string }) =>
-  compareNumericValues({ operator, value: tolerationValue }, taintValue);
