@@ -67,10 +67,10 @@ class Look implements Observation, Tables {
     return this.once("vms", () => vmRows(this.world, this.now));
   }
   get disks() {
-    return this.once("disks", () => diskRows(this.world, this.now));
+    return this.once("disks", () => diskRows(this.world));
   }
   get nics() {
-    return this.once("nics", () => nicRows(this.world, this.now));
+    return this.once("nics", () => nicRows(this.world));
   }
   get series(): Readonly<Record<string, Series>> {
     return this.once("series", () => seriesOf(this.world));
