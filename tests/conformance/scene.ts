@@ -53,7 +53,7 @@ export const ms = (n: number): Nanos => Math.round(n * MILLISECOND);
 const COST = 50_000;
 const SLACK = 60_000;
 /** What a thread still has to do to come to an end once it notices that it is time. */
-export const EXIT = 200_000;
+const EXIT = 200_000;
 
 /** Always busy from `from` until it notices that `until` has come; a thread that is held back notices late. */
 export function busy(s: Scene, id: number, from: Nanos, until: Nanos, cpus = s.cpus): void {

@@ -1,11 +1,11 @@
 /** Bursts of work at fixed intervals under a quota. */
-import { addGroup, readGroup, setWork } from "../../../src/world/machine/cpu/cpus.ts";
+import { addGroup, readGroup, readThread, setWork } from "../../../src/world/machine/cpu/cpus.ts";
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { cpuFraction, latencyMs, median, near, percentile, periods, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
 import { blur } from "./01a-cpu-quota-busy.ts";
 import { disturb, foreignShare } from "./02a-cpu-shares-busy.ts";
-import { at, before, EXIT, fixedTimes, ms, openLoop, PHASES, play, poissonTimes, scene, serve, thread, type Scene } from "../scene.ts";
+import { at, before, fixedTimes, ms, openLoop, PHASES, play, poissonTimes, scene, serve, thread, type Scene } from "../scene.ts";
 
 export interface Given {
   readonly cpus: number;
@@ -70,9 +70,7 @@ function run(given: Given, engine: Engine, phase: Nanos, { tick, period }: (type
   disturb(s, foreign, start, until);
   play(s, until);
   const { usage } = readGroup(s.cpus, "/g");
-  play(s, until + 60 * SECOND);
-  for (const id of ids) setWork(s.cpus, id, EXIT);
-  play(s, until + 61 * SECOND);
+  while (ids.some((id) => readThread(s.cpus, id).work > 0)) play(s, s.cpus.now + ms(5));
   const { nrPeriods, nrThrottled, throttledTime, nrBursts, burstTime } = readGroup(s.cpus, "/g");
   return {
     nrPeriods, nrThrottled, nrBursts, throttled: throttledTime / SECOND, burstTime: burstTime / SECOND,

@@ -1,7 +1,7 @@
 import { nodeUtilization } from "../../../src/world/cluster/autoscaler/utilization.ts";
-import type { Container, Pod, ResourceList } from "../../../src/world/cluster/objects.ts";
+import type { Pod, ResourceList } from "../../../src/world/cluster/objects.ts";
 import { answering } from "../kubernetes/answering.ts";
-import { ago, node, NOW, optional, pod } from "../kubernetes/objects.ts";
+import { ago, asSidecars, container, node, NOW, optional, pod } from "../kubernetes/objects.ts";
 
 interface Amounts {
   cpuMilli?: number;
@@ -13,7 +13,8 @@ interface UsingPod extends Amounts {
   daemonSet?: boolean;
   mirror?: boolean;
   deletedAgoS?: number;
-  initContainers?: (Amounts & { sidecar?: boolean; restartPolicy?: string })[];
+  initContainers?: Amounts[];
+  sidecars?: number[];
 }
 
 const GPU = "nvidia.com/gpu";
@@ -21,9 +22,8 @@ const list = ({ cpuMilli, memory, gpu }: Amounts): ResourceList =>
   ({ ...optional("cpu", cpuMilli === undefined ? undefined : `${cpuMilli}m`), ...optional("memory", memory?.toString()), ...optional(GPU, gpu?.toString()) });
 
 function asPod(p: UsingPod, i: number): Pod {
-  const inits = (p.initContainers ?? []).map((c, j): Container =>
-    ({ name: `i${j}`, resources: { requests: list(c) }, ...optional("restartPolicy", c.sidecar || c.restartPolicy === "Always" ? ("Always" as const) : undefined) }));
-  return pod({ containers: [{ name: "c", resources: { requests: list(p) } }], initContainers: inits }, {
+  const inits = asSidecars((p.initContainers ?? []).map((c, j) => container(list(c), j)), p.sidecars);
+  return pod({ containers: [container(list(p))], initContainers: inits }, {
     metadata: {
       name: `p${i}`,
       ...optional("deletionTimestamp", p.deletedAgoS === undefined ? undefined : ago(p.deletedAgoS)),

@@ -1,7 +1,7 @@
 import type { Condition, ContainerState, ContainerStatus, PodPhase } from "../../../src/world/cluster/objects.ts";
 import { podColumns } from "../../../src/world/cluster/printers.ts";
 import { answering } from "../kubernetes/answering.ts";
-import { ago, NOW, optional, pod } from "../kubernetes/objects.ts";
+import { ago, asSidecars, NOW, optional, pod } from "../kubernetes/objects.ts";
 
 interface Row {
   ready: boolean;
@@ -47,7 +47,7 @@ const holds = (type: string, yes: boolean | undefined): Condition[] => (yes ? [{
 
 export const check = answering((input: Input) => {
   const named = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => ({ name: `${prefix}${i}` }));
-  const initContainers = named("init", input.specInitContainers ?? 0).map((c, i) => (input.sidecars?.includes(i) ? { ...c, restartPolicy: "Always" as const } : c));
+  const initContainers = asSidecars(named("init", input.specInitContainers ?? 0), input.sidecars);
   const scheduled: Condition[] = input.podScheduledReason ? [{ type: "PodScheduled", status: "False", reason: input.podScheduledReason }] : [];
   return podColumns(pod({ containers: named("c", input.specContainers), initContainers }, {
     metadata: { ...optional("deletionTimestamp", input.deletionTimestamp ? NOW : undefined) },

@@ -2,12 +2,13 @@ import type { Container, ResourceList } from "../../../src/world/cluster/objects
 import { addPod, nodeInfo, podInfo } from "../../../src/world/cluster/scheduler/node-info.ts";
 import { insufficientResources } from "../../../src/world/cluster/scheduler/node-resources-fit.ts";
 import { answering } from "../kubernetes/answering.ts";
-import { container, node, optional, pod } from "../kubernetes/objects.ts";
+import { asSidecars, container, node, optional, pod } from "../kubernetes/objects.ts";
 
 type Amounts = Record<string, number>;
 interface FitPod {
-  containers: (Amounts & { restartPolicy?: never })[];
+  containers: Amounts[];
   initContainers?: Amounts[];
+  sidecars?: number[];
   overhead?: Amounts;
 }
 
@@ -18,7 +19,7 @@ const containers = (all: readonly Amounts[]): Container[] => all.map((amounts, i
 
 const asPod = (p: FitPod, name: string) => podInfo(pod({
   containers: containers(p.containers),
-  ...optional("initContainers", p.initContainers && containers(p.initContainers)),
+  ...optional("initContainers", p.initContainers && asSidecars(containers(p.initContainers), p.sidecars)),
   ...optional("overhead", p.overhead && list(p.overhead)),
 }, { metadata: { name } }));
 

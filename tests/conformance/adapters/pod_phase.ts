@@ -1,7 +1,7 @@
 import { podPhase } from "../../../src/world/cluster/kubelet/pod-phase.ts";
 import type { Container, ContainerStatus, RestartPolicy } from "../../../src/world/cluster/objects.ts";
 import { answering } from "../kubernetes/answering.ts";
-import { optional, pod } from "../kubernetes/objects.ts";
+import { asSidecars, optional, pod } from "../kubernetes/objects.ts";
 
 const STATES: Readonly<Record<string, Partial<ContainerStatus>>> = {
   running: { state: { running: {} } },
@@ -34,8 +34,7 @@ export const check = answering((input: Input) => {
   const sidecars = input.sidecars ?? [];
   // A list of init containers without statuses still means that the pod has one.
   const initCount = inits ? Math.max(1, inits.length, input.specInitContainers ?? 0, ...sidecars.map(i => i + 1)) : 0;
-  const initContainers = Array.from({ length: initCount }, (_, i): Container =>
-    ({ name: `init${i}`, ...optional("restartPolicy", sidecars.includes(i) ? ("Always" as const) : undefined) }));
+  const initContainers = asSidecars(Array.from({ length: initCount }, (_, i) => ({ name: `init${i}` })), sidecars);
   const containers = Array.from({ length: input.specContainers }, (_, i): Container =>
     ({ name: `c${i}`, ...optional("restartPolicy", input.containerRestartPolicies?.[i]) }));
   const { spec } = pod({ restartPolicy: input.restartPolicy, containers, initContainers });

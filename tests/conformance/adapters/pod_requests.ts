@@ -1,22 +1,20 @@
 import type { ResourceList } from "../../../src/world/cluster/objects.ts";
 import { podInfo } from "../../../src/world/cluster/scheduler/node-info.ts";
 import { answering } from "../kubernetes/answering.ts";
-import { container, optional, pod } from "../kubernetes/objects.ts";
+import { asSidecars, container, optional, pod } from "../kubernetes/objects.ts";
 
 interface Input {
-  containers: (ResourceList & { restartPolicy?: "Always" })[];
-  initContainers?: (ResourceList & { restartPolicy?: "Always" })[];
+  containers: ResourceList[];
+  initContainers?: ResourceList[];
+  sidecars?: number[];
   overhead?: ResourceList;
   podRequests?: ResourceList;
 }
 
-const asContainer = ({ restartPolicy, ...requests }: Input["containers"][number], i: number) =>
-  ({ ...container(requests as ResourceList, i), ...optional("restartPolicy", restartPolicy) });
-
 export const check = answering((input: Input) => {
   const { requests, nonZero } = podInfo(pod({
-    containers: input.containers.map(asContainer),
-    initContainers: (input.initContainers ?? []).map(asContainer),
+    containers: input.containers.map(container),
+    initContainers: asSidecars((input.initContainers ?? []).map(container), input.sidecars),
     ...optional("overhead", input.overhead),
     ...optional("resources", input.podRequests && { requests: input.podRequests }),
   }));

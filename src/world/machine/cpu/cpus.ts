@@ -12,7 +12,8 @@ import { bringGroup, bringMachine, bringThread } from "./account.ts";
 import { nextFluid, settleFluid, sleepFluid, wakeFluid } from "./fluid.ts";
 import { limit } from "./purse.ts";
 import { releaseAll } from "./sliced/bandwidth.ts";
-import { createSlicing, setCores } from "./sliced/queue.ts";
+import { charge } from "./sliced/core.ts";
+import { createSlicing, setCores, type Slicing } from "./sliced/queue.ts";
 import { reweighGroup, reweighThread } from "./sliced/runqueue.ts";
 import { nextSliced, reworkSliced, setCoreRate, settleSliced, sleepSliced, wakeSliced } from "./sliced/sliced.ts";
 import { segmentsOf, type Segment } from "./sliced/trace.ts";
@@ -115,8 +116,13 @@ function setLimit(c: Cpus, g: Group, { quotaUs, periodUs, burstUs }: GroupSettin
   const p = purseOf(g, c.now);
   const inNanos = (us: number | undefined, otherwise: Nanos) => (us === undefined ? otherwise : us * MICROSECOND);
   limit(p, inNanos(quotaUs, p.quota), inNanos(periodUs, p.period), inNanos(burstUs, p.burst), g.runnable > 0, c.now);
+  if (c.slicing) chargeAll(c, c.slicing);
   if (c.slicing) releaseAll(c, c.slicing, g, c.now);
   if (!c.limited.includes(g)) c.limited.push(g);
+}
+
+function chargeAll(c: Cpus, s: Slicing): void {
+  for (let cpu = 0; cpu < c.count; cpu++) charge(c, s, cpu, c.now);
 }
 
 /** A new thread has nothing to do until `setWork`. */

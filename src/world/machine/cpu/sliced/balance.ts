@@ -18,12 +18,11 @@ const WORTH = 4 * MILLISECOND;
 const LIMIT = 200 * MILLISECOND;
 
 export function balance(c: Cpus, s: Slicing, now: Nanos): void {
-  const passed = now - s.balanced;
   s.balanced = now;
   const lanes = lanesOf(c);
   if (!lanes.some((lane) => lane.length > 1)) return;
   fairShares(c);
-  takeStock(lanes, passed, now);
+  takeStock(lanes, now);
   const weight = new Map<Thread, number>();
   pull(c.root, 1, weight);
   for (let moves = 0; moves < Math.max(1, c.count >> 1); moves++) if (!improve(c, s, lanes, weight, now)) return;
@@ -46,21 +45,23 @@ function fairShares(c: Cpus): void {
 }
 
 /** Adds what each thread should have had since the last look and takes away what it had. */
-function takeStock(lanes: Thread[][], passed: Nanos, now: Nanos): void {
+function takeStock(lanes: Thread[][], now: Nanos): void {
   let ran = 0;
   let fair = 0;
   for (const lane of lanes) {
     for (const t of lane) {
       ran += usageNow(t, now) - t.usageSeen;
-      fair += t.fair;
+      fair += t.fair * (now - t.seenAt);
     }
   }
-  const each = fair > 0 ? Math.min(passed, ran / fair) : 0;
+  const part = fair > 0 ? Math.min(1, ran / fair) : 0;
   for (const lane of lanes) {
     for (const t of lane) {
       const usage = usageNow(t, now);
-      t.behind = Math.max(-LIMIT, Math.min(LIMIT, t.behind + t.fair * each - (usage - t.usageSeen)));
+      const due = t.fair * (now - t.seenAt) * part;
+      t.behind = Math.max(-LIMIT, Math.min(LIMIT, t.behind + due - (usage - t.usageSeen)));
       t.usageSeen = usage;
+      t.seenAt = now;
     }
   }
 }

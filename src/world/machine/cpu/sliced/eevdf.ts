@@ -23,14 +23,14 @@ export function average(q: Queue): number {
   return base + sum / weight;
 }
 
-/** The eligible entity (not ahead of the average) with the earliest deadline. */
+/** The eligible entity (not ahead of the average) with the earliest deadline; with equal ones, not the one that runs. */
 export function pick(q: Queue): Entity | null {
   if (q.list.length < 2) return q.list[0] ?? null;
   const now = average(q) + NEAR;
   let best: Entity | null = null;
   for (const e of q.list) {
     if (e.vruntime > now) continue;
-    if (!best || e.deadline < best.deadline) best = e;
+    if (!best || e.deadline < best.deadline || (best === q.current && e.deadline <= best.deadline)) best = e;
   }
   return best ?? (q.list[0] as Entity);
 }

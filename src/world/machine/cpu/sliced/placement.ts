@@ -2,7 +2,7 @@
 import type { Cpus, Group, Thread } from "../tree.ts";
 import { cpusetOf, meet } from "../tree.ts";
 import type { Nanos } from "../../../../kernel/time.ts";
-import { rootQueue, vacate } from "./core.ts";
+import { charge, rootQueue, vacate } from "./core.ts";
 import type { Core, Queue, Slicing } from "./queue.ts";
 import { dequeue, enqueue } from "./runqueue.ts";
 
@@ -66,6 +66,8 @@ function waitingIn(c: Cpus, q: Queue, to: number, current: Thread | null): Threa
 
 export function migrate(c: Cpus, s: Slicing, t: Thread, to: number, now: Nanos): void {
   if ((s.cores[t.cpu] as Core).current === t) vacate(c, s, t.cpu, now);
+  charge(c, s, t.cpu, now);
+  charge(c, s, to, now);
   dequeue(s, t, now);
   enqueue(s, t, to, now);
   (s.cores[to] as Core).resched = true;

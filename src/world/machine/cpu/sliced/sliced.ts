@@ -19,10 +19,20 @@ export function settleSliced(c: Cpus, now: Nanos): number[] {
   const finished = finish(c, s, now);
   if (finished.length > 0) return finished;
   if (tickAt(now) > s.ticked) tick(c, s, now);
-  for (const g of c.limited) if (g.purse && g.purse.quota !== Infinity) runTimers(c, s, g, now);
+  timers(c, s, now);
   decide(c, s, now);
   c.dirty = false;
   return finished;
+}
+
+/** Refills and slack of limited groups; whoever comes back is placed by where the others are at this instant. */
+function timers(c: Cpus, s: Slicing, now: Nanos): void {
+  for (const g of c.limited) {
+    const p = g.purse;
+    if (!p || p.quota === Infinity || (p.periodEnd > now && p.slackAt > now)) continue;
+    if (p.throttled) for (let cpu = 0; cpu < c.count; cpu++) charge(c, s, cpu, now);
+    runTimers(c, s, g, now);
+  }
 }
 
 /** CPUs that should switch do; CPUs left without work fetch some. */
@@ -106,6 +116,7 @@ export function wakeSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
   t.on = true;
   t.behind = 0;
   t.usageSeen = t.usage;
+  t.seenAt = now;
   t.entity ??= createEntity(t, null, t.weight);
   countRunnable(c, t, 1, now);
   const cpu = chooseCpu(c, t);
