@@ -24,6 +24,10 @@ export const node = (name: string, parts: { labels?: Record<string, string>; all
 
 export const container = (requests: ResourceList = {}, i = 0): Container => ({ name: `c${i}`, resources: { requests } });
 
+/** The init containers at those places run on beside the others. */
+export const asSidecars = (initContainers: readonly Container[], sidecars: readonly number[] = []): Container[] =>
+  initContainers.map((c, i) => (sidecars.includes(i) ? { ...c, restartPolicy: "Always" } : c));
+
 export const replicaSet = (name: string, sizes: { replicas?: number; available?: number; actual?: number }, createdS = 0, annotations: Record<string, string> = {}): ReplicaSet => ({
   metadata: { name, creationTimestamp: seconds(createdS), annotations },
   spec: { replicas: sizes.replicas ?? 0, template: { spec: { containers: [] } } },

@@ -1,6 +1,6 @@
-import type { Labels, LabelSelector, Node, Pod, TopologySpreadConstraint } from "../../../src/world/cluster/objects.ts";
+import type { Labels, LabelSelector, Node, NodeSelectorTerm, Pod, Toleration, TopologySpreadConstraint } from "../../../src/world/cluster/objects.ts";
 import { addPod, nodeInfo, podInfo, type NodeInfo } from "../../../src/world/cluster/scheduler/node-info.ts";
-import { labelsOf, node, NOW, optional, pod } from "./objects.ts";
+import { affinityOf, labelsOf, node, NOW, optional, pod } from "./objects.ts";
 
 interface SpreadNode {
   name: string;
@@ -15,7 +15,8 @@ export interface SpreadInput {
   filteredOutNodes?: SpreadNode[];
   existingPods: { node: string; labels?: string[]; namespace?: string; terminating?: boolean }[];
   nodeSelector?: Labels;
-  requiredTerms?: [];
+  requiredTerms?: NodeSelectorTerm[];
+  tolerations?: Toleration[];
   systemDefaulting?: boolean;
 }
 
@@ -29,7 +30,12 @@ export function spreadScene(input: SpreadInput, whenUnsatisfiable: TopologySprea
     if (on) addPod(on, podInfo(pod({}, { metadata })));
   });
   const topologySpreadConstraints = input.constraints.map(({ labelSelector, ...c }) => ({ ...c, whenUnsatisfiable, ...optional("labelSelector", labelSelector) }));
-  const asking = pod({ topologySpreadConstraints, ...optional("nodeSelector", input.nodeSelector) }, { metadata: { name: "asking", labels: labelsOf(input.podLabels) } });
+  const asking = pod({
+    topologySpreadConstraints,
+    ...optional("nodeSelector", input.nodeSelector),
+    ...optional("tolerations", input.tolerations),
+    ...optional("affinity", input.requiredTerms && affinityOf({ nodeSelectorTerms: input.requiredTerms })),
+  }, { metadata: { name: "asking", labels: labelsOf(input.podLabels) } });
   return { asking, candidates, all };
 }
 
