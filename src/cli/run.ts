@@ -1,14 +1,13 @@
-import type { Line } from "../display/line.ts";
 import { lineText } from "../display/line.ts";
-import type { Scenario } from "../world/scenario.ts";
 import { problemText } from "../world/problem.ts";
 import { type Played, playStory, transcript } from "../lesson/play.ts";
 import { storyText } from "../lesson/story.ts";
 import { readStory, type StoryFile } from "../lesson/story-file.ts";
 import { Complaint } from "./complaint.ts";
-import { ownCourse, type Shelf } from "./course.ts";
+import { ownCourse } from "./course.ts";
 import type { Outside } from "./outside.ts";
 import { readText } from "./pack.ts";
+import { scenariosOf } from "./scenarios.ts";
 import { theatre } from "./theatre.ts";
 
 /** `strata run FILE`: plays a story and prints what a learner would have seen. */
@@ -17,11 +16,6 @@ export async function run(file: string, options: { readonly json?: boolean }, ou
   if (!read.ok) throw new Complaint(read.problems.map(problemText).join("\n"));
   outside.out(options.json === true ? `${JSON.stringify(record(read.file), undefined, 2)}\n` : transcript(play(read.file).played));
   return 0;
-}
-
-/** Every scenario that a course brings along, by name. */
-export function scenariosOf(shelf: Shelf): Record<string, Scenario> {
-  return Object.assign({}, ...shelf.index.chapters.map((c) => shelf.lesson(c.slug).scenarios));
 }
 
 function play({ scenario, seed, story }: StoryFile) {
@@ -36,4 +30,4 @@ function record(file: StoryFile) {
   return { title: file.title, scenario: file.scenario.name, seed: file.seed, replies: played.map(reply), observation: { now, tables, series, faults }, facts };
 }
 
-const reply = ({ line, at, seat, status, output }: Played) => ({ at, machine: seat.machine, line: storyText(line), status, output: output.map((l: Line) => lineText(l)) });
+const reply = ({ line, at, seat, status, output }: Played) => ({ at, machine: seat.machine, line: storyText(line), status, output: output.map(lineText) });

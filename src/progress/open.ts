@@ -12,10 +12,10 @@ const BUSY_MS = 2_000;
  * nothing can be written everything works and is forgotten at the end; `notice` says so.
  */
 export async function openProgress(folder: string): Promise<Store> {
-  const { DatabaseSync } = await sqlite();
+  const Database = await sqlite();
   const file = join(folder, "progress.db");
-  const open = (): DatabaseSync => opened(new DatabaseSync(file, { timeout: BUSY_MS }));
-  const unsaved = (why: string): Store => new Store(opened(new DatabaseSync(":memory:")), `Progress is not being saved: ${why}.`);
+  const open = (): DatabaseSync => opened(new Database(file, { timeout: BUSY_MS }));
+  const unsaved = (why: string): Store => new Store(opened(new Database(":memory:")), `Progress is not being saved: ${why}.`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return new Store(open());

@@ -2,12 +2,15 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Answer, Changes, Kept, Place, Reflection, StepRecord } from "../session/record.ts";
 
 const MOST_LINES = 500;
+const LOST = "Your last step could not be saved";
 
 /** What learners have done, per course ("" is Strata's own). Keeping never throws: `notice` tells what went wrong. */
 export class Store {
   /** A sentence for the learner when progress is not being saved or was damaged. */
   notice: string | undefined;
   private readonly db: DatabaseSync;
+  /** What could not be written yet. */
+  private unkept: (() => void)[] = [];
 
   constructor(db: DatabaseSync, notice?: string) {
     this.db = db;
@@ -28,7 +31,8 @@ export class Store {
 
   /** Keeps all of the changes, or none of them if that fails. `at` is when, ISO 8601. */
   keep(course: string, changes: Changes, at = new Date().toISOString()): void {
-    this.attempt(() => this.write(course, changes, at));
+    this.unkept.push(() => this.write(course, changes, at));
+    if (this.attempt(() => this.unkept.forEach((write) => write()))) this.unkept = [];
   }
 
   /** Forgets everything about a course. */
@@ -55,14 +59,17 @@ export class Store {
     this.db.prepare(sql).run(...values);
   }
 
-  private attempt(work: () => void): void {
+  private attempt(work: () => void): boolean {
     try {
       this.db.exec("BEGIN IMMEDIATE");
       work();
       this.db.exec("COMMIT");
+      if (this.notice?.startsWith(LOST) === true) this.notice = undefined;
+      return true;
     } catch (error) {
       if (this.db.isTransaction) this.db.exec("ROLLBACK");
-      this.notice = `Your last step could not be saved: ${(error as Error).message}. You can go on; it is tried again with the next one.`;
+      this.notice = `${LOST}: ${(error as Error).message}. You can go on; it is tried again with the next one.`;
+      return false;
     }
   }
 }
