@@ -50,7 +50,8 @@ function checkPredict(step: Predict, scene: Scene): string[] {
   const { seen, fits, played } = foretell(step, scene);
   const failed = failures(played, "run");
   if (!seen.ok) return [...failed, `answer "${step.answer}" cannot be read after the run: ${seen.why}`];
-  if (fits.length === 1) return failed;
+  const confirmed = step.choices[fits[0] ?? -1]?.belief;
+  if (fits.length === 1) return confirmed === undefined ? failed : [...failed, `the world answers ${shown(seen.value, undefined)}, which is the choice marked as the wrong idea ${confirmed}`];
   const what = fits.length === 0 ? "fits none of the choices" : `fits ${fits.length} choices`;
   return [...failed, `the world answers ${shown(seen.value, undefined)}, which ${what}: ${step.choices.map((c) => String(c.value)).join(", ")}`];
 }

@@ -62,9 +62,11 @@ shop 1.90
   });
 });
 
+const BELIEFS = { path: "misconceptions.yaml", text: "M10: { idea: set aside, correction: Nothing is. }\n" };
+
 function lessonOf(...blocks: string[]): Lesson {
   const text = `---\ntitle: t\nscenario: tiny.yaml\n---\n${blocks.map((b, i) => `# Step ${i + 1}\n\`\`\`yaml ${b}\n\`\`\`\n`).join("\n")}`;
-  const course = compileCourse([{ path: "01-a/a.md", text }, { path: "01-a/tiny.yaml", text: TINY_SCENARIO }]);
+  const course = compileCourse([{ path: "01-a/a.md", text }, { path: "01-a/tiny.yaml", text: TINY_SCENARIO }, BELIEFS]);
   expect(course.problems.map(problemText)).toEqual([]);
   return course.lessons["01-a"]!;
 }
@@ -118,6 +120,9 @@ describe("the checker plays what a lesson claims", () => {
     expect(wrongWith(predict("{ text: all, value: 1.9 }, { text: half, value: 1 }"))).toEqual(["step 1.1 the world answers 0.5, which fits none of the choices: 1.9, 1"]);
     expect(wrongWith(predict("{ text: a, value: 0.5 }, { text: b, value: 0.51 }"))).toEqual(["step 1.1 the world answers 0.5, which fits 2 choices: 0.5, 0.51"]);
   });
+
+  test("a prediction whose wrong idea comes true", () =>
+    expect(wrongWith(predict("{ text: all, value: 1.9 }, { text: little, value: 0.5, belief: M10 }"))).toEqual(["step 1.1 the world answers 0.5, which is the choice marked as the wrong idea M10"]));
 
   test("an exercise met before it began", () =>
     expect(wrongWith(exercise("solutions: [[nice 19]]", "[{ text: a, value: app.shop.alive }]"))).toEqual(["step 1.1 is already met at its start, make the start worse or the goals stricter"]));
