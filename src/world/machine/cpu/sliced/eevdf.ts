@@ -73,7 +73,7 @@ export function insert(q: Queue, e: Entity, slice: number): void {
 /** A sleeper that was ahead pays it off while the others go on (delayed dequeue); one that was behind stays behind. */
 function lagOf(q: Queue, e: Entity, here: number): number {
   if (e.lag >= 0 || e.leftQueue !== q) return e.lag;
-  return Math.max(e.lag, Math.min(0, here - e.leftAt));
+  return Math.min(0, e.lag + Math.max(0, here - e.leftAt));
 }
 
 export function withdraw(e: Entity, slice: number): void {
@@ -81,7 +81,7 @@ export function withdraw(e: Entity, slice: number): void {
   const limit = scaled(Math.max(2 * slice, TICK), e.weight);
   const here = average(q);
   e.lag = Math.max(-limit, Math.min(limit, here - e.vruntime));
-  e.leftAt = e.vruntime;
+  e.leftAt = here;
   e.leftQueue = q;
   q.list.splice(q.list.indexOf(e), 1);
   q.floor = q.list.length > 0 ? q.floor : Math.max(here, e.vruntime);

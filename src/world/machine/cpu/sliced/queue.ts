@@ -20,7 +20,7 @@ export interface Entity {
   protectedUntil: number;
   /** How far it was behind (+) or ahead (-) of the queue's average when it left. */
   lag: number;
-  /** Virtual time at which it left `leftQueue`: what it was ahead there wears off as the others run. */
+  /** The average when it left `leftQueue`: what it was ahead there wears off as the others run. */
   leftAt: number;
   leftQueue: Queue | null;
   fresh: boolean;

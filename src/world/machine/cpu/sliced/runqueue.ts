@@ -48,7 +48,7 @@ export function countThrottled(q: Queue, now: Nanos): void {
 export function attach(s: Slicing, q: Queue): void {
   const up = above(q);
   if (!up || !q.entity || q.entity.queue || q.throttled || q.list.length === 0) return;
-  q.entity.weight = entityWeight(q);
+  reweigh(q.entity, entityWeight(q));
   insert(up, q.entity, s.slice);
   addLoad(up, q.entity.weight);
   attach(s, up);
@@ -87,7 +87,8 @@ function addLoad(q: Queue, by: number): void {
 export function reweighGroup(g: Group): void {
   for (const q of g.queues) {
     const e = q.entity;
-    if (!e?.queue) continue;
+    // The last one is just leaving: the weight it had counts until it is out.
+    if (!e?.queue || q.list.length === 0) continue;
     const weight = entityWeight(q);
     if (weight === e.weight) continue;
     const by = weight - e.weight;
