@@ -5,6 +5,9 @@
 export const normalizedImageName = (name: string): string =>
   name.lastIndexOf(":") <= name.lastIndexOf("/") ? `${name}:latest` : name;
 
-/** What an image name without a policy gets: Always for `:latest`, else IfNotPresent. Source: `pkg/apis/core/v1/defaults.go`, SetDefaults_Container. */
+/**
+ * What an image name without a policy gets: Always for `:latest`, else IfNotPresent.
+ * Source: `pkg/apis/core/v1/defaults.go`, SetDefaults_Container.
+ */
 export const defaultImagePullPolicy = (name: string): "Always" | "IfNotPresent" =>
   !name.includes("@") && normalizedImageName(name).endsWith(":latest") ? "Always" : "IfNotPresent";

@@ -5,8 +5,8 @@ import type { LabelSelector, LabelSelectorRequirement, Labels } from "./objects.
  * Source: `apimachinery/pkg/apis/meta/v1/helpers.go`, LabelSelectorAsSelector.
  */
 export function matchesLabelSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
-  if (!selector) return false;
-  return containsLabels(labels, selector.matchLabels) && (selector.matchExpressions ?? []).every(r => matchesRequirement(r, labels));
+  if (!selector || !containsLabels(labels, selector.matchLabels)) return false;
+  return selector.matchExpressions === undefined || selector.matchExpressions.every(r => matchesRequirement(r, labels));
 }
 
 /** Whether all `wanted` labels are there with the same values. */

@@ -50,7 +50,8 @@ export const decimalQuantity = (unscaled: bigint, scale10: number, format: Quant
 export const add = (a: Quantity, b: Quantity): Quantity => ({ nanos: a.nanos + b.nanos, format: a.nanos === 0n ? b.format : a.format });
 
 /** The difference; keeps the format like `add`. Source: Quantity.Sub. */
-export const subtract = (a: Quantity, b: Quantity): Quantity => ({ nanos: a.nanos - b.nanos, format: a.nanos === 0n ? b.format : a.format });
+export const subtract = (a: Quantity, b: Quantity): Quantity =>
+  ({ nanos: a.nanos - b.nanos, format: a.nanos === 0n ? b.format : a.format });
 
 /** -1, 0 or 1. Source: Quantity.Cmp. */
 export const compare = (a: Quantity, b: Quantity): number => (a.nanos < b.nanos ? -1 : a.nanos > b.nanos ? 1 : 0);

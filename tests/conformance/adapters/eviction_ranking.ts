@@ -1,4 +1,12 @@
-import { exceedsRequest, largerUsage, lowerPriority, rankForEviction, type EvictionCandidate, type EvictionResource, type Ranking } from "../../../src/world/cluster/kubelet/eviction-ranking.ts";
+import {
+  exceedsRequest,
+  largerUsage,
+  lowerPriority,
+  rankForEviction,
+  type EvictionCandidate,
+  type EvictionResource,
+  type Ranking,
+} from "../../../src/world/cluster/kubelet/eviction-ranking.ts";
 import { answering } from "../kubernetes/answering.ts";
 
 type Figure =

@@ -9,7 +9,8 @@ interface Input {
   observations: Record<string, { available: string; capacity?: string }>;
 }
 
-const asValue = (text: string): ThresholdValue => (text.endsWith("%") ? { percentage: parsePercentage(text) } : { quantity: valueOf(mustParse(text)) });
+const asValue = (text: string): ThresholdValue =>
+  (text.endsWith("%") ? { percentage: parsePercentage(text) } : { quantity: valueOf(mustParse(text)) });
 
 export const check = answering(({ thresholds, enforceMinReclaim, observations }: Input) => {
   const asked = thresholds.map(({ signal, value, minReclaim }): Threshold =>

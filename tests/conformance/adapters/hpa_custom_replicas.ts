@@ -1,4 +1,9 @@
-import { averageValueReplicas, valuePerPodReplicas, valueReplicas, type Proposal } from "../../../src/world/cluster/controllers/hpa/replica-calculator.ts";
+import {
+  averageValueReplicas,
+  valuePerPodReplicas,
+  valueReplicas,
+  type Proposal,
+} from "../../../src/world/cluster/controllers/hpa/replica-calculator.ts";
 import { answering } from "../kubernetes/answering.ts";
 import { measured, type PodState } from "../kubernetes/hpa-scene.ts";
 

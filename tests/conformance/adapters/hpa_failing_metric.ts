@@ -21,7 +21,8 @@ const failing = (otherMetric: string): MetricResult => {
 
 export const check = answering(({ min, max, current, cpuTarget, usageMilli, requestMilli, otherMetric }: Input) => {
   const pods = requestMilli.map((request, i) => ({ requestMilli: request, usageMilli: usageMilli[i] ?? null }));
-  const cpu = metricResult("cpu resource utilization (percentage of request)", resourceReplicas(current, cpuTarget, "cpu", measured(pods)), "FailedGetResourceMetric", "failed to get cpu utilization");
+  const proposal = resourceReplicas(current, cpuTarget, "cpu", measured(pods));
+  const cpu = metricResult("cpu resource utilization (percentage of request)", proposal, "FailedGetResourceMetric", "failed to get cpu utilization");
   const { replicas, scalingActive, reason } = decideByMetrics([failing(otherMetric), cpu], current);
   const wished = replicas === undefined ? current : limitWithoutBehavior(current, replicas, { minReplicas: min, maxReplicas: max }).replicas;
   return { replicas: wished, scalingActive, reason };

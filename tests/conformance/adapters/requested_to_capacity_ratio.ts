@@ -1,4 +1,7 @@
-import { requestedToCapacityRatioScore, type UtilizationShapePoint } from "../../../src/world/cluster/scheduler/requested-to-capacity-ratio.ts";
+import {
+  requestedToCapacityRatioScore,
+  type UtilizationShapePoint,
+} from "../../../src/world/cluster/scheduler/requested-to-capacity-ratio.ts";
 import type { ResourceSpec } from "../../../src/world/cluster/scheduler/resource-allocation.ts";
 import { answering } from "../kubernetes/answering.ts";
 import { byNode, scoringScene } from "../kubernetes/objects.ts";

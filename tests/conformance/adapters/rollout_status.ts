@@ -1,4 +1,8 @@
-import { daemonSetRolloutStatus, deploymentRolloutStatus, statefulSetRolloutStatus } from "../../../src/world/cluster/kubectl/rollout-status.ts";
+import {
+  daemonSetRolloutStatus,
+  deploymentRolloutStatus,
+  statefulSetRolloutStatus,
+} from "../../../src/world/cluster/kubectl/rollout-status.ts";
 import type { DaemonSet, StatefulSet } from "../../../src/world/cluster/objects.ts";
 import { answering } from "../kubernetes/answering.ts";
 import { deployment, optional } from "../kubernetes/objects.ts";

@@ -19,4 +19,5 @@ const matchesPart = (key: string, expected: unknown, actual: unknown, tolerance:
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-const isWithin = ({ min, max }: Record<string, unknown>, n: number): boolean => typeof min === "number" && typeof max === "number" && min <= n && n <= max;
+const isWithin = ({ min, max }: Record<string, unknown>, n: number): boolean =>
+  typeof min === "number" && typeof max === "number" && min <= n && n <= max;

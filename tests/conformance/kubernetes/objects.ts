@@ -1,6 +1,16 @@
 import { SECOND, seconds, type Nanos } from "../../../src/kernel/time.ts";
 import { addPod, nodeInfo, podInfo, type NodeInfo, type PodInfo } from "../../../src/world/cluster/scheduler/node-info.ts";
-import type { Container, Deployment, IntOrString, Node, NodeAffinity, Pod, PodSpec, ReplicaSet, ResourceList } from "../../../src/world/cluster/objects.ts";
+import type {
+  Container,
+  Deployment,
+  IntOrString,
+  Node,
+  NodeAffinity,
+  Pod,
+  PodSpec,
+  ReplicaSet,
+  ResourceList,
+} from "../../../src/world/cluster/objects.ts";
 
 /** The moment at which every vector is played; "agoS" counts back from it. */
 export const NOW: Nanos = seconds(8_000_000);
@@ -63,7 +73,8 @@ export function scoringScene(input: {
   existingPods: readonly ScoringPod[];
   pod: ScoringPod;
 }): { nodes: NodeInfo[]; asking: PodInfo } {
-  const asPod = (p: ScoringPod, i: number): PodInfo => podInfo(pod({ containers: p.containers.map(c => container(c.requests)) }, { metadata: { name: `p${i}` } }));
+  const asPod = (p: ScoringPod, i: number): PodInfo => podInfo(pod({ containers: p.containers.map(c =>
+    container(c.requests)) }, { metadata: { name: `p${i}` } }));
   const nodes = input.nodes.map(({ name, allocatable }) => nodeInfo(node(name, { allocatable })));
   input.existingPods.forEach((p, i) => {
     const on = nodes.find(n => n.node.metadata.name === p.node);

@@ -1,4 +1,12 @@
-import type { Labels, LabelSelector, Node, NodeSelectorTerm, Pod, Toleration, TopologySpreadConstraint } from "../../../src/world/cluster/objects.ts";
+import type {
+  Labels,
+  LabelSelector,
+  Node,
+  NodeSelectorTerm,
+  Pod,
+  Toleration,
+  TopologySpreadConstraint,
+} from "../../../src/world/cluster/objects.ts";
 import { addPod, nodeInfo, podInfo, type NodeInfo } from "../../../src/world/cluster/scheduler/node-info.ts";
 import { affinityOf, labelsOf, node, NOW, optional, pod } from "./objects.ts";
 
@@ -21,7 +29,10 @@ export interface SpreadInput {
 }
 
 /** The pod that asks for a place, the candidates, and all nodes with the pods that run there. */
-export function spreadScene(input: SpreadInput, whenUnsatisfiable: TopologySpreadConstraint["whenUnsatisfiable"]): { asking: Pod; candidates: NodeInfo[]; all: NodeInfo[] } {
+export function spreadScene(
+  input: SpreadInput,
+  whenUnsatisfiable: TopologySpreadConstraint["whenUnsatisfiable"],
+): { asking: Pod; candidates: NodeInfo[]; all: NodeInfo[] } {
   const candidates = input.nodes.map(asNodeInfo);
   const all = [...candidates, ...(input.filteredOutNodes ?? []).map(asNodeInfo)];
   input.existingPods.forEach((p, i) => {

@@ -5,7 +5,8 @@ import { goDuration, humanDuration } from "../../../src/world/cluster/duration.t
 
 test("an age never reads younger than an earlier one", () => {
   const units: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, y: 31_536_000 };
-  const read = (text: string): number => [...text.matchAll(/(\d+)([smhdy])/g)].reduce((sum, [, n, unit]) => sum + Number(n) * units[unit!]!, 0);
+  const read = (text: string): number => [...text.matchAll(/(\d+)([smhdy])/g)].reduce((sum, [, n, unit]) =>
+    sum + Number(n) * units[unit!]!, 0);
   fc.assert(fc.property(fc.integer({ min: 0, max: 8_000_000 }), fc.integer({ min: 0, max: 8_000_000 }), (a, b) => {
     const [early, late] = [Math.min(a, b), Math.max(a, b)];
     expect(read(humanDuration(seconds(late)))).toBeGreaterThanOrEqual(read(humanDuration(seconds(early))));

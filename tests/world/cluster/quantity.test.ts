@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatQuantity } from "../../../src/world/cluster/quantity-text.ts";
-import { add, compare, decimalQuantity, milliValueOf, mustParse, parseQuantity, subtract, valueOf, zero } from "../../../src/world/cluster/quantity.ts";
+import {
+  add,
+  compare,
+  decimalQuantity,
+  milliValueOf,
+  mustParse,
+  parseQuantity,
+  subtract,
+  valueOf,
+  zero,
+} from "../../../src/world/cluster/quantity.ts";
 
 const suffixes = ["", "n", "u", "m", "k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti", "e3", "e-3"];
 const written = fc.tuple(fc.integer({ min: -9_999_999, max: 9_999_999 }), fc.constantFrom(...suffixes)).map(([n, suffix]) => `${n}${suffix}`);

@@ -2,7 +2,10 @@ import { seconds, type Nanos } from "../../../kernel/time.ts";
 import type { Node, Pod } from "../objects.ts";
 import { amountOf, podRequests } from "../pod-requests.ts";
 
-/** A pod that should have been gone this long ago no longer counts. Source: `simulator/drainability/rules/longterminating`, PodLongTerminatingExtraThreshold. */
+/**
+ * A pod that should have been gone this long ago no longer counts.
+ * Source: `simulator/drainability/rules/longterminating`, PodLongTerminatingExtraThreshold.
+ */
 const LONG_TERMINATING = seconds(30);
 const DEFAULT_GRACE_SECONDS = 30;
 
@@ -26,7 +29,13 @@ export function nodeUtilization(node: Node, pods: readonly Pod[], now: Nanos, op
 }
 
 /** Pods that are skipped leave both what is used and what there is. Source: `info.go`, CalculateUtilizationOfResource. */
-function resourceUtilization(node: Node, pods: readonly Pod[], resource: string, now: Nanos, options: UtilizationOptions): number | undefined {
+function resourceUtilization(
+  node: Node,
+  pods: readonly Pod[],
+  resource: string,
+  now: Nanos,
+  options: UtilizationOptions,
+): number | undefined {
   const written = node.status.allocatable?.[resource];
   const allocatable = written === undefined ? 0 : amountOf(resource, written);
   if (allocatable === 0) return undefined;

@@ -36,8 +36,10 @@ export function daemonSetRolloutStatus({ metadata, spec, status }: DaemonSet): R
 export function statefulSetRolloutStatus({ metadata, spec, status }: StatefulSet): RolloutStatus {
   const { observedGeneration = 0, readyReplicas, updatedReplicas: updated, updateRevision, currentRevision } = status;
   if (spec.updateStrategy.type !== "RollingUpdate") return NOT_ROLLING;
-  if (observedGeneration === 0 || (metadata.generation ?? 0) > observedGeneration) return waiting("Waiting for statefulset spec update to be observed");
-  if (spec.replicas !== undefined && readyReplicas < spec.replicas) return waiting(`Waiting for ${spec.replicas - readyReplicas} pods to be ready`);
+  if (observedGeneration === 0 || (metadata.generation ?? 0) > observedGeneration)
+    return waiting("Waiting for statefulset spec update to be observed");
+  if (spec.replicas !== undefined && readyReplicas < spec.replicas)
+    return waiting(`Waiting for ${spec.replicas - readyReplicas} pods to be ready`);
   if (spec.updateStrategy.rollingUpdate) return partitionedStatus(updated, spec.replicas, spec.updateStrategy.rollingUpdate.partition);
   if (updateRevision !== currentRevision)
     return waiting(`waiting for statefulset rolling update to complete ${updated} pods at revision ${updateRevision}`);

@@ -9,7 +9,10 @@ export const QUOTA_PERIOD_US = 100_000;
 export const milliCPUToShares = (milliCPU: number): number =>
   milliCPU === 0 ? MIN_SHARES : Math.min(MAX_SHARES, Math.max(MIN_SHARES, Math.trunc((milliCPU * 1024) / 1000)));
 
-/** CFS quota (µs per period) of a limit in millicores, at least 1000; 0 when there is no limit. Source: `helpers_linux.go`, MilliCPUToQuota. */
+/**
+ * CFS quota (µs per period) of a limit in millicores, at least 1000; 0 when there is no limit.
+ * Source: `helpers_linux.go`, MilliCPUToQuota.
+ */
 export const milliCPUToQuota = (milliCPU: number, periodUs = QUOTA_PERIOD_US): number =>
   milliCPU === 0 ? 0 : Math.max(MIN_QUOTA_US, Math.trunc((milliCPU * periodUs) / 1000));
 

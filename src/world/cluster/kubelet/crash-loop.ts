@@ -2,7 +2,10 @@ import { seconds, type Nanos } from "../../../kernel/time.ts";
 import { goDuration } from "../duration.ts";
 import { isInBackoffSince, nextBackoff, type BackoffEntry, type BackoffLimits } from "./backoff.ts";
 
-/** Waits of a container that keeps ending: 10 s doubling to 5 min. Source: `pkg/kubelet/kubelet.go`, backOffPeriod and MaxContainerBackOff. */
+/**
+ * Waits of a container that keeps ending: 10 s doubling to 5 min.
+ * Source: `pkg/kubelet/kubelet.go`, backOffPeriod and MaxContainerBackOff.
+ */
 export const CONTAINER_BACKOFF: BackoffLimits = { initial: seconds(10), max: seconds(300) };
 
 /** Waits of an image that cannot be pulled: the same. Source: `kubelet.go`, imageBackOff. */

@@ -21,9 +21,14 @@ export const rankForEviction = (candidates: readonly EvictionCandidate[], rankin
     return 0;
   });
 
-/** Keys by which pods are evicted when that resource runs short. Source: `helpers.go`, rankMemoryPressure, rankDiskPressureFunc, rankPIDPressure. */
+/**
+ * Keys by which pods are evicted when that resource runs short.
+ * Source: `helpers.go`, rankMemoryPressure, rankDiskPressureFunc, rankPIDPressure.
+ */
 export const rankingsFor = (resource: EvictionResource): readonly Ranking[] =>
-  resource === "memory" || resource === "ephemeral-storage" ? [exceedsRequest(resource), lowerPriority, largerUsage(resource)] : [lowerPriority, largerUsage(resource)];
+  resource === "memory" || resource === "ephemeral-storage"
+    ? [exceedsRequest(resource), lowerPriority, largerUsage(resource)]
+    : [lowerPriority, largerUsage(resource)];
 
 /** Lower priority goes first. Source: `helpers.go`, priority. */
 export const lowerPriority: Ranking = (a, b) => a.priority - b.priority;

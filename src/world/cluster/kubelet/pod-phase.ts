@@ -17,7 +17,11 @@ interface Counts {
  * before, so a sidecar that restarts does not make the pod Pending again.
  * Source: `pkg/kubelet/kubelet_pods.go`, getPhase.
  */
-export function podPhase(spec: PodSpec, statuses: readonly ContainerStatus[], life: { terminal?: boolean; initialized?: boolean } = {}): PodPhase {
+export function podPhase(
+  spec: PodSpec,
+  statuses: readonly ContainerStatus[],
+  life: { terminal?: boolean; initialized?: boolean } = {},
+): PodPhase {
   const statusOf = new Map(statuses.map(status => [status.name, status]));
   const ordinary = (spec.initContainers ?? []).filter(c => !isSidecar(c)).map(c => initStage(c, statusOf.get(c.name), spec.restartPolicy));
   const counts: Counts = { unknown: 0, running: 0, waiting: 0, stopped: 0, stoppedForGood: 0, succeeded: 0 };
@@ -65,7 +69,12 @@ function countSidecar(counts: Counts, status: ContainerStatus | undefined): bool
   return true;
 }
 
-function countContainer(counts: Counts, container: Container, status: ContainerStatus | undefined, policy: RestartPolicy | undefined): void {
+function countContainer(
+  counts: Counts,
+  container: Container,
+  status: ContainerStatus | undefined,
+  policy: RestartPolicy | undefined,
+): void {
   const state = status?.state;
   const ended = state?.terminated ?? (state?.waiting && status?.lastState?.terminated);
   if (state?.running) counts.running++;

@@ -42,6 +42,9 @@ function matchesTerm(term: NodeSelectorTerm, node: Node): boolean {
 const isValidTerm = ({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm): boolean =>
   matchExpressions.every(isValidRequirement) && matchFields.every(isValidFieldRequirement);
 
-/** The only field is the node's name, compared with exactly one value. Source: `nodeaffinity.go`, nodeSelectorRequirementsAsFieldSelector. */
+/**
+ * The only field is the node's name, compared with exactly one value.
+ * Source: `nodeaffinity.go`, nodeSelectorRequirementsAsFieldSelector.
+ */
 const isValidFieldRequirement = ({ key, operator, values = [] }: LabelSelectorRequirement): boolean =>
   key === "metadata.name" && (operator === "In" || operator === "NotIn") && values.length === 1;

@@ -15,27 +15,33 @@ export interface IgnoredResources {
   readonly groups: ReadonlySet<string>;
 }
 
-const FITS: readonly InsufficientResource[] = [];
+type Shortages = readonly InsufficientResource[];
+const FITS: Shortages = [];
 
 /**
  * Everything the node lacks for the pod, all shortages together; empty when it fits. Exactly full fits, and a pod
  * without requests still needs a pod slot. Requests count, never limits and never usage.
  * Source: `pkg/scheduler/framework/plugins/noderesources/fit.go`, fitsRequest.
  */
-export function insufficientResources({ requests }: PodInfo, node: NodeInfo, ignored?: IgnoredResources): readonly InsufficientResource[] {
+export function insufficientResources({ requests }: PodInfo, node: NodeInfo, ignored?: IgnoredResources): Shortages {
   const { allocatable, requested } = node;
-  let lacking: InsufficientResource[] | undefined;
-  const need = (resource: string, reason: string, asks: number, used: number, capacity: number): void => {
-    if (asks > 0 && asks > capacity - used) (lacking ??= []).push({ resource, reason, requested: asks, used, capacity });
-  };
-  need("pods", "Too many pods", 1, node.pods.size, allocatable.allowedPodNumber);
-  need("cpu", "Insufficient cpu", requests.milliCPU, requested.milliCPU, allocatable.milliCPU);
-  need("memory", "Insufficient memory", requests.memory, requested.memory, allocatable.memory);
-  need("ephemeral-storage", "Insufficient ephemeral-storage", requests.ephemeralStorage, requested.ephemeralStorage, allocatable.ephemeralStorage);
-  for (const name in requests.scalarResources)
-    if (!isIgnored(name, ignored))
-      need(name, `Insufficient ${name}`, requests.scalarResources[name]!, requested.scalarResources[name] ?? 0, allocatable.scalarResources[name] ?? 0);
-  return lacking ?? FITS;
+  let lacking = need(FITS, "pods", 1, node.pods.size, allocatable.allowedPodNumber);
+  lacking = need(lacking, "cpu", requests.milliCPU, requested.milliCPU, allocatable.milliCPU);
+  lacking = need(lacking, "memory", requests.memory, requested.memory, allocatable.memory);
+  lacking = need(lacking, "ephemeral-storage", requests.ephemeralStorage, requested.ephemeralStorage, allocatable.ephemeralStorage);
+  for (const name in requests.scalarResources) {
+    if (isIgnored(name, ignored)) continue;
+    const used = requested.scalarResources[name] ?? 0;
+    lacking = need(lacking, name, requests.scalarResources[name]!, used, allocatable.scalarResources[name] ?? 0);
+  }
+  return lacking;
+}
+
+/** The same list when it suffices: nearly every node of a large cluster does, and then nothing is allocated. */
+function need(lacking: Shortages, resource: string, asks: number, used: number, capacity: number): Shortages {
+  if (asks === 0 || asks <= capacity - used) return lacking;
+  const reason = resource === "pods" ? "Too many pods" : `Insufficient ${resource}`;
+  return [...lacking, { resource, reason, requested: asks, used, capacity }];
 }
 
 const isIgnored = (name: string, ignored: IgnoredResources | undefined): boolean =>

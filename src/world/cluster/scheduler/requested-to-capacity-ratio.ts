@@ -16,7 +16,12 @@ const SCORE_SCALE = 10;
  * is rounded to the nearest whole, unlike LeastAllocated.
  * Source: `pkg/scheduler/framework/plugins/noderesources/requested_to_capacity_ratio.go`, buildRequestedToCapacityRatioScorerFunction.
  */
-export function requestedToCapacityRatioScore(pod: PodInfo, node: NodeInfo, shape: readonly UtilizationShapePoint[], resources = DEFAULT_RESOURCES): number {
+export function requestedToCapacityRatioScore(
+  pod: PodInfo,
+  node: NodeInfo,
+  shape: readonly UtilizationShapePoint[],
+  resources = DEFAULT_RESOURCES,
+): number {
   let score = 0;
   let weights = 0;
   for (const { name, weight } of resources) {

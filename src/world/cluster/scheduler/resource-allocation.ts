@@ -1,6 +1,9 @@
 import type { NodeInfo, PodInfo } from "./node-info.ts";
 
-/** A resource that a score looks at, and how much it weighs (1..100). Source: `pkg/scheduler/apis/config/types_pluginargs.go`, ResourceSpec. */
+/**
+ * A resource that a score looks at, and how much it weighs (1..100).
+ * Source: `pkg/scheduler/apis/config/types_pluginargs.go`, ResourceSpec.
+ */
 export interface ResourceSpec {
   readonly name: string;
   readonly weight: number;
@@ -41,7 +44,10 @@ export function requestedWith(node: NodeInfo, pod: PodInfo, resource: string, co
   }
 }
 
-/** The first thing wrong with the resources of a scoring strategy: the field, or that there are none. Source: `apis/config/validation/validation_pluginargs.go`, validateResources. */
+/**
+ * The first thing wrong with the resources of a scoring strategy: the field, or that there are none.
+ * Source: `apis/config/validation/validation_pluginargs.go`, validateResources.
+ */
 export function invalidResources(resources: readonly ResourceSpec[]): string | undefined {
   const at = resources.findIndex(({ weight }) => weight < 1 || weight > 100);
   if (at >= 0) return `scoringStrategy.resources[${at}].weight`;

@@ -14,7 +14,8 @@ export const taintReason = ({ key, value }: Taint): string => `node(s) had untol
 /** How many PreferNoSchedule taints the pod does not tolerate; to be normalised in reverse. Source: `taint_toleration.go`, Score. */
 export function taintScore(node: Node, tolerations: readonly Toleration[] = [], features?: TolerationFeatures): number {
   let count = 0;
-  for (const taint of node.spec.taints ?? [])
+  if (!node.spec.taints) return 0;
+  for (const taint of node.spec.taints)
     if (taint.effect === "PreferNoSchedule" && !isTolerated(taint, tolerations, features)) count++;
   return count;
 }

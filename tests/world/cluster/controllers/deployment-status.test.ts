@@ -5,7 +5,8 @@ import { deploymentRolloutStatus } from "../../../../src/world/cluster/kubectl/r
 import type { Condition } from "../../../../src/world/cluster/objects.ts";
 import { deployment, replicaSet } from "../../../conformance/kubernetes/objects.ts";
 
-const line = ({ type, status, reason, lastTransitionTime = 0 }: Condition): string => `${type}=${status} ${reason} since ${lastTransitionTime / seconds(1)}s`;
+const line = ({ type, status, reason, lastTransitionTime = 0 }: Condition): string =>
+  `${type}=${status} ${reason} since ${lastTransitionTime / seconds(1)}s`;
 
 describe("the status of a deployment", () => {
   test("tells a bad image by its deadline: progressing, then timed out, and available all the while", () => {

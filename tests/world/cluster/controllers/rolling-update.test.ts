@@ -88,7 +88,8 @@ describe("Recreate", () => {
     const wanted = deployment({ strategy: "Recreate", replicas: 3 });
     const old = replicaSet("old", { replicas: 3, available: 3 }, 0);
     const fresh = replicaSet("new", { replicas: 0 }, 1);
-    const step = (oldPodsRunning: boolean) => recreate(wanted, fresh, [old], oldPodsRunning).map(({ replicaSet: set, from, to }) => `${set.metadata.name} ${from} to ${to}`);
+    const step = (oldPodsRunning: boolean) => recreate(wanted, fresh, [old], oldPodsRunning).map(({ replicaSet: set, from, to }) =>
+      `${set.metadata.name} ${from} to ${to}`);
     expect(step(true)).toEqual(["old 3 to 0"]);
     old.spec.replicas = 0;
     expect(step(true)).toEqual([]);
@@ -97,7 +98,8 @@ describe("Recreate", () => {
 });
 
 describe("the template of a set", () => {
-  const template = (image: string): PodTemplateSpec => ({ metadata: { labels: { app: "web", tier: "front" } }, spec: { containers: [{ name: "c", image }] } });
+  const template = (image: string): PodTemplateSpec =>
+    ({ metadata: { labels: { app: "web", tier: "front" } }, spec: { containers: [{ name: "c", image }] } });
 
   test("has one hash however it is written, and another for another image", () => {
     const reordered: PodTemplateSpec = { spec: { containers: [{ image: "web:1", name: "c" }] }, metadata: { labels: { tier: "front", app: "web" } } };

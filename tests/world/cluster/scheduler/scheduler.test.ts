@@ -6,7 +6,11 @@ import { addPod, nodeInfo, podInfo, podKey, removePod, type NodeInfo } from "../
 import { insufficientResources } from "../../../../src/world/cluster/scheduler/node-resources-fit.ts";
 import { spreadConstraints } from "../../../../src/world/cluster/scheduler/pod-topology-spread/constraint.ts";
 import { globalMinimum } from "../../../../src/world/cluster/scheduler/pod-topology-spread/domain-counts.ts";
-import { spreadFilterState, spreadRefusal, updateSpreadFilterState } from "../../../../src/world/cluster/scheduler/pod-topology-spread/filter.ts";
+import {
+  spreadFilterState,
+  spreadRefusal,
+  updateSpreadFilterState,
+} from "../../../../src/world/cluster/scheduler/pod-topology-spread/filter.ts";
 import { taintReason, untoleratedTaint } from "../../../../src/world/cluster/scheduler/taint-toleration.ts";
 import type { Pod } from "../../../../src/world/cluster/objects.ts";
 import { container, node, pod } from "../../../conformance/kubernetes/objects.ts";

@@ -11,14 +11,21 @@ export interface Fenceposts {
  * Surge rounds up, unavailable rounds down, both 0 would stop every rollout and becomes unavailable 1. Undefined when
  * one of them is no number and no percentage. Source: `pkg/controller/deployment/util/deployment_util.go`, ResolveFenceposts.
  */
-export function resolveFenceposts(maxSurge: IntOrString | undefined, maxUnavailable: IntOrString | undefined, desired: number): Fenceposts | undefined {
+export function resolveFenceposts(
+  maxSurge: IntOrString | undefined,
+  maxUnavailable: IntOrString | undefined,
+  desired: number,
+): Fenceposts | undefined {
   const surge = scaledValue(maxSurge ?? 0, desired, "up");
   const unavailable = scaledValue(maxUnavailable ?? 0, desired, "down");
   if (surge === undefined || unavailable === undefined) return undefined;
   return { maxSurge: surge, maxUnavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
 
-/** Pods that may be missing during a rollout: never more than there are, none for Recreate. Source: `deployment_util.go`, MaxUnavailable. */
+/**
+ * Pods that may be missing during a rollout: never more than there are, none for Recreate.
+ * Source: `deployment_util.go`, MaxUnavailable.
+ */
 export function maxUnavailable(deployment: Deployment): number {
   const { replicas } = deployment.spec;
   if (!isRollingUpdate(deployment) || replicas === 0) return 0;

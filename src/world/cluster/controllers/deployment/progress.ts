@@ -18,7 +18,10 @@ export const isComplete = ({ metadata, spec }: Deployment, status: DeploymentSta
   status.availableReplicas === spec.replicas &&
   (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
 
-/** Whether a change counts as progress: more updated, fewer old, more ready or more available pods. Source: `deployment_util.go`, DeploymentProgressing. */
+/**
+ * Whether a change counts as progress: more updated, fewer old, more ready or more available pods.
+ * Source: `deployment_util.go`, DeploymentProgressing.
+ */
 export const isProgressing = (before: DeploymentStatus, after: DeploymentStatus): boolean =>
   after.updatedReplicas > before.updatedReplicas ||
   after.replicas - after.updatedReplicas < before.replicas - before.updatedReplicas ||

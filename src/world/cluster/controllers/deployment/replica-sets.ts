@@ -20,7 +20,8 @@ export const activeReplicaSets = (sets: readonly ReplicaSet[]): ReplicaSet[] => 
 export const replicaCount = (sets: readonly ReplicaSet[]): number => sets.reduce((sum, { spec }) => sum + spec.replicas, 0);
 
 /** Source: `deployment_util.go`, GetAvailableReplicaCountForReplicaSets. */
-export const availableReplicaCount = (sets: readonly ReplicaSet[]): number => sets.reduce((sum, { status }) => sum + status.availableReplicas, 0);
+export const availableReplicaCount = (sets: readonly ReplicaSet[]): number => sets.reduce((sum, { status }) =>
+  sum + status.availableReplicas, 0);
 
 /** Oldest first, by name when created at once. Source: `controller_utils.go`, ReplicaSetsByCreationTimestamp. */
 export const byCreation = (a: ReplicaSet, b: ReplicaSet): number =>

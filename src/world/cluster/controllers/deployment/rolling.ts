@@ -44,7 +44,10 @@ export function reconcileOldReplicaSets(deployment: Deployment, newSet: ReplicaS
   return oldestFirst.flatMap((set, i) => (sizes[i] === set.spec.replicas ? [] : [scaling(set, sizes[i]!)]));
 }
 
-/** Sizes after up to `budget` pods that are not available have been given up, set by set. Source: `rolling.go`, cleanupUnhealthyReplicas. */
+/**
+ * Sizes after up to `budget` pods that are not available have been given up, set by set.
+ * Source: `rolling.go`, cleanupUnhealthyReplicas.
+ */
 export function cleanUpUnhealthy(oldestFirst: readonly ReplicaSet[], budget: number): number[] {
   let left = budget;
   return oldestFirst.map(({ spec, status }) => {

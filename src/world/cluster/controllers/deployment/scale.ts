@@ -1,7 +1,17 @@
 import type { Deployment, ReplicaSet } from "../../objects.ts";
 import { rememberedReplicas } from "./annotations.ts";
 import { isRollingUpdate, maxSurge } from "./fenceposts.ts";
-import { activeReplicaSets, byRevision, bySizeNewer, bySizeOlder, DESIRED_REPLICAS_ANNOTATION, MAX_REPLICAS_ANNOTATION, replicaCount, scaling, type Scaling } from "./replica-sets.ts";
+import {
+  activeReplicaSets,
+  byRevision,
+  bySizeNewer,
+  bySizeOlder,
+  DESIRED_REPLICAS_ANNOTATION,
+  MAX_REPLICAS_ANNOTATION,
+  replicaCount,
+  scaling,
+  type Scaling,
+} from "./replica-sets.ts";
 
 /**
  * What a new size of the deployment means for its sets. A single active set takes it whole; with the new set complete
@@ -19,7 +29,10 @@ export function scaleDeployment(deployment: Deployment, newSet: ReplicaSet | und
 const changed = (sizes: readonly (readonly [ReplicaSet, number])[]): Scaling[] =>
   sizes.filter(([set, size]) => set.spec.replicas !== size).map(([set, size]) => scaling(set, size));
 
-/** The only set with pods; with none the new or the latest one; undefined when several have pods. Source: `util/deployment_util.go`, FindActiveOrLatest. */
+/**
+ * The only set with pods; with none the new or the latest one; undefined when several have pods.
+ * Source: `util/deployment_util.go`, FindActiveOrLatest.
+ */
 function findActiveOrLatest(newSet: ReplicaSet | undefined, oldSets: readonly ReplicaSet[]): ReplicaSet | undefined {
   const active = activeReplicaSets(newSet ? [...oldSets, newSet] : oldSets);
   if (active.length > 0) return active.length === 1 ? active[0] : undefined;

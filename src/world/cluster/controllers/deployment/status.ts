@@ -1,7 +1,17 @@
 import type { Nanos } from "../../../../kernel/time.ts";
 import { conditionOf, type Condition, type Deployment, type DeploymentStatus, type ReplicaSet } from "../../objects.ts";
 import { minAvailable } from "./fenceposts.ts";
-import { FOUND_NEW_RS, hasProgressDeadline, isComplete, isProgressing, isTimedOut, NEW_REPLICA_SET, NEW_RS_AVAILABLE, REPLICA_SET_UPDATED, TIMED_OUT } from "./progress.ts";
+import {
+  FOUND_NEW_RS,
+  hasProgressDeadline,
+  isComplete,
+  isProgressing,
+  isTimedOut,
+  NEW_REPLICA_SET,
+  NEW_RS_AVAILABLE,
+  REPLICA_SET_UPDATED,
+  TIMED_OUT,
+} from "./progress.ts";
 import { availableReplicaCount } from "./replica-sets.ts";
 
 const sum = (sets: readonly ReplicaSet[], of: (set: ReplicaSet) => number): number => sets.reduce((total, set) => total + of(set), 0);
@@ -10,7 +20,12 @@ const sum = (sets: readonly ReplicaSet[], of: (set: ReplicaSet) => number): numb
  * The status of a deployment as its sets have it now, with the conditions Available and Progressing.
  * Source: `pkg/controller/deployment/sync.go`, calculateStatus; `progress.go`, syncRolloutStatus.
  */
-export function deploymentStatus(deployment: Deployment, newSet: ReplicaSet | undefined, oldSets: readonly ReplicaSet[], now: Nanos): DeploymentStatus {
+export function deploymentStatus(
+  deployment: Deployment,
+  newSet: ReplicaSet | undefined,
+  oldSets: readonly ReplicaSet[],
+  now: Nanos,
+): DeploymentStatus {
   const all = newSet ? [...oldSets, newSet] : oldSets;
   const available = availableReplicaCount(all);
   const status: DeploymentStatus = {

@@ -22,7 +22,9 @@ export interface MetricsDecision {
 }
 
 export const metricResult = (metric: string, proposal: Proposal, failed: MetricFailure, task: string): MetricResult =>
-  "error" in proposal ? { failed, message: `the HPA was unable to compute the replica count: ${task}: ${proposal.error}` } : { metric, replicas: proposal.replicas };
+  "error" in proposal
+    ? { failed, message: `the HPA was unable to compute the replica count: ${task}: ${proposal.error}` }
+    : { metric, replicas: proposal.replicas };
 
 /**
  * The largest proposal. When a metric fails, the others may still grow the size, but not shrink it: the one that is

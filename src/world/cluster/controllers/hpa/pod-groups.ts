@@ -28,8 +28,17 @@ export interface PodGroups {
   readonly ignored: readonly string[];
 }
 
-/** Sorts pods into those that are counted and those that are not. Source: `pkg/controller/podautoscaler/replica_calculator.go`, groupPods. */
-export function groupPods(pods: readonly Pod[], metrics: PodMetrics, resource: string, now: Nanos, initialization: Initialization): PodGroups {
+/**
+ * Sorts pods into those that are counted and those that are not.
+ * Source: `pkg/controller/podautoscaler/replica_calculator.go`, groupPods.
+ */
+export function groupPods(
+  pods: readonly Pod[],
+  metrics: PodMetrics,
+  resource: string,
+  now: Nanos,
+  initialization: Initialization,
+): PodGroups {
   const groups = { readyCount: 0, unready: [] as string[], missing: [] as string[], ignored: [] as string[] };
   for (const pod of pods) {
     const { name, deletionTimestamp } = pod.metadata;
@@ -44,7 +53,12 @@ export function groupPods(pods: readonly Pod[], metrics: PodMetrics, resource: s
 }
 
 /** A pod that is starting uses cpu for other things than load: its samples do not count before it was ready for a whole window. */
-function isMeasurable({ status }: Pod, metric: PodMetric, now: Nanos, { cpuInitializationPeriod, initialReadinessDelay }: Initialization): boolean {
+function isMeasurable(
+  { status }: Pod,
+  metric: PodMetric,
+  now: Nanos,
+  { cpuInitializationPeriod, initialReadinessDelay }: Initialization,
+): boolean {
   const ready = conditionOf(status.conditions, "Ready");
   if (!ready || status.startTime === undefined) return false;
   const since = ready.lastTransitionTime ?? -Infinity;

@@ -20,17 +20,29 @@ export interface Limited {
   readonly message: string;
 }
 
-const within = (replicas: number): Limited => ({ replicas, reason: "DesiredWithinRange", message: "the desired count is within the acceptable range" });
-const tooMany = (replicas: number): Limited => ({ replicas, reason: "TooManyReplicas", message: "the desired replica count is more than the maximum replica count" });
-const tooFew = (replicas: number): Limited => ({ replicas, reason: "TooFewReplicas", message: "the desired replica count is less than the minimum replica count" });
-const tooFast = (replicas: number): Limited => ({ replicas, reason: "ScaleUpLimit", message: "the desired replica count is increasing faster than the maximum scale rate" });
-const tooFastDown = (replicas: number): Limited => ({ replicas, reason: "ScaleDownLimit", message: "the desired replica count is decreasing faster than the maximum scale rate" });
+const within = (replicas: number): Limited =>
+  ({ replicas, reason: "DesiredWithinRange", message: "the desired count is within the acceptable range" });
+const tooMany = (replicas: number): Limited =>
+  ({ replicas, reason: "TooManyReplicas", message: "the desired replica count is more than the maximum replica count" });
+const tooFew = (replicas: number): Limited =>
+  ({ replicas, reason: "TooFewReplicas", message: "the desired replica count is less than the minimum replica count" });
+const tooFast = (replicas: number): Limited =>
+  ({ replicas, reason: "ScaleUpLimit", message: "the desired replica count is increasing faster than the maximum scale rate" });
+const tooFastDown = (replicas: number): Limited =>
+  ({ replicas, reason: "ScaleDownLimit", message: "the desired replica count is decreasing faster than the maximum scale rate" });
 
 /**
  * The wished size, held within the rates of the behavior and within minimum and maximum.
  * Source: `pkg/controller/podautoscaler/horizontal.go`, convertDesiredReplicasWithBehaviorRate.
  */
-export function limitWithBehavior(current: number, desired: number, bounds: Bounds, behavior: Behavior, history: ScaleHistory, now: Nanos): Limited {
+export function limitWithBehavior(
+  current: number,
+  desired: number,
+  bounds: Bounds,
+  behavior: Behavior,
+  history: ScaleHistory,
+  now: Nanos,
+): Limited {
   if (desired > current) {
     const limit = Math.max(current, scaleLimit("up", current, behavior.scaleUp, history, now));
     if (desired <= Math.min(limit, bounds.maxReplicas)) return within(desired);
@@ -49,7 +61,13 @@ export function limitWithBehavior(current: number, desired: number, bounds: Boun
  * A period starts from the size it had, so what was changed within it is used up.
  * Source: `horizontal.go`, calculateScaleUpLimitWithScalingRules, calculateScaleDownLimitWithBehaviors.
  */
-export function scaleLimit(direction: "up" | "down", current: number, { selectPolicy, policies }: ScalingRules, history: ScaleHistory, now: Nanos): number {
+export function scaleLimit(
+  direction: "up" | "down",
+  current: number,
+  { selectPolicy, policies }: ScalingRules,
+  history: ScaleHistory,
+  now: Nanos,
+): number {
   if (selectPolicy === "Disabled") return current;
   const farthest = (direction === "up") === (selectPolicy === "Max");
   const limits = policies.map(policy => {
@@ -66,7 +84,10 @@ function policyLimit(direction: "up" | "down", periodStart: number, { type, valu
   return type === "Pods" ? periodStart - value : Math.trunc(periodStart * (1 - value / 100));
 }
 
-/** Without a behavior a size may at most double in one go, or reach this. Source: `horizontal.go`, scaleUpLimitFactor, scaleUpLimitMinimum. */
+/**
+ * Without a behavior a size may at most double in one go, or reach this.
+ * Source: `horizontal.go`, scaleUpLimitFactor, scaleUpLimitMinimum.
+ */
 const SCALE_UP_FACTOR = 2;
 const SCALE_UP_MINIMUM = 4;
 

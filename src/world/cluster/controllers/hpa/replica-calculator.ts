@@ -41,7 +41,8 @@ const UNREADY: Proposal = { error: "did not receive metrics for targeted pods (p
  * Source: `pkg/controller/podautoscaler/replica_calculator.go`, GetResourceReplicas.
  */
 export function resourceReplicas(currentReplicas: number, targetUtilization: number, resource: string, measured: Measured): Proposal {
-  if (measured.metrics.size === 0) return { error: `unable to get metrics for resource ${resource}: no metrics returned from resource metrics API` };
+  if (measured.metrics.size === 0)
+    return { error: `unable to get metrics for resource ${resource}: no metrics returned from resource metrics API` };
   const groups = groupPods(measured.pods, measured.metrics, resource, measured.now, measured.initialization);
   const metrics = countedMetrics(measured.metrics, groups);
   if (metrics.size === 0) return UNREADY;
@@ -68,8 +69,17 @@ export function averageValueReplicas(currentReplicas: number, target: number, re
   });
 }
 
-/** Replicas so that a single value (of an object, or from outside) reaches its target. Source: `replica_calculator.go`, GetObjectMetricReplicas, GetExternalMetricReplicas. */
-export function valueReplicas(currentReplicas: number, target: number, usage: number, pods: readonly Pod[], tolerances = DEFAULT_TOLERANCES): Proposal {
+/**
+ * Replicas so that a single value (of an object, or from outside) reaches its target.
+ * Source: `replica_calculator.go`, GetObjectMetricReplicas, GetExternalMetricReplicas.
+ */
+export function valueReplicas(
+  currentReplicas: number,
+  target: number,
+  usage: number,
+  pods: readonly Pod[],
+  tolerances = DEFAULT_TOLERANCES,
+): Proposal {
   const ratio = usage / target;
   if (currentReplicas === 0) return { replicas: Math.ceil(ratio), usage };
   if (isWithin(ratio, tolerances)) return { replicas: currentReplicas, usage };
@@ -77,8 +87,16 @@ export function valueReplicas(currentReplicas: number, target: number, usage: nu
   return { replicas: Math.ceil(ratio * ready), usage };
 }
 
-/** Replicas so that a single value, divided among them, reaches its target. Source: `replica_calculator.go`, GetObjectPerPodMetricReplicas, GetExternalPerPodMetricReplicas. */
-export function valuePerPodReplicas(statusReplicas: number, targetAverage: number, usage: number, tolerances = DEFAULT_TOLERANCES): Proposal {
+/**
+ * Replicas so that a single value, divided among them, reaches its target.
+ * Source: `replica_calculator.go`, GetObjectPerPodMetricReplicas, GetExternalPerPodMetricReplicas.
+ */
+export function valuePerPodReplicas(
+  statusReplicas: number,
+  targetAverage: number,
+  usage: number,
+  tolerances = DEFAULT_TOLERANCES,
+): Proposal {
   const within = isWithin(usage / (targetAverage * statusReplicas), tolerances);
   return { replicas: within ? statusReplicas : Math.ceil(usage / targetAverage), usage: Math.ceil(usage / statusReplicas) };
 }

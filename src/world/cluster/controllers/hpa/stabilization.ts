@@ -12,14 +12,22 @@ export interface Stabilized {
   readonly recommendations: readonly Recommendation[];
 }
 
-/** Window without a behavior, s. Source: `pkg/controller/podautoscaler/config/v1alpha1/defaults.go`, HorizontalPodAutoscalerDownscaleStabilizationWindow. */
+/**
+ * Window without a behavior, s.
+ * Source: `pkg/controller/podautoscaler/config/v1alpha1/defaults.go`, HorizontalPodAutoscalerDownscaleStabilizationWindow.
+ */
 export const DOWNSCALE_STABILIZATION_SECONDS = 300;
 
 /**
  * Without a behavior: the highest recommendation of the window, so that a size falls late.
  * Source: `pkg/controller/podautoscaler/horizontal.go`, stabilizeRecommendation.
  */
-export function stabilize(recommendations: readonly Recommendation[], desired: number, now: Nanos, windowSeconds = DOWNSCALE_STABILIZATION_SECONDS): Stabilized {
+export function stabilize(
+  recommendations: readonly Recommendation[],
+  desired: number,
+  now: Nanos,
+  windowSeconds = DOWNSCALE_STABILIZATION_SECONDS,
+): Stabilized {
   const cutoff = now - seconds(windowSeconds);
   const recent = recommendations.filter(({ timestamp }) => timestamp >= cutoff);
   return {
@@ -49,11 +57,19 @@ export function stabilizeWithBehavior(
   }
   return {
     replicas: Math.min(Math.max(current, up), down),
-    recommendations: remember(recommendations, { replicas: desired, timestamp: now }, ({ timestamp }) => timestamp < upCutoff && timestamp < downCutoff),
+    recommendations: remember(
+      recommendations,
+      { replicas: desired, timestamp: now },
+      ({ timestamp }) => timestamp < upCutoff && timestamp < downCutoff,
+    ),
   };
 }
 
-function remember(recommendations: readonly Recommendation[], added: Recommendation, isOld: (r: Recommendation) => boolean): readonly Recommendation[] {
+function remember(
+  recommendations: readonly Recommendation[],
+  added: Recommendation,
+  isOld: (r: Recommendation) => boolean,
+): readonly Recommendation[] {
   const at = recommendations.findLastIndex(isOld);
   return at < 0 ? [...recommendations, added] : recommendations.with(at, added);
 }

@@ -38,7 +38,10 @@ const deletionCost = ({ metadata }: Pod): number => Number(metadata.annotations?
 
 const readyTime = ({ status }: Pod): Nanos | undefined => conditionOf(status.conditions, "Ready")?.lastTransitionTime;
 
-/** A time that is not known counts as the newest; within one log2 step the uid decides. Source: `controller_utils.go`, logarithmicRankDiff. */
+/**
+ * A time that is not known counts as the newest; within one log2 step the uid decides.
+ * Source: `controller_utils.go`, logarithmicRankDiff.
+ */
 function newerFirst(a: Nanos | undefined, b: Nanos | undefined, now: Nanos, podA: RankedPod, podB: RankedPod): number {
   if (a === b) return 0;
   if (a === undefined || b === undefined) return a === undefined ? -1 : 1;

@@ -10,6 +10,8 @@ export interface SpreadFilterState {
   readonly constraints: readonly SpreadConstraint[];
   /** One for each constraint. */
   readonly domains: readonly DomainCounts[];
+  /** For each constraint 1 if the pod itself would count, else 0. */
+  readonly self: readonly (0 | 1)[];
 }
 
 export interface SpreadRefusal {
@@ -22,8 +24,14 @@ const SKEWED: SpreadRefusal = { reason: "node(s) didn't match pod topology sprea
 const MISSING_LABEL: SpreadRefusal = { reason: `${SKEWED.reason} (missing required label)`, resolvable: false };
 
 /** Counts the matching pods of every domain that takes part. Source: `filtering.go`, calPreFilterState. */
-export function spreadFilterState(pod: Pod, constraints: readonly SpreadConstraint[], nodes: Iterable<NodeInfo>, countPods = countMatchingPods): SpreadFilterState {
-  const state = { pod, constraints, domains: constraints.map(domainCounts) };
+export function spreadFilterState(
+  pod: Pod,
+  constraints: readonly SpreadConstraint[],
+  nodes: Iterable<NodeInfo>,
+  countPods = countMatchingPods,
+): SpreadFilterState {
+  const self = constraints.map(({ selector }) => (matchesLabelSelector(selector, pod.metadata.labels) ? 1 : 0));
+  const state = { pod, constraints, domains: constraints.map(domainCounts), self };
   const namespace = pod.metadata.namespace ?? "default";
   for (const node of nodes)
     eachIncluded(state, node.node, (constraint, domains, domain) => addToDomain(domains, domain, countPods(constraint, node, namespace)));
@@ -42,13 +50,12 @@ export function updateSpreadFilterState(state: SpreadFilterState, changed: Pod, 
  * Refuses a node whose domain would be more than maxSkew ahead of the emptiest one.
  * Source: `filtering.go`, Filter.
  */
-export function spreadRefusal({ pod, constraints, domains }: SpreadFilterState, { metadata }: Node): SpreadRefusal | undefined {
+export function spreadRefusal({ constraints, domains, self }: SpreadFilterState, { metadata }: Node): SpreadRefusal | undefined {
   for (let i = 0; i < constraints.length; i++) {
-    const { topologyKey, selector, maxSkew, minDomains } = constraints[i]!;
+    const { topologyKey, maxSkew, minDomains } = constraints[i]!;
     const domain = metadata.labels?.[topologyKey];
     if (domain === undefined) return MISSING_LABEL;
-    const self = matchesLabelSelector(selector, pod.metadata.labels) ? 1 : 0;
-    const skew = (domains[i]!.counts.get(domain) ?? 0) + self - globalMinimum(domains[i]!, minDomains);
+    const skew = (domains[i]!.counts.get(domain) ?? 0) + self[i]! - globalMinimum(domains[i]!, minDomains);
     if (skew > maxSkew) return SKEWED;
   }
   return undefined;

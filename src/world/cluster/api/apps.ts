@@ -1,0 +1,67 @@
+import type { PodTemplateSpec } from "./core.ts";
+import type { Condition, IntOrString, LabelSelector, ObjectMeta } from "./meta.ts";
+
+/** Workloads. Source: `staging/src/k8s.io/api/apps/v1/types.go`. */
+export interface RollingUpdateDeployment {
+  readonly maxSurge?: IntOrString;
+  readonly maxUnavailable?: IntOrString;
+}
+
+export interface Deployment {
+  metadata: ObjectMeta;
+  spec: {
+    replicas: number;
+    selector: LabelSelector;
+    template: PodTemplateSpec;
+    strategy: { type: "RollingUpdate" | "Recreate"; rollingUpdate?: RollingUpdateDeployment };
+    minReadySeconds?: number;
+    revisionHistoryLimit?: number;
+    progressDeadlineSeconds?: number;
+    paused?: boolean;
+  };
+  status: DeploymentStatus;
+}
+
+export interface DeploymentStatus {
+  observedGeneration?: number;
+  replicas: number;
+  updatedReplicas: number;
+  readyReplicas: number;
+  availableReplicas: number;
+  unavailableReplicas: number;
+  conditions?: readonly Condition[];
+}
+
+export interface ReplicaSet {
+  metadata: ObjectMeta;
+  spec: { replicas: number; selector?: LabelSelector; template: PodTemplateSpec; minReadySeconds?: number };
+  status: { replicas: number; readyReplicas: number; availableReplicas: number; observedGeneration?: number };
+}
+
+export interface DaemonSet {
+  metadata: ObjectMeta;
+  spec: { updateStrategy: { type: "RollingUpdate" | "OnDelete" } };
+  status: {
+    observedGeneration?: number;
+    updatedNumberScheduled: number;
+    desiredNumberScheduled: number;
+    numberAvailable: number;
+  };
+}
+
+export interface StatefulSet {
+  metadata: ObjectMeta;
+  spec: {
+    replicas?: number;
+    updateStrategy: { type: "RollingUpdate" | "OnDelete"; rollingUpdate?: { partition?: number } };
+  };
+  status: {
+    observedGeneration?: number;
+    replicas: number;
+    readyReplicas: number;
+    currentReplicas: number;
+    updatedReplicas: number;
+    currentRevision?: string;
+    updateRevision?: string;
+  };
+}
