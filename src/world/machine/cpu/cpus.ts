@@ -262,7 +262,7 @@ export function segments(c: Cpus, since: Nanos): Segment[] {
   if (!c.slicing) return [];
   const running: Segment[] = [];
   c.slicing.cores.forEach((core, cpu) => {
-    const from = core.chargedAt;
+    const from = core.ranFrom;
     if (core.current && from < c.now && (c.rates[cpu] as number) > 0) running.push({ cpu, id: core.current.id, from, to: c.now });
   });
   return segmentsOf(c.slicing.trace, running, since);

@@ -23,9 +23,8 @@ export function balance(c: Cpus, s: Slicing, now: Nanos): void {
   if (!lanes.some((lane) => lane.length > 1)) return;
   fairShares(c);
   takeStock(lanes, now);
-  const weight = new Map<Thread, number>();
-  pull(c.root, 1, weight);
-  for (let moves = 0; moves < Math.max(1, c.count >> 1); moves++) if (!improve(c, s, lanes, weight, now)) return;
+  weigh(c.root, 1);
+  for (let moves = 0; moves < Math.max(1, c.count >> 1); moves++) if (!improve(c, s, lanes, now)) return;
 }
 
 function lanesOf(c: Cpus): Thread[][] {
@@ -69,15 +68,10 @@ function takeStock(lanes: Thread[][], now: Nanos): void {
 const usageNow = (t: Thread, now: Nanos): number => t.usage + t.rate * (now - t.since);
 
 /** What each thread weighs against all others: the shares of its groups, divided by what runs in them. */
-function pull(g: Group, weight: number, into: Map<Thread, number>): void {
-  const load = g.load || 1;
-  for (const t of g.threads) if (t.entity?.queue) into.set(t, (weight * t.weight) / load);
-  for (const child of g.groups) {
-    if (child.runnable === 0) continue;
-    const part = g.parent ? (weight * weightOf(child)) / load : weightOf(child);
-    pull(child, part, into);
-  }
-  if (!g.parent) for (const t of g.threads) if (t.entity?.queue) into.set(t, t.weight);
+function weigh(g: Group, weight: number): void {
+  const perLoad = g.parent ? weight / (g.load || 1) : 1;
+  for (const t of g.threads) t.pull = t.weight * perLoad;
+  for (const child of g.groups) if (child.runnable > 0) weigh(child, weightOf(child) * perLoad);
 }
 
 interface Step {
@@ -87,7 +81,7 @@ interface Step {
 }
 
 /** Looks at the CPU of the thread furthest behind: what could leave it, or be exchanged, to the good of all? */
-function improve(c: Cpus, s: Slicing, lanes: Thread[][], weight: Map<Thread, number>, now: Nanos): boolean {
+function improve(c: Cpus, s: Slicing, lanes: Thread[][], now: Nanos): boolean {
   const last = furthestBehind(lanes);
   if (!last) return false;
   const from = last.cpu;
@@ -97,13 +91,13 @@ function improve(c: Cpus, s: Slicing, lanes: Thread[][], weight: Map<Thread, num
   for (let to = 0; to < lanes.length; to++) {
     if (to === from) continue;
     const there = lanes[to] as Thread[];
-    const before = strain(here, weight, null, null) + strain(there, weight, null, null);
+    const before = strain(here, null, null) + strain(there, null, null);
     for (const t of here) {
       if (!mayRunOn(c, t, to)) continue;
       for (let i = -1; i < there.length; i++) {
         const swap = there[i] ?? null;
         if (swap && !mayRunOn(c, swap, from)) continue;
-        const then = strain(here, weight, t, swap) + strain(there, weight, swap, t);
+        const then = strain(here, t, swap) + strain(there, swap, t);
         if (before - then <= gain) continue;
         gain = before - then;
         best = { t, to, swap };
@@ -123,19 +117,19 @@ function furthestBehind(lanes: Thread[][]): Thread | null {
   return last;
 }
 
+const AHEAD = 2 * BALANCE;
+
 /** How far from their fair shares the threads of a CPU would be after a while, without `gone` and with `come`. */
-function strain(lane: Thread[], weights: Map<Thread, number>, gone: Thread | null, come: Thread | null): number {
-  let total = come ? (weights.get(come) as number) : 0;
-  for (const t of lane) if (t !== gone) total += weights.get(t) as number;
-  let sum = come ? square(come, weights, total) : 0;
-  for (const t of lane) if (t !== gone) sum += square(t, weights, total);
+function strain(lane: readonly Thread[], gone: Thread | null, come: Thread | null): number {
+  let total = come ? come.pull : 0;
+  for (const t of lane) if (t !== gone) total += t.pull;
+  let sum = come ? square(come, total) : 0;
+  for (const t of lane) if (t !== gone) sum += square(t, total);
   return sum;
 }
 
-const AHEAD = 2 * BALANCE;
-
-function square(t: Thread, weights: Map<Thread, number>, total: number): number {
-  const behind = t.behind + (t.fair - (weights.get(t) as number) / total) * AHEAD;
+function square(t: Thread, total: number): number {
+  const behind = t.behind + (t.fair - t.pull / total) * AHEAD;
   return behind * behind;
 }
 

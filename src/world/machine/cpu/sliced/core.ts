@@ -19,11 +19,17 @@ export function charge(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   const t = core.current;
   const ran = (now - from) * (c.rates[cpu] as number);
   if (!t || ran <= 0) return;
-  record(s.trace, cpu, t.id, from, now);
   for (let e: Entity | null = t.entity; e?.queue; e = e.queue.entity) {
     if (chargeEntity(e, ran, s.slice)) core.resched = true;
     if (!spendSlice(e.queue, ran, now)) core.resched = true;
   }
+}
+
+/** Writes down what ran up to now, before something about it changes. */
+export function noteRun(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
+  const core = s.cores[cpu] as Core;
+  if (core.current && (c.rates[cpu] as number) > 0) record(s.trace, cpu, core.current.id, core.ranFrom, now);
+  core.ranFrom = now;
 }
 
 /** A CPU needs its tick when somebody else waits for it or somebody's run time is limited. */
@@ -45,6 +51,7 @@ export function reschedule(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   const next = pickThread(c, s, cpu, now);
   setCurrent(c, cpu, before, next, s.slice);
   if (next === before) return;
+  noteRun(c, s, cpu, now);
   core.current = next;
   c.wanted[cpu] = next !== null;
   if (before) switchOff(c, before, now);
@@ -89,6 +96,7 @@ export function vacate(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   charge(c, s, cpu, now);
   bringMachine(c, now);
   c.wanted[cpu] = false;
+  noteRun(c, s, cpu, now);
   if (core.current) switchOff(c, core.current, now);
   core.current = null;
   core.resched = true;

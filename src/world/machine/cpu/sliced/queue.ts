@@ -47,6 +47,8 @@ export interface Queue {
 export interface Core {
   current: Thread | null;
   chargedAt: Nanos;
+  /** Since when the current thread runs without a break. */
+  ranFrom: Nanos;
   /** Someone else should be picked at the next occasion. */
   resched: boolean;
 }
@@ -68,7 +70,7 @@ export function createSlicing(count: number, now: Nanos): Slicing {
 /** Base slice: 0.7 ms times 1 + log2 of the CPUs, at most of 8 (kernel/sched/fair.c, `sysctl_sched_base_slice`). */
 export function setCores(s: Slicing, count: number, now: Nanos): void {
   s.slice = 700_000 * (1 + Math.floor(Math.log2(Math.min(8, Math.max(1, count)))));
-  while (s.cores.length < count) s.cores.push({ current: null, chargedAt: now, resched: false });
+  while (s.cores.length < count) s.cores.push({ current: null, chargedAt: now, ranFrom: now, resched: false });
 }
 
 export function createEntity(thread: Thread | null, stands: Queue | null, weight: number): Entity {
@@ -112,7 +114,7 @@ export function copySlicing(s: Slicing, into: Cpus): Slicing {
   return {
     cores: s.cores.map((core) => ({
       current: core.current && (into.threads.get(core.current.id) ?? null),
-      chargedAt: core.chargedAt, resched: core.resched,
+      chargedAt: core.chargedAt, ranFrom: core.ranFrom, resched: core.resched,
     })),
     slice: s.slice, ticked: s.ticked, balanced: s.balanced, trace: copyTrace(s.trace),
   };

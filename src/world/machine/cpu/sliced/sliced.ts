@@ -8,7 +8,7 @@ import { startPeriod, TICK, tickAt } from "../purse.ts";
 import { isRunnable, type Cpus, type Group, type Thread } from "../tree.ts";
 import { BALANCE, balance } from "./balance.ts";
 import { returnSlack, runTimers } from "./bandwidth.ts";
-import { charge, needsTick, preempts, reschedule, setSpeed, vacate } from "./core.ts";
+import { charge, needsTick, noteRun, preempts, reschedule, setSpeed, vacate } from "./core.ts";
 import { chooseCpu, fillIdle, mayRunOn, migrate } from "./placement.ts";
 import { createEntity, type Core, type Queue, type Slicing } from "./queue.ts";
 import { above, dequeue, enqueue } from "./runqueue.ts";
@@ -145,6 +145,7 @@ export function reworkSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
 /** A guest's CPU is given another speed by its host. */
 export function setCoreRate(c: Cpus, s: Slicing, cpu: number, rate: number, now: Nanos): void {
   charge(c, s, cpu, now);
+  noteRun(c, s, cpu, now);
   c.rates[cpu] = rate;
   const t = (s.cores[cpu] as Core).current;
   if (t) setSpeed(c, t, rate, now, 0);
