@@ -59,15 +59,16 @@ function choose(machine: Machine): Process | undefined {
 
 const subject = (p: Process): string => (p.vm !== "" ? `vm/${p.vm}` : `process/${p.app === "" ? p.name : p.app}`);
 
-/** The numbers of the kernel's own report. */
+/** The numbers of the kernel's own report; what tells most comes first, for short logs. */
 function detailOf(machine: Machine, victim: Process, culprit: Process) {
   return {
+    anon_rss_kB: Math.round(victim.anonBytes / KIB),
+    invoked_by: culprit.name,
     machine: machine.path,
     pid: victim.pid,
     process: victim.name,
     app: victim.app,
     total_vm_kB: Math.round(victim.virtBytes / KIB),
-    anon_rss_kB: Math.round(victim.anonBytes / KIB),
     file_rss_kB: Math.round(victim.fileBytes / KIB),
     shmem_rss_kB: 0,
     swap_kB: Math.round(victim.swapBytes / KIB),
@@ -76,7 +77,6 @@ function detailOf(machine: Machine, victim: Process, culprit: Process) {
     points: badness(victim, machine.memory) ?? 0,
     uid: victim.user === "root" ? 0 : 1000,
     group: victim.group,
-    invoked_by: culprit.name,
     invoked_by_pid: culprit.pid,
     invoked_by_adj: culprit.oomScoreAdj,
   };

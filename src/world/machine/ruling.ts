@@ -36,7 +36,7 @@ export function renice(world: World, command: Of<"renice">, env: WorldEnv): Resu
   const cause = given(env, `renice -n ${command.nice} -p ${command.pids.join(" ")}`);
   for (const [name, { processes, pids, subject }] of byProgram(meant)) {
     const from = processes[0]!.nice;
-    const fact = env.note("reniced", subject, { machine: command.machine, process: name, pids, from, to: nice }, [cause]);
+    const fact = env.note("reniced", subject, { from, to: nice, machine: command.machine, process: name, pids }, [cause]);
     for (const p of processes) setNice(world, meant.machine, p, nice, fact, env);
   }
   return done;
@@ -58,7 +58,7 @@ export function setOomScoreAdj(world: World, command: Of<"setOomScoreAdj">, env:
   if (!Number.isInteger(value) || value < -1000 || value > 1000) return refused("choom: failed to set score adjust value: Invalid argument", "the adjustment goes from -1000 (never killed) to 1000 (killed first)");
   const cause = given(env, `choom -n ${value} -p ${command.pids.join(" ")}`);
   for (const [name, { processes, pids, subject }] of byProgram(meant)) {
-    const fact = env.note("oomScoreAdjusted", subject, { machine: command.machine, process: name, pids, from: processes[0]!.oomScoreAdj, to: value }, [cause]);
+    const fact = env.note("oomScoreAdjusted", subject, { from: processes[0]!.oomScoreAdj, to: value, machine: command.machine, process: name, pids }, [cause]);
     for (const p of processes) {
       p.oomScoreAdj = value;
       p.adjusted = fact;
@@ -78,7 +78,7 @@ export function setAffinity(world: World, command: Of<"setAffinity">, env: World
   const cause = given(env, `taskset -cp ${command.cpus.join(",")} ${command.pids.join(" ")}`);
   touchCpus(world, meant.machine, env.now);
   for (const [name, { processes, pids, subject }] of byProgram(meant)) {
-    const fact = env.note("affinitySet", subject, { machine: command.machine, process: name, pids, cpus: cpus.join(",") }, [cause]);
+    const fact = env.note("affinitySet", subject, { cpus: cpus.join(","), machine: command.machine, process: name, pids }, [cause]);
     for (const p of processes) {
       p.affinity = cpus.length === count ? undefined : cpus;
       p.adjusted = fact;

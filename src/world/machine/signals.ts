@@ -20,7 +20,7 @@ export function signal(world: World, command: Extract<Command, { type: "signal" 
   if ("missing" in meant) return refused(`bash: kill: (${meant.missing}) - No such process`);
   const cause = given(env, `kill -${command.signal} ${command.pids.join(" ")}`);
   for (const [name, { processes, pids, subject }] of byProgram(meant)) {
-    const detail = { machine: command.machine, process: name, pids, signal: `SIG${command.signal}` };
+    const detail = { signal: `SIG${command.signal}`, machine: command.machine, process: name, pids };
     const fact = env.note("signalled", subject, detail, [cause]);
     for (const p of processes) deliver(world, meant.machine, p, command.signal, fact, env);
   }
@@ -34,7 +34,7 @@ function deliver(world: World, machine: Machine, process: Process, signal: Signa
   if (signal === "STOP") return stopProcess(world, machine, process, env);
   if (signal === "CONT") return continueProcess(world, machine, process, env);
   const status = 128 + NUMBER[signal];
-  const killed = env.note("processKilled", subjectOf(machine, process), { machine: machine.path, pid: process.pid, process: process.name, status }, [fact]);
+  const killed = env.note("processKilled", subjectOf(machine, process), { status, pid: process.pid, process: process.name, machine: machine.path }, [fact]);
   endProcess(world, machine, process.pid, { status, because: [killed] }, env);
 }
 
