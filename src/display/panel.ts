@@ -27,7 +27,7 @@ export interface TablePanel {
 export interface BarPart {
   readonly value: number;
   readonly tone: Tone;
-  readonly mark?: "full" | "half" | "light" | "dots";
+  readonly mark?: "full" | "half" | "light" | "dots" | "line" | "empty";
 }
 
 export interface Bar {
@@ -35,6 +35,8 @@ export interface Bar {
   readonly parts: readonly BarPart[];
   /** The end of the scale, in the bar's unit: parts beyond it overflow, and the painter shows that. */
   readonly of: number;
+  /** Nothing is drawn beyond the last part: the scale is shared, but this one ends there. */
+  readonly open?: boolean;
   /** Ticks on the scale: a limit, a promise. */
   readonly marks?: readonly { readonly at: number; readonly label: string }[];
   /** The reading beside the bar, already formatted: `0.47 of 2 CPU`. */
@@ -78,6 +80,8 @@ export interface LanesPanel {
   readonly from: Nanos;
   readonly to: Nanos;
   readonly lanes: readonly Lane[];
+  /** Everybody who may appear, so that letters stay the same from frame to frame. */
+  readonly who?: readonly string[];
 }
 
 export interface ChartPanel {

@@ -1,0 +1,37 @@
+import type { Lens } from "../lesson/lesson.ts";
+import type { Observation } from "../world/observation.ts";
+import { cpuPanel, lanesPanel, threadsPanel } from "./cpu.ts";
+import { diskPanel } from "./disk.ts";
+import { eventsPanel } from "./events.ts";
+import { cpuHistory } from "./history.ts";
+import { machinesPanel } from "./machines.ts";
+import { memoryPanel } from "./memory.ts";
+import type { Offer } from "./offer.ts";
+import { requestsPanel } from "./requests.ts";
+
+type Maker = (seen: Observation) => Offer | undefined;
+
+/** The panels of each lens, most telling first. */
+const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
+  hypervisor: [cpuPanel, memoryPanel, requestsPanel, threadsWithoutVms, diskPanel, eventsPanel, lanesPanel, machinesPanel, cpuHistory],
+  cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
+  orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
+};
+
+/** Where guests are, their vCPUs are what competes, and the CPU bars show them. */
+function threadsWithoutVms(seen: Observation): Offer | undefined {
+  return seen.tables.vms.length > 0 ? undefined : threadsPanel(seen);
+}
+
+/** The panels of a lens for what is seen now. Those that the step names come first and are lit. */
+export function panelsOf(lens: Lens, seen: Observation, focus: readonly string[]): Offer[] {
+  const offers = LENSES[lens].flatMap((make) => make(seen) ?? []);
+  const place = (o: Offer): number => focus.findIndex((name) => named(o, name));
+  const lit = offers.filter((o) => place(o) >= 0).sort((a, b) => place(a) - place(b));
+  return [...lit.map((o) => ({ ...o, lit: true })), ...offers.filter((o) => place(o) < 0)];
+}
+
+/** A panel's title may carry its legend after a colon. */
+export const titleOf = (o: Offer): string => o.panel.title.split(":")[0]!;
+
+const named = (o: Offer, name: string): boolean => titleOf(o).toLowerCase().startsWith(name.toLowerCase());

@@ -1,0 +1,21 @@
+import { fixed } from "../display/format-number.ts";
+import type { Tone } from "../display/line.ts";
+import type { AppRow, Observation } from "../world/observation.ts";
+import { type Offer, offer } from "./offer.ts";
+import { millisText } from "./readings.ts";
+
+/** How an app's visitors fare: nothing when nobody is served here. */
+export function requestsPanel(seen: Observation): Offer | undefined {
+  const served = seen.tables.apps.filter((a) => a.kind === "serve" && a.started);
+  if (served.length === 0) return undefined;
+  const names = ["visitors of", "p95", "served/s", "given up/s", "errors/s", "queue"];
+  const columns = names.map((name, i) => ({ name, align: i === 0 ? ("left" as const) : ("right" as const) }));
+  return offer({ title: "Visitors", kind: "table", columns, rows: served.map((a) => ({ cells: cellsOf(a), tone: toneOf(a) })) }, 2);
+}
+
+const cellsOf = (a: AppRow): string[] => [a.name, millisText(a.p95_ms), fixed(a.served, 1), fixed(a.timeouts, 1), fixed(a.errors, 1), fixed(a.queue, 0)];
+
+function toneOf(a: AppRow): Tone {
+  if (a.timeouts >= 0.5 || a.errors >= 0.5) return "bad";
+  return a.p95_ms >= 500 ? "warn" : "plain";
+}

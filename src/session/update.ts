@@ -1,0 +1,82 @@
+import type { Size } from "../display/screen.ts";
+import type { Nanos } from "../kernel/time.ts";
+import { edit, insert, searchFor } from "./editor.ts";
+import { bindings } from "./keymap.ts";
+import { overlayKey } from "./overlay.ts";
+import { pasted } from "./pasted.ts";
+import { isTyping, type Session } from "./session.ts";
+import { submit } from "./terminal.ts";
+import { tick } from "./time.ts";
+
+export type Action =
+  /** A key by its name (`enter`, `ctrl-a`, `space`) or, for a sign, the sign itself. */
+  | { readonly type: "key"; readonly key: string }
+  | { readonly type: "paste"; readonly text: string }
+  /** Real time that has passed. */
+  | { readonly type: "tick"; readonly elapsed: Nanos }
+  | { readonly type: "resize"; readonly size: Size };
+
+/** The next session. Pure: the same actions always lead to the same session. */
+export function update(session: Session, action: Action): Session {
+  switch (action.type) {
+    case "tick":
+      return tick(session, action.elapsed);
+    case "resize":
+      return { ...session, size: action.size };
+    case "paste":
+      return quieted(session, paste(session, action.text));
+    case "key":
+      return quieted(session, press(session, action.key));
+  }
+}
+
+/** A notice lives until the next key. */
+const quieted = (before: Session, after: Session): Session => (after.notice !== undefined && after.notice === before.notice ? { ...after, notice: undefined } : after);
+
+function press(session: Session, key: string): Session {
+  if (session.overlay !== undefined && key !== "ctrl-c") return overlayKey(session, session.overlay, key);
+  const searching = session.focus === "terminal" && session.terminal.editor.search !== undefined;
+  if (searching) return type(session, key) ?? session;
+  const binding = bindings.find((b) => b.keys.includes(key) && b.when(session));
+  if (binding !== undefined) return binding.does(session, key);
+  if (isTyping(session)) return type(session, key) ?? session;
+  return isSign(key) && session.clock !== undefined ? { ...session, notice: "Letters are keys here. Tab leads to the terminal, ? lists the keys." } : session;
+}
+
+const isSign = (key: string): boolean => key === "space" || [...key].length === 1 || !/^[a-z]+[a-z0-9-]*\]?$/.test(key);
+
+/** A key that edits the line; undefined when it means nothing to it. */
+function type(session: Session, key: string): Session | undefined {
+  if (session.work.kind === "reflect" && session.focus === "lesson") return reflect(session, key);
+  const { editor } = session.terminal;
+  const edited = edit(editor, key, session.history);
+  if (edited !== undefined) return withEditor(session, edited);
+  if (!isSign(key)) return undefined;
+  const sign = key === "space" ? " " : key;
+  if (editor.search !== undefined) return withEditor(session, searchFor(editor, sign));
+  return withEditor({ ...session, terminal: { ...session.terminal, follow: undefined } }, insert(editor, sign));
+}
+
+function reflect(session: Session, key: string): Session | undefined {
+  const { work } = session;
+  if (work.kind !== "reflect") return undefined;
+  if (key === "up" || key === "down" || key === "ctrl-r") return session;
+  const edited = edit(work.editor, key, []) ?? (isSign(key) ? insert(work.editor, key === "space" ? " " : key) : undefined);
+  return edited && { ...session, work: { ...work, editor: edited } };
+}
+
+const withEditor = (session: Session, editor: Session["terminal"]["editor"]): Session => ({ ...session, terminal: { ...session.terminal, editor, scroll: 0 } });
+
+/** Whole pasted lines run one after the other; the rest stands on the line. */
+function paste(session: Session, text: string): Session {
+  if (session.overlay !== undefined) return session;
+  const { lines, rest, notice } = pasted(text);
+  const said = notice === undefined ? session : { ...session, notice };
+  if (session.work.kind === "reflect" && session.focus === "lesson") return { ...said, work: { ...session.work, editor: insert(session.work.editor, [...lines, rest].join(" ")) } };
+  if (session.clock === undefined || session.focus !== "terminal") return { ...said, notice: notice ?? "Pasted text belongs into the terminal: Tab leads there." };
+  let s: Session = said;
+  lines.forEach((line, i) => {
+    s = submit(s, i === 0 ? s.terminal.editor.text.slice(0, s.terminal.editor.at) + line + s.terminal.editor.text.slice(s.terminal.editor.at) : line);
+  });
+  return { ...withEditor(s, insert(s.terminal.editor, rest)), notice: notice ?? s.notice };
+}

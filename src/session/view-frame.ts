@@ -1,0 +1,41 @@
+import { cut, ends, lineWidth } from "../display/fit.ts";
+import { clockText } from "../display/format-time.ts";
+import { type Line, span } from "../display/line.ts";
+import { footerOf } from "./keymap.ts";
+import { overlayFooter } from "./overlay.ts";
+import type { Session } from "./session.ts";
+
+/** Where one is, and what the clock does. */
+export function statusLine(session: Session, columns: number): Line {
+  const { lesson, place, sandbox, fast } = session;
+  const where: Line = sandbox
+    ? [{ text: " Strata", tone: "key", bold: true }, span("  Sandbox", "plain"), span(`  ${lesson.title}`, "muted")]
+    : [{ text: " Strata", tone: "key", bold: true }, span(`  ${lesson.id} ${lesson.title}`), span(`  step ${place + 1} of ${lesson.steps.length}${fast ? ", fast track" : ""}`, "muted")];
+  return ends(where, clockLine(session), columns);
+}
+
+function clockLine({ clock }: Session): Line {
+  if (clock === undefined) return [];
+  const speed = `×${clock.speed < 1 ? clock.speed.toFixed(2).replace(/0$/, "") : clock.speed}`;
+  const state: Line = clock.playing ? [{ text: "▸ running", tone: "good", bold: true }] : [span("‖ paused", "warn")];
+  return [...state, span("  "), { text: clockText(clock.timeline.at).padStart(8), tone: "plain", bold: true }, span(`  ${speed} `, "muted")];
+}
+
+/** The keys that matter now, or the sentence that there is to say. */
+export function footerLine(session: Session, columns: number): Line {
+  if (session.notice !== undefined) return cut([span(" "), { text: session.notice, tone: "warn", bold: true }], columns);
+  const keys = session.overlay === undefined ? footerOf(session) : overlayFooter(session.overlay);
+  const help = keys.find(([label]) => label === "?");
+  const right: Line = help === undefined ? [] : [...item(help), span(" ")];
+  const left: Line[] = [];
+  let used = 1 + lineWidth(right);
+  for (const key of keys.filter((k) => k !== help)) {
+    const drawn = item(key);
+    used += lineWidth(drawn) + 3;
+    if (used > columns) break;
+    left.push([...drawn, span("   ")]);
+  }
+  return ends([span(" "), ...left.flat()], right, columns);
+}
+
+const item = ([label, word]: readonly [string, string]): Line => [{ text: label, tone: "key", bold: true }, span(` ${word}`, "muted")];

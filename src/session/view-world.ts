@@ -1,0 +1,14 @@
+import { type Line } from "../display/line.ts";
+import { arrange } from "../lenses/arrange.ts";
+import { panelsOf } from "../lenses/lens.ts";
+import { look } from "./look.ts";
+import { type Session, stepOf } from "./session.ts";
+
+export const worldTitle = ({ clock }: Session): string => clock?.timeline.scenario.title ?? "World";
+
+export function worldLines(session: Session, columns: number, rows: number): Line[] {
+  const { clock } = session;
+  if (clock === undefined) return [];
+  const step = stepOf(session);
+  return arrange(panelsOf(step.lens, look(clock.timeline), step.focus), columns, rows);
+}
