@@ -3,7 +3,7 @@ import type { Lesson } from "../lesson/lesson.ts";
 import { type Problem, problemText } from "../world/problem.ts";
 import { compilePack, ownCourse } from "./course.ts";
 import type { Outside } from "./outside.ts";
-import { theatre } from "./theatre.ts";
+import { theatre } from "../lesson/theatre.ts";
 
 interface Checked {
   readonly lessons: readonly Lesson[];

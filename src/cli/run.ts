@@ -8,7 +8,7 @@ import { ownCourse } from "./course.ts";
 import type { Outside } from "./outside.ts";
 import { readText } from "./pack.ts";
 import { scenariosOf } from "./scenarios.ts";
-import { theatre } from "./theatre.ts";
+import { theatre } from "../lesson/theatre.ts";
 
 /** `strata run FILE`: plays a story and prints what a learner would have seen. */
 export async function run(file: string, options: { readonly json?: boolean }, outside: Outside): Promise<number> {
