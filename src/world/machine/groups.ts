@@ -1,6 +1,6 @@
 import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
-import { addGroup } from "./cpu/cpus.ts";
+import { addGroup, removeGroup } from "./cpu/cpus.ts";
 import type { Machine } from "./machine.ts";
 import { touchCpus } from "./scheduling.ts";
 
@@ -37,6 +37,16 @@ export function ensureGroup(world: World, machine: Machine, path: string, now: N
   machine.groups.set(path, { path, parent, memoryBytes: 0, peakBytes: 0, pids: 0, oomKills: 0 });
   touchCpus(world, machine, now);
   if (!machine.cpus.groups.has(path)) addGroup(machine.cpus, path, parent);
+}
+
+/** Removes a group and those below it, once nothing lives in them: `rmdir` from the leaves up. */
+export function dropGroups(world: World, machine: Machine, path: string, now: Nanos): void {
+  touchCpus(world, machine, now);
+  const below = [...machine.groups.keys()].filter((g) => inGroup(g, path)).sort((a, b) => b.length - a.length);
+  for (const g of below) {
+    machine.groups.delete(g);
+    removeGroup(machine.cpus, g);
+  }
 }
 
 /** Adds to a group and everything above it. Bytes and pids may be negative. */

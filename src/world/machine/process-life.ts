@@ -40,7 +40,7 @@ export function spawn(world: World, machine: Machine, start: ProcessStart, env: 
   ensureGroup(world, machine, process.group, env.now);
   chargeGroup(machine.groups, process.group, 0, process.threads);
   if (start.threads > 0) touchCpus(world, machine, env.now);
-  for (let i = 0; i < start.threads; i++) startThread(machine, process, i);
+  for (let i = 0; i < start.threads; i++) runThread(machine, process, process.pid + i, process.group);
   charge(world, machine, process, start.anonBytes, env);
   return process;
 }
@@ -59,10 +59,18 @@ function newProcess(machine: Machine, start: ProcessStart, env: WorldEnv): Proce
   };
 }
 
-function startThread(machine: Machine, process: Process, index: number): void {
-  const tid = process.pid + index;
+/** One more thread of a process, in a group of its own choice; bring the CPUs to now before (`touchCpus`). Answers its id. */
+export function addTask(machine: Machine, process: Process, group: string): number {
+  const tid = machine.nextPid++;
+  process.threads++;
+  chargeGroup(machine.groups, process.group, 0, 1);
+  runThread(machine, process, tid, group);
+  return tid;
+}
+
+function runThread(machine: Machine, process: Process, tid: number, group: string): void {
   process.tids.push(tid);
-  addThread(machine.cpus, { id: tid, group: process.group, nice: process.nice, affinity: process.affinity ?? null });
+  addThread(machine.cpus, { id: tid, group, nice: process.nice, affinity: process.affinity ?? null });
   machine.threads.set(tid, { tid, pid: process.pid, state: "idle", wakeAt: -1, inFlight: 0, held: 0, request: undefined, abandoned: false });
 }
 

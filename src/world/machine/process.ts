@@ -20,7 +20,7 @@ export interface Process {
   /** Threads the world runs; a daemon that only waits has none here. */
   tids: number[];
   /** How many threads `ps` shows. */
-  readonly threads: number;
+  threads: number;
   /** Anonymous memory in RAM, and what of it is on swap. */
   anonBytes: number;
   swapBytes: number;
