@@ -39,9 +39,14 @@ function claims(step: Step, scene: Scene): string[] {
   }
 }
 
-/** Lines that did not go well, with what they printed last. */
+/** Lines that did not go well, with what they complained of. */
 function failures(played: readonly Played[], where: string): string[] {
-  return played.filter((p) => p.status !== 0).map((p) => `${where}: "${storyText(p.line)}" fails: ${p.output.map(lineText).at(-1) ?? `status ${p.status}`}`);
+  return played.filter((p) => p.status !== 0).map((p) => `${where}: "${storyText(p.line)}" fails: ${complaint(p)}`);
+}
+
+function complaint({ output, status }: Played): string {
+  const line = output.find((l) => l[0]?.tone === "bad") ?? output[0];
+  return line === undefined ? `status ${status}` : lineText(line);
 }
 
 const checkWatch = (step: Watch, scene: Scene): string[] => failures(playStory(shownStory(step), scene).played, "run");
