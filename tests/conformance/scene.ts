@@ -50,7 +50,7 @@ export function thread(cpus: Cpus, group: string, nice = 0, affinity: readonly n
 export const ms = (n: number): Nanos => Math.round(n * MILLISECOND);
 
 /** A burst costs a little more than its work (clock readings, going to sleep), and timers fire late (`timer_slack_ns`). */
-const COST = 50_000;
+const COST = 35_000;
 const SLACK = 60_000;
 /** What a thread still has to do to come to an end once it notices that it is time. */
 const EXIT = 200_000;
@@ -111,12 +111,8 @@ export function closedLoop(s: Scene, id: number, run: Nanos, sleep: Nanos, from:
   return latencies;
 }
 
-/** Where the start of a run lies between two ticks, and in the group's period: unknown, so three are tried. */
-export const PHASES = [
-  { tick: ms(0.7), period: 0.13 },
-  { tick: ms(1.9), period: 0.47 },
-  { tick: ms(3.3), period: 0.68 },
-] as const;
+/** Where the start of a run lies between two ticks, and in the group's period: unknown, so all parts of both are tried. */
+export const PHASES = Array.from({ length: 16 }, (_, i) => ({ tick: ms(0.125 + ((i * 5) % 16) * 0.25), period: (i + 0.5) / 16 }));
 
 /** The time at which limits are written so that `start` lies at that part of their period. */
 export const before = (start: Nanos, periodUs: number | undefined, part: number): Nanos =>

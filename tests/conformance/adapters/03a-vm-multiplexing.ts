@@ -1,7 +1,7 @@
 /** Virtual machines sharing physical CPUs: a VM is a group with one thread per vCPU, and the load runs in the guest. */
 import { addGroup, createCpus, readGroup, readMachine, type Cpus } from "../../../src/world/machine/cpu/cpus.ts";
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
-import { cpuFraction, latencyMs, median, near, percentile, throttles, type Check, type Measured } from "../check.ts";
+import { cpuFraction, latencyMs, near, percentile, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
 import { before, busy, closedLoop, fixedTimes, ms, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 import { slicesOf } from "./01a-cpu-quota-busy.ts";
@@ -29,7 +29,7 @@ type Seen = Record<string, Record<string, Measured>>;
 
 export function check(given: Given, seen: Seen, engine: Engine): Check[] {
   const foreign = foreignShare(seen["_foreign_cpu_s"] as Measured | undefined, given.duration_s);
-  const runs = PHASES.map((phase) => run(given, engine, phase, foreign));
+  const runs = PHASES.filter((_, i) => i % 4 === 1).map((phase) => run(given, engine, phase, foreign));
   const absolute = cpuFraction(given.physical_cpus).absolute * (foreign > 0.05 ? 2 : 1);
   return given.vms.flatMap((_, i) => {
     const expected = seen[`vm${i}`];
@@ -38,22 +38,24 @@ export function check(given: Given, seen: Seen, engine: Engine): Check[] {
 }
 
 function compare(name: string, seen: Record<string, Measured>, runs: Run[], given: Given, absolute: number, engine: Engine): Check[] {
-  const mid = (read: (r: Run) => number) => median(runs.map(read));
+  const all = (read: (r: Run) => number) => runs.map(read);
   const checks = [
-    ...near(`${name}.cpus_used`, seen["cpus_used"], mid((r) => r.used), { absolute }),
-    ...near(`${name}.share_of_host`, seen["share_of_host"], mid((r) => r.used) / given.physical_cpus, { absolute }),
-    ...near(`${name}.steal_fraction_per_vcpu`, seen["steal_fraction_per_vcpu"], mid((r) => r.steal), { absolute: 2 * absolute }),
-    ...near(`${name}.nr_throttled`, seen["nr_throttled"], mid((r) => r.nrThrottled), throttles),
-    ...near(`${name}.throttled_time_s`, seen["throttled_time_s"], mid((r) => r.throttled), {
+    ...near(`${name}.cpus_used`, seen["cpus_used"], all((r) => r.used), { absolute }),
+    ...near(`${name}.share_of_host`, seen["share_of_host"], all((r) => r.used / given.physical_cpus), { absolute }),
+    ...near(`${name}.steal_fraction_per_vcpu`, seen["steal_fraction_per_vcpu"], all((r) => r.steal), { absolute: 2 * absolute }),
+    ...near(`${name}.nr_throttled`, seen["nr_throttled"], all((r) => r.nrThrottled), throttles),
+    ...near(`${name}.throttled_time_s`, seen["throttled_time_s"], all((r) => r.throttled), {
       absolute: absolute * given.duration_s, relative: 0.15,
     }),
     ...[50, 90, 99].flatMap((p) => {
       const key = `burst_latency_ms_p${p}`;
-      return near(`${name}.${key}`, seen[key], mid((r) => percentile(r.latencies, p)), latencyMs);
+      return near(`${name}.${key}`, seen[key], all((r) => percentile(r.latencies, p)), latencyMs);
     }),
   ];
-  if (engine === "fluid") return checks;
-  return [...checks, ...near(`${name}.mean_slice_ms`, seen["mean_slice_ms"], mid((r) => r.meanSlice), latencyMs)];
+  // A vCPU that is hardly ever preempted is interrupted by what is not modelled: interrupts, kernel threads.
+  const slice = seen["mean_slice_ms"];
+  if (engine === "fluid" || typeof slice !== "object" || slice.median > 12) return checks;
+  return [...checks, ...near(`${name}.mean_slice_ms`, slice, all((r) => r.meanSlice), latencyMs)];
 }
 
 interface Run {

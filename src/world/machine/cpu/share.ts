@@ -8,7 +8,7 @@ import { weightOf, type Group } from "./tree.ts";
 /** How many CPUs the group can use now: one per runnable thread, none while it is held back. */
 export function measure(g: Group, count: number): number {
   g.room = 0;
-  if (g.runnable === 0 || g.purse?.throttled) return 0;
+  if (g.runnable === 0 || isHeld(g)) return 0;
   let room = 0;
   for (const t of g.threads) if (t.on) room += 1;
   for (const child of g.groups) {
@@ -17,6 +17,11 @@ export function measure(g: Group, count: number): number {
   }
   g.room = Math.min(room, count);
   return g.room;
+}
+
+/** Held back on every CPU where it has threads (the sliced engine holds back CPU by CPU). */
+function isHeld(g: Group): boolean {
+  return g.purse !== null && g.purse.throttled && !g.queues.some((q) => !q.throttled && q.list.length > 0);
 }
 
 /** Gives the group `budget` CPUs and divides them among its members: the result is in each `fair`. */
