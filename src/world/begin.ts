@@ -1,5 +1,5 @@
 import { beginVms } from "./hypervisor/life.ts";
-import { createDisk } from "./machine/block.ts";
+import { createDisk } from "./machine/disk.ts";
 import { bringUp, createMachine } from "./machine/machine-life.ts";
 import { createNic } from "./machine/network.ts";
 import type { HostSpec, Scenario } from "./scenario.ts";
@@ -7,7 +7,7 @@ import type { World, WorldEnv } from "./state.ts";
 
 /** A scenario comes to life: every host is up, its apps and VMs run, and their meters tick. */
 export function beginWorld(scenario: Scenario, env: WorldEnv): World {
-  const world: World = { scenario, machines: new Map(), faultsDone: new Set(), dirty: [], mark: {} };
+  const world: World = { scenario, machines: new Map(), repeated: repeatedNames(scenario), faultsDone: new Set(), dirty: [], mark: {} };
   const fact = env.note("worldBegan", "world/begin", { scenario: scenario.name });
   env.because([fact], () => {
     for (const host of scenario.hosts) beginHost(world, host, env);
@@ -23,4 +23,13 @@ function beginHost(world: World, spec: HostSpec, env: WorldEnv): void {
   bringUp(world, path, env);
   beginVms(world, host, spec, env);
   env.after(0, { type: "sample", host: path });
+}
+
+function repeatedNames(scenario: Scenario): Set<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const host of scenario.hosts) {
+    for (const { apps } of [host, ...host.vms]) for (const { name } of apps) (seen.has(name) ? repeated : seen).add(name);
+  }
+  return repeated;
 }

@@ -13,6 +13,8 @@ import type { Scenario } from "./scenario.ts";
 export interface World {
   readonly scenario: Scenario;
   machines: Map<string, Machine>;
+  /** Names of apps that run on more than one machine: facts call those `machine/name`. */
+  readonly repeated: ReadonlySet<string>;
   /** Names of faults that have been injected. */
   faultsDone: Set<string>;
   /** Hardware hosts whose CPUs have to be shared out anew before time goes on. */

@@ -1,7 +1,41 @@
-import type { Nanos } from "../../kernel/time.ts";
+import { SECOND, toSeconds, type Nanos } from "../../kernel/time.ts";
+import { ratesOf } from "../machine/block-rows.ts";
+import { readThread } from "../machine/cpu/cpus.ts";
+import type { Machine } from "../machine/machine.ts";
+import { stealShare, useOf } from "../machine/window.ts";
 import type { VmRow } from "../observation.ts";
 import type { World } from "../state.ts";
+import { isActive, type Vm } from "./vm.ts";
 
-export function vmRows(_world: World, _now: Nanos): VmRow[] {
-  return [];
+export function vmRows(world: World, now: Nanos): VmRow[] {
+  const rows: VmRow[] = [];
+  for (const host of world.machines.values()) for (const vm of host.vms.values()) rows.push(vmRow(host, vm, world.machines.get(vm.guest)!, now));
+  return rows;
+}
+
+function vmRow(host: Machine, vm: Vm, guest: Machine, now: Nanos): VmRow {
+  const emulator = host.processes.get(guest.carrier?.pid ?? -1);
+  const active = isActive(vm);
+  const { vcpus, vcpusMax, memoryBytes, memoryMaxBytes, cpuShares, vcpuPeriodUs, vcpuQuotaUs } = active ? vm.live : vm.config;
+  const rates = ratesOf(guest, "vda");
+  const { wanted, rates: speeds, count } = guest.cpus;
+  return {
+    name: vm.name, id: vm.id, machine: host.path, guest: guest.path, os: vm.spec.os, state: vm.state, stage: vm.stage,
+    uptime_s: active ? toSeconds(now - vm.startedAt) : 0, boots: vm.boots, vcpus, vcpus_max: vcpusMax,
+    memory: guest.up ? memoryMaxBytes - guest.memory.balloonBytes : memoryBytes, memory_max: memoryMaxBytes,
+    touched: guest.memory.touchedBytes, rss: emulator === undefined ? 0 : emulator.anonBytes + emulator.fileBytes,
+    overhead: active ? vm.spec.overheadBytes : 0, swapped: emulator?.swapBytes ?? 0, guest_swap: guest.memory.swapUsedBytes,
+    cpu: emulator === undefined ? 0 : useOf(host, emulator.pid).cpu,
+    cpu_time_s: emulator === undefined ? 0 : emulator.tids.reduce((sum, tid) => sum + readThread(host.cpus, tid).usage, 0) / SECOND,
+    steal: guest.up ? stealShare(guest) : 0, cpu_shares: cpuShares, vcpu_quota_us: vcpuQuotaUs, vcpu_period_us: vcpuPeriodUs,
+    vcpu_waiting: active ? waiting(wanted, speeds, count) : 0, busy: active && wanted.slice(0, count).every(Boolean),
+    disk_await_ms: rates?.awaitMs ?? 0, disk_MBps: (rates?.readMBps ?? 0) + (rates?.writeMBps ?? 0),
+  };
+}
+
+/** vCPUs that are ready and have no CPU now; parts of one where several take turns. */
+function waiting(wanted: readonly boolean[], speeds: readonly number[], count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) if (wanted[i] === true) sum += 1 - (speeds[i] ?? 1);
+  return Math.round(sum * 100) / 100;
 }

@@ -1,132 +1,164 @@
-import { SECOND, type Nanos } from "../../kernel/time.ts";
-import type { DiskSpec } from "../scenario.ts";
+import type { Nanos } from "../../kernel/time.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { ioDone } from "../workload/program.ts";
+import { createGate, passOrWait, release, type Gate } from "./block-gate.ts";
+import type { BlockRequest, Leg, Transfer } from "./block-transfer.ts";
+import { allocate, countIn, countOut, serve, type Disk } from "./disk.ts";
+import { createIoMax, type IoLimits } from "./io-max.ts";
+import { createBuckets, isTuned, type DiskTuning } from "./leaky-bucket.ts";
 import { machineOf, type Machine } from "./machine.ts";
 
 /**
- * A block device: a FIFO before a number of requests served at the same time. Each takes the device's latency; their
- * bytes then go over one bus, one after the other.
+ * The way of a request: through the limits of its process's cgroups, innermost first; for a virtual disk through the
+ * emulator's limit and on to the disk of the machine below, as a request of the emulator; at last to the device.
  */
-export interface Disk {
-  readonly name: string;
-  readonly capacityBytes: number;
-  readonly bytesPerSecond: number;
-  readonly latency: Nanos;
-  readonly parallel: number;
-  waiting: Queued[];
-  serving: number;
-  /** When the bus has carried everything it was given so far. */
-  busFreeAt: Nanos;
-  /** Counted for ever. `waitTime` sums what every request took from its submission; `busyTime` is the bus's. */
-  reads: number;
-  writes: number;
-  readBytes: number;
-  writeBytes: number;
-  waitTime: Nanos;
-  busyTime: Nanos;
-}
 
-export interface BlockRequest {
-  readonly op: "read" | "write";
-  readonly bytes: number;
-  /** The thread that waits for it; -1 when nobody does. */
-  readonly tid: number;
-  /** The machine of that thread when it is another one than the disk's. */
-  readonly waiter?: string;
-  readonly purpose: "file" | "swap";
-}
+export type BlockEvent =
+  /** The device is through with a transfer. */
+  | { readonly type: "block"; readonly what: "done"; readonly machine: string; readonly disk: string; readonly transfer: Transfer }
+  /** A limit lets somebody through; stale when it opens at another time by now. */
+  | { readonly type: "block"; readonly what: "gate"; readonly machine: string; readonly disk: string; readonly gate: string; readonly at: Nanos };
 
-interface Queued {
-  readonly at: Nanos;
-  readonly request: BlockRequest;
-}
-
-export interface BlockEvent {
-  readonly type: "block";
-  readonly machine: string;
-  readonly disk: string;
-  readonly since: Nanos;
-  readonly request: BlockRequest;
-}
-
-export function createDisk(spec: DiskSpec): Disk {
-  return {
-    name: spec.name, capacityBytes: spec.capacityBytes, bytesPerSecond: spec.bytesPerSecond, latency: spec.latency, parallel: spec.parallel,
-    waiting: [], serving: 0, busFreeAt: 0, reads: 0, writes: 0, readBytes: 0, writeBytes: 0, waitTime: 0, busyTime: 0,
-  };
-}
-
-export const copyDisk = (d: Disk): Disk => ({ ...d, waiting: d.waiting.slice() });
+/** The emulator's own limit (`virsh blkdeviotune`) stands behind those of all cgroups. */
+const QEMU = "qemu";
 
 /** Hands a request to the machine's first disk. */
-export function submit(_world: World, machine: Machine, request: BlockRequest, env: WorldEnv): void {
+export function submit(world: World, machine: Machine, request: BlockRequest, env: WorldEnv): void {
+  pass(world, machine, { request, waiter: request.waiter ?? machine.path, legs: [] }, env);
+}
+
+export function handleBlock(world: World, event: BlockEvent, env: WorldEnv): void {
+  const machine = machineOf(world, event.machine);
+  const disk = machine?.disks.get(event.disk);
+  if (machine === undefined || disk === undefined) return;
+  if (event.what === "done") finish(world, machine, disk, event.transfer, env);
+  else openGate(world, machine, disk, event.gate, event.at, env);
+}
+
+/** A transfer reaches a machine's disk. */
+function pass(world: World, machine: Machine, transfer: Transfer, env: WorldEnv): void {
   const disk = machine.disks.values().next().value;
   if (disk === undefined) return;
-  disk.waiting.push({ at: env.now, request });
-  serveWaiting(machine, disk, env);
+  countIn(disk, env.now);
+  const leg: Leg = { machine: machine.path, disk: disk.name, life: disk.life, at: env.now };
+  const own = { ...transfer, legs: [...transfer.legs, leg] };
+  throughGates(world, machine, disk, own, gatesFor(machine, disk, own), env);
 }
 
-function serveWaiting(machine: Machine, disk: Disk, env: WorldEnv): void {
-  while (disk.serving < disk.parallel && disk.waiting.length > 0) {
-    const { at, request } = disk.waiting.shift()!;
-    const moving = Math.ceil((request.bytes / disk.bytesPerSecond) * SECOND);
-    disk.serving++;
-    disk.busFreeAt = Math.max(disk.busFreeAt, env.now + disk.latency) + moving;
-    disk.busyTime += moving;
-    env.after(disk.busFreeAt - env.now, { type: "block", machine: machine.path, disk: disk.name, since: at, request });
+/** Names of the limits it has to pass: those of its group and of the groups above, then the emulator's. */
+function gatesFor(machine: Machine, disk: Disk, transfer: Transfer): string[] {
+  if (disk.gates.size === 0) return [];
+  const names: string[] = [];
+  for (let g = machine.groups.get(groupOf(machine, transfer)); g !== undefined; g = machine.groups.get(g.parent)) {
+    if (disk.gates.has(g.path)) names.push(g.path);
+  }
+  return disk.gates.has(QEMU) ? [...names, QEMU] : names;
+}
+
+/** The cgroup on whose account it goes: of the thread that asked, or of the emulator that asks for its guest. */
+function groupOf(machine: Machine, { request, waiter, legs }: Transfer): string {
+  const [above] = legs.length > 1 ? legs.slice(-2) : [];
+  if (above !== undefined) {
+    for (const p of machine.processes.values()) if (p.vm !== "" && `${machine.path}/${p.vm}` === above.machine) return p.group;
+  }
+  const thread = waiter === machine.path ? machine.threads.get(request.tid) : undefined;
+  return machine.processes.get(thread?.pid ?? -1)?.group ?? "/";
+}
+
+function throughGates(world: World, machine: Machine, disk: Disk, transfer: Transfer, names: readonly string[], env: WorldEnv): void {
+  for (const name of names) {
+    const gate = disk.gates.get(name);
+    if (gate === undefined) continue;
+    const heldBefore = gate.heldAt;
+    if (passOrWait(gate, transfer, env.now)) continue;
+    noteHeld(disk, gate, name, heldBefore, env);
+    // Who joins an empty queue is asked at once when it may go.
+    if (gate.opensAt === Infinity) openGate(world, machine, disk, name, Infinity, env);
+    return;
+  }
+  toDevice(world, machine, disk, transfer, env);
+}
+
+const QUIET: Nanos = 10e9;
+
+/** Once, when a limit begins to hold somebody back; again only after it has held nobody for a while. */
+function noteHeld(disk: Disk, gate: Gate, name: string, heldBefore: Nanos, env: WorldEnv): void {
+  if (env.now - heldBefore < QUIET) return;
+  const about = disk.vm === "" ? `disk/${disk.name}` : `vm/${disk.vm}`;
+  env.note("diskThrottled", about, { disk: disk.name, limit: name }, gate.because < 0 ? undefined : [gate.because]);
+}
+
+function openGate(world: World, machine: Machine, disk: Disk, name: string, at: Nanos, env: WorldEnv): void {
+  const gate = disk.gates.get(name);
+  if (gate === undefined || gate.opensAt !== at) return;
+  for (const transfer of release(gate, env.now)) {
+    const names = gatesFor(machine, disk, transfer);
+    throughGates(world, machine, disk, transfer, names.slice(names.indexOf(name) + 1), env);
+  }
+  if (gate.opensAt < Infinity) planGate(machine, disk, name, gate, env);
+}
+
+function planGate(machine: Machine, disk: Disk, name: string, gate: Gate, env: WorldEnv): void {
+  env.after(Math.max(0, gate.opensAt - env.now), { type: "block", what: "gate", machine: machine.path, disk: disk.name, gate: name, at: gate.opensAt });
+}
+
+function toDevice(world: World, machine: Machine, disk: Disk, transfer: Transfer, env: WorldEnv): void {
+  if (disk.device !== undefined) {
+    disk.device.waiting.push(transfer);
+    return startServing(machine, disk, env);
+  }
+  if (transfer.request.op === "write") allocate(disk, transfer.request.bytes);
+  const below = machineOf(world, machine.host);
+  if (below !== undefined) pass(world, below, transfer, env);
+}
+
+function startServing(machine: Machine, disk: Disk, env: WorldEnv): void {
+  for (const { transfer, at } of serve(disk, disk.device!, env.now)) {
+    env.after(at - env.now, { type: "block", what: "done", machine: machine.path, disk: disk.name, transfer });
   }
 }
 
-/** A request is finished. */
-export function handleBlock(world: World, { machine: path, disk: name, since, request }: BlockEvent, env: WorldEnv): void {
-  const machine = machineOf(world, path);
-  const disk = machine?.disks.get(name);
-  if (machine === undefined || disk === undefined) return;
-  disk.serving--;
-  disk.waitTime += env.now - since;
-  if (request.op === "read") {
-    disk.reads++;
-    disk.readBytes += request.bytes;
-  } else {
-    disk.writes++;
-    disk.writeBytes += request.bytes;
+function finish(world: World, machine: Machine, disk: Disk, transfer: Transfer, env: WorldEnv): void {
+  disk.device!.serving--;
+  let awaited = true;
+  for (const leg of transfer.legs) {
+    const passed = machineOf(world, leg.machine)?.disks.get(leg.disk);
+    if (passed?.life === leg.life) countOut(passed, transfer, leg.at, env.now);
+    else awaited = false;
   }
-  serveWaiting(machine, disk, env);
-  if (request.tid >= 0) ioDone(world, request.waiter ?? path, request.tid, env);
+  startServing(machine, disk, env);
+  const { tid } = transfer.request;
+  if (awaited && tid >= 0) ioDone(world, transfer.waiter, tid, env);
 }
 
-/** A disk's counters at one instant. */
-export interface DiskCount {
-  readonly requests: number;
-  readonly reads: number;
-  readonly writes: number;
-  readonly readBytes: number;
-  readonly writeBytes: number;
-  readonly waitTime: Nanos;
-  readonly busyTime: Nanos;
+/** Writes a group's `io.max` for the machine's first disk; all four unlimited takes the limit away. */
+export function limitGroup(world: World, machine: Machine, group: string, limits: IoLimits, because: number, env: WorldEnv): void {
+  const none = Object.values(limits).every((limit) => limit === Infinity);
+  setGate(world, machine, group, none ? undefined : createGate({ kind: "io.max", state: createIoMax(limits) }, because), env);
 }
 
-export const countDisk = ({ reads, writes, readBytes, writeBytes, waitTime, busyTime }: Disk): DiskCount => ({
-  requests: reads + writes, reads, writes, readBytes, writeBytes, waitTime, busyTime,
-});
-
-/** Megabytes (10^6) per second, requests per second, milliseconds per finished request, part of the time the bus was busy. */
-export interface DiskRates {
-  readonly readMBps: number;
-  readonly writeMBps: number;
-  readonly iops: number;
-  readonly awaitMs: number;
-  readonly utilisation: number;
+/** `virsh blkdeviotune` on a guest's first disk; all zero takes the limit away. */
+export function tuneDisk(world: World, guest: Machine, tuning: DiskTuning, because: number, env: WorldEnv): void {
+  setGate(world, guest, QEMU, isTuned(tuning) ? createGate({ kind: "qemu", state: createBuckets(tuning, env.now) }, because) : undefined, env);
 }
 
-export function diskRates(from: DiskCount, to: DiskCount, seconds: number): DiskRates {
-  const finished = to.requests - from.requests;
-  return {
-    readMBps: (to.readBytes - from.readBytes) / 1e6 / seconds,
-    writeMBps: (to.writeBytes - from.writeBytes) / 1e6 / seconds,
-    iops: finished / seconds,
-    awaitMs: finished === 0 ? 0 : (to.waitTime - from.waitTime) / 1e6 / finished,
-    utilisation: Math.min(1, (to.busyTime - from.busyTime) / SECOND / seconds),
-  };
+/** A new limit takes over who waits before the old one; without one they may all go. */
+function setGate(world: World, machine: Machine, name: string, gate: Gate | undefined, env: WorldEnv): void {
+  const disk = machine.disks.values().next().value;
+  if (disk === undefined) return;
+  const old = disk.gates.get(name);
+  if (gate === undefined) disk.gates.delete(name);
+  else disk.gates.set(name, gate);
+  const waiting = [...(old?.read ?? []), ...(old?.write ?? [])];
+  for (const transfer of waiting) {
+    const names = gatesFor(machine, disk, transfer);
+    const rest = gate === undefined ? namesAfter(machine, disk, transfer, name) : names.slice(names.indexOf(name));
+    throughGates(world, machine, disk, transfer, rest, env);
+  }
+}
+
+/** The limits behind one that was just taken away. */
+function namesAfter(machine: Machine, disk: Disk, transfer: Transfer, name: string): string[] {
+  const names = gatesFor(machine, disk, transfer);
+  return name === QEMU ? [] : names.filter((other) => other === QEMU || name.startsWith(other));
 }

@@ -3,7 +3,7 @@ import { copyVm, type Vm } from "../hypervisor/vm.ts";
 import type { MachineSpec } from "../scenario.ts";
 import type { World } from "../state.ts";
 import { copyApp, type App } from "../workload/app.ts";
-import { copyDisk, type Disk } from "./block.ts";
+import { copyDisk, type Disk } from "./disk.ts";
 import { copyCpus, type Cpus } from "./cpu/cpus.ts";
 import { copyGroups, type Groups } from "./groups.ts";
 import { copyMemory, type Memory } from "./memory.ts";

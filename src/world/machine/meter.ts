@@ -2,7 +2,7 @@ import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { App } from "../workload/app.ts";
 import { raiseAlarms } from "./alarms.ts";
-import { countDisk, type DiskCount } from "./block.ts";
+import { countDisk, type DiskCount } from "./disk-rates.ts";
 import { advance, readMachine, readThread } from "./cpu/cpus.ts";
 import { recordHistory, type Second } from "./history.ts";
 import { machineOf, type Machine } from "./machine.ts";
@@ -93,7 +93,7 @@ function sampleOf(machine: Machine, at: Nanos): Sample {
   const apps = new Map<string, Answers>();
   for (const app of machine.apps.values()) if (app.traffic !== undefined || app.diskBytes > 0) apps.set(app.name, answersOf(app));
   const disks = new Map<string, DiskCount>();
-  for (const [name, disk] of machine.disks) disks.set(name, countDisk(disk));
+  for (const [name, disk] of machine.disks) disks.set(name, countDisk(disk, at));
   const nics = new Map<string, NicCount>();
   for (const [name, nic] of machine.nics) nics.set(name, countNic(nic));
   const { swappedInBytes, swappedOutBytes } = machine.memory;

@@ -1,7 +1,7 @@
 import type { World, WorldEnv } from "../state.ts";
 import { carrierExited } from "../hypervisor/life.ts";
 import { processEnded } from "../workload/app.ts";
-import { addThread, removeThread } from "./cpu/cpus.ts";
+import { addThread, removeThread, stopThread } from "./cpu/cpus.ts";
 import { chargeGroup, ensureGroup } from "./groups.ts";
 import type { Machine } from "./machine.ts";
 import { charge, release } from "./memory-charge.ts";
@@ -71,6 +71,7 @@ export function addTask(machine: Machine, process: Process, group: string): numb
 function runThread(machine: Machine, process: Process, tid: number, group: string): void {
   process.tids.push(tid);
   addThread(machine.cpus, { id: tid, group, nice: process.nice, affinity: process.affinity ?? null });
+  if (machine.paused) stopThread(machine.cpus, tid);
   machine.threads.set(tid, { tid, pid: process.pid, state: "idle", wakeAt: -1, inFlight: 0, held: 0, request: undefined, abandoned: false });
 }
 

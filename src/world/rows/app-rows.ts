@@ -1,5 +1,5 @@
 import { MILLISECOND, type Nanos } from "../../kernel/time.ts";
-import { diskRates } from "../machine/block.ts";
+import { diskRates } from "../machine/disk-rates.ts";
 import type { Machine } from "../machine/machine.ts";
 import { answersOf, lastSecond, useOf } from "../machine/window.ts";
 import type { AppRow } from "../observation.ts";

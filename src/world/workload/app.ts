@@ -41,9 +41,8 @@ export interface App {
 export const SESSION = "/user.slice/session-1.scope";
 
 export function createApp(world: World, machine: Pick<Machine, "name">, spec: AppSpec): App {
-  const shared = world.scenario.hosts.flatMap((h) => [h, ...h.vms]).filter((m) => m.apps.some((a) => a.name === spec.name)).length > 1;
   return {
-    name: spec.name, label: shared ? `${machine.name}/${spec.name}` : spec.name, spec, started: false, pids: [], restarts: 0, signalled: 0,
+    name: spec.name, label: world.repeated.has(spec.name) ? `${machine.name}/${spec.name}` : spec.name, spec, started: false, pids: [], restarts: 0, signalled: 0,
     oomKills: 0, turn: 0, because: -1, contended: -1, timingOut: -1, failing: -1, troubledAt: -1, diskBytes: 0,
     traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined,
   };
@@ -63,7 +62,7 @@ export function startApp(world: World, machine: Machine, app: App, env: WorldEnv
   if (app.pids.length > 0) return;
   app.started = true;
   app.turn++;
-  app.because = env.note("appStarted", `app/${app.label}`, { machine: machine.path, processes: app.spec.processes, threads: app.spec.threads });
+  app.because = env.note("appStarted", `app/${app.label}`, { processes: app.spec.processes, threads: app.spec.threads, machine: machine.path });
   while (app.started && machine.up && app.pids.length < app.spec.processes) if (!startProcess(world, machine, app, env)) break;
   if (app.traffic !== undefined) openTraffic(machine, app, env);
 }
@@ -108,7 +107,7 @@ export function restartApp(world: World, event: Extract<WorldEvent, { type: "res
   if (machine === undefined || app === undefined || app.turn !== event.turn || !machine.up || app.pids.length >= app.spec.processes) return;
   env.because(event.because, () => {
     app.restarts++;
-    app.because = env.note("appRestarted", `app/${app.label}`, { machine: machine.path, restarts: app.restarts });
+    app.because = env.note("appRestarted", `app/${app.label}`, { restarts: app.restarts, machine: machine.path });
     startProcess(world, machine, app, env);
   });
 }

@@ -1,4 +1,5 @@
 import type { Nanos } from "../../kernel/time.ts";
+import { bootComputed, bootRead } from "../hypervisor/boot.ts";
 import { setWork } from "../machine/cpu/cpus.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import type { Process, Thread } from "../machine/process.ts";
@@ -62,8 +63,9 @@ export function startProgram(world: World, machine: Machine, app: App, process: 
   behaviourOf(app.spec.program.kind).start({ world, machine, app, process, thread, env });
 }
 
-/** The CPUs say that a thread has had what it asked for. */
+/** The CPUs say that a thread has had what it asked for: while a guest boots, the boot itself. */
 export function workDone(world: World, path: string, tid: number, env: WorldEnv): void {
+  if (world.machines.get(path)?.up === false) return bootComputed(world, path, tid, env);
   const doing = doingOf(world, path, tid, env);
   if (doing !== undefined) behaviourOf(doing.app.spec.program.kind).computed?.(doing);
 }
@@ -78,6 +80,7 @@ export function wake(world: World, path: string, tid: number, at: Nanos, env: Wo
 
 /** A disk request that a thread waited for is finished. */
 export function ioDone(world: World, path: string, tid: number, env: WorldEnv): void {
+  if (world.machines.get(path)?.up === false) return bootRead(world, path, env);
   const doing = doingOf(world, path, tid, env);
   if (doing === undefined || doing.thread.inFlight === 0) return;
   doing.thread.inFlight--;
