@@ -20,7 +20,7 @@ export function resolve(path: string, directory: string): string {
 
 const FIXED: Readonly<Record<string, (machine: MachineRow, seen: Observation) => readonly string[]>> = {
   "/proc/meminfo": meminfo,
-  "/proc/loadavg": (m) => [`${fixed(m.load1, 2)} ${fixed(m.load5, 2)} ${fixed(m.load15, 2)} ${Math.round(m.runnable)}/${m.tasks} ${m.pids}`],
+  "/proc/loadavg": (m, seen) => [`${fixed(m.load1, 2)} ${fixed(m.load5, 2)} ${fixed(m.load15, 2)} ${Math.round(m.runnable)}/${m.tasks} ${lastPid(m, seen)}`],
   "/proc/cpuinfo": cpuinfo,
   "/proc/version": (m) => [versionLine(m)],
   "/proc/swaps": swaps,
@@ -79,6 +79,8 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
 }
 
 export const exists = (path: string, seen: Observation, seat: Seat): boolean => directory(path, seen, seat) !== undefined || "lines" in readFile(path, seen, seat);
+
+const lastPid = (m: MachineRow, seen: Observation): number => Math.max(0, ...seen.tables.processes.filter((row) => row.machine === m.path).map((row) => row.pid));
 
 export const versionLine = (m: MachineRow): string => `Linux version ${m.kernel} (debian-kernel@lists.debian.org) (x86_64-linux-gnu-gcc-14 (Debian 14.2.0-19) 14.2.0, GNU ld (GNU Binutils for Debian) 2.44) ${KERNEL_BUILD}`;
 

@@ -1,22 +1,53 @@
-import * as help from "./programs/help.ts";
-import * as text from "./programs/text.ts";
+import * as disks from "./programs/disks.ts";
+import { dmesg } from "./programs/dmesg.ts";
+import * as filters from "./programs/filters.ts";
+import { free } from "./programs/free.ts";
+import { grep } from "./programs/grep.ts";
+import { help, man } from "./programs/help.ts";
+import * as kill from "./programs/kill.ts";
+import * as lab from "./programs/lab.ts";
+import * as machine from "./programs/machine.ts";
+import * as pgrep from "./programs/pgrep.ts";
+import { ps } from "./programs/ps.ts";
+import * as running from "./programs/running.ts";
 import * as session from "./programs/session.ts";
+import { sort } from "./programs/sort.ts";
+import * as sysstat from "./programs/sysstat.ts";
+import * as text from "./programs/text.ts";
+import { top } from "./programs/top.ts";
+import * as tuning from "./programs/tuning.ts";
+import * as uptime from "./programs/uptime.ts";
 import * as cpu from "./programs/virsh/cpu.ts";
 import * as disk from "./programs/virsh/disk.ts";
 import * as life from "./programs/virsh/life.ts";
 import * as list from "./programs/virsh/list.ts";
 import * as memory from "./programs/virsh/memory.ts";
 import * as stats from "./programs/virsh/stats.ts";
+import { vmstat } from "./programs/vmstat.ts";
+import { why } from "./programs/why.ts";
 import type { Shelf, Verb } from "./verb.ts";
 
 const programs: readonly Shelf[] = [
+  { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, machine.hostname, disks.lsblk, disks.df, disks.swapon] },
+  { title: "Processes", verbs: [ps, pgrep.pgrep, pgrep.pidof, kill.kill, kill.pkill, kill.killall, tuning.renice, tuning.choom, tuning.taskset] },
   { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_] },
-  { title: "CPUs, memory and disks of a VM", verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats] },
-  { title: "Text through a pipe", verbs: [text.echo, text.cat] },
+  {
+    title: "CPUs, memory and disks of a VM",
+    verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],
+  },
+  { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
+  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load] },
+  { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, session.cls] },
 ];
 
 /** The programs by what they are for: the order of the help list. */
-export const shelves: readonly Shelf[] = [...programs, { title: "This shell", verbs: [help.help(() => shelves), session.exit] }];
+export const shelves: readonly Shelf[] = [
+  ...programs,
+  {
+    title: "This shell",
+    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, uptime.sleep, uptime.date, session.history, session.clear, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
+  },
+];
 
 /** Every program there is. */
 export const verbs: readonly Verb[] = shelves.flatMap((shelf) => shelf.verbs);

@@ -36,7 +36,7 @@ const init: ProcessRow = {
 
 const shop: ProcessRow = {
   ...init, pid: 1201, ppid: 1, name: "shop", command: "/usr/bin/shop --workers 1", user: "shop", app: "shop", state: "R", cpu: 0.235, waiting: 0.765, cpu_time_s: 62.5,
-  rss: 512 * MIB, shared: 8 * MIB, virt: 900 * MIB, oom_score: 677, group: "/system.slice/shop.service", started_s: 93_000,
+  rss: 512 * MIB, shared: 8 * MIB, virt: 900 * MIB, oom_score: 677, group: "/system.slice/shop.service", started_s: 0,
 };
 
 const processes: readonly ProcessRow[] = [
@@ -44,9 +44,9 @@ const processes: readonly ProcessRow[] = [
   { ...init, pid: 2, name: "kthreadd", command: "[kthreadd]", cpu_time_s: 0, rss: 0, shared: 0, virt: 0, group: "/" },
   shop,
   { ...shop, pid: 1202, cpu_time_s: 61.25 },
-  { ...shop, pid: 1310, name: "shop-db", command: "/usr/lib/shop-db/bin/shop-db -D /var/lib/shop-db", user: "postgres", app: "shop-db", state: "S", cpu: 0.02, waiting: 0, cpu_time_s: 7204, rss: 12 * GIB, shared: 64 * MIB, virt: 12.5 * GIB, oom_score: 917, group: "/system.slice/shop-db.service" },
-  ...[4001, 4002, 4003].map((pid) => ({ ...shop, pid, name: "batch", command: "/usr/bin/batch --worker", user: "batch", app: "batch", nice: pid === 4003 ? 5 : 0, rss: 40 * MIB, virt: 60 * MIB, oom_score: 667, cpu_time_s: 3.5, group: "/system.slice/batch.service", started_s: 93_770 })),
-  { ...init, pid: 2001, ppid: 1, name: "qemu-system-x86", command: "/usr/bin/qemu-system-x86_64 -name guest=db1", user: "libvirt+", vm: "db1", threads: 8, cpu: 2, waiting: 2, cpu_time_s: 1300, rss: 6.12 * GIB, shared: 40 * MIB, virt: 9 * GIB, group: "/machine.slice/db1" },
+  { ...shop, pid: 1310, name: "shop-db", command: "/usr/lib/shop-db/bin/shop-db -D /var/lib/shop-db", user: "postgres", app: "shop-db", state: "S", cpu: 0.02, waiting: 0, cpu_time_s: 2, rss: 12 * GIB, shared: 64 * MIB, virt: 12.5 * GIB, oom_score: 917, group: "/system.slice/shop-db.service" },
+  ...[4001, 4002, 4003].map((pid) => ({ ...shop, pid, name: "batch", command: "/usr/bin/batch --worker", user: "batch", app: "batch", nice: pid === 4003 ? 5 : 0, rss: 40 * MIB, virt: 60 * MIB, oom_score: 667, cpu_time_s: 3.5, group: "/system.slice/batch.service", started_s: 70 })),
+  { ...init, pid: 2001, ppid: 1, name: "qemu-system-x86", command: "/usr/bin/qemu-system-x86_64 -name guest=db1", user: "libvirt+", vm: "db1", threads: 8, cpu: 2, waiting: 2, cpu_time_s: 130, rss: 6.12 * GIB, shared: 40 * MIB, virt: 9 * GIB, group: "/machine.slice/db1" },
   { ...init, machine: "atlas/db1", cpu_time_s: 1.5 },
   { ...shop, machine: "atlas/db1", pid: 612, name: "postgres", command: "/usr/lib/postgresql/15/bin/postgres", user: "postgres", app: "db", threads: 4, cpu: 2, waiting: 2, rss: 5 * GIB, virt: 6 * GIB, started_s: 20 },
 ];

@@ -1,6 +1,6 @@
-import { readFile, resolve } from "../files.ts";
+import { read, waiting } from "./source.ts";
 import type { Verb } from "../verb.ts";
-import { fail, said, say } from "./say.ts";
+import { said, say } from "./say.ts";
 
 export const echo: Verb = {
   path: "echo",
@@ -21,14 +21,8 @@ export const cat: Verb = {
   unmodelled: ["-n", "-A", "-b", "-e", "-s", "-v", "--number"],
   example: "cat /proc/meminfo",
   run({ args, input }, seen, seat) {
-    if (args.length === 0) return input === undefined ? fail("cat without a file waits for what is typed: that is not modelled here", "give a file: cat /proc/meminfo") : say(input);
-    const lines: string[] = [];
-    const errors: string[] = [];
-    for (const file of args) {
-      const read = file === "-" ? { lines: input ?? [] } : readFile(resolve(file, seat.directory), seen, seat);
-      if ("refused" in read) errors.push(`cat: ${file}: ${read.refused}`);
-      else lines.push(...read.lines);
-    }
-    return said(lines, errors);
+    if (args.length === 0 && input === undefined) return waiting("cat");
+    const { sources, errors } = read("cat", args, input, seen, seat);
+    return said(sources.flatMap((source) => source.lines), errors);
   },
 };

@@ -1,0 +1,105 @@
+import type { Nanos } from "../kernel/time.ts";
+import { counted, fixed, percent } from "./format-number.ts";
+import { sizeText } from "./format-size.ts";
+import { clockText } from "./format-time.ts";
+import { span, type Line, type Tone } from "./line.ts";
+
+type Cell = string | number | boolean;
+
+/** The part of a fact that is told: a kernel fact is one. */
+export interface Told {
+  readonly at: Nanos;
+  readonly type: string;
+  /** `kind/name`. */
+  readonly about: string;
+  readonly detail?: Readonly<Record<string, Cell>>;
+}
+
+/** How one type of fact is put: `who` is the name behind the slash, `d` its detail with every missing value as "". */
+interface Wording {
+  readonly tone: Tone;
+  say(who: string, d: (name: string) => string, n: (name: string) => number): string;
+}
+
+const plain = (say: Wording["say"]): Wording => ({ tone: "plain", say });
+const muted = (say: Wording["say"]): Wording => ({ tone: "muted", say });
+const good = (say: Wording["say"]): Wording => ({ tone: "good", say });
+const warn = (say: Wording["say"]): Wording => ({ tone: "warn", say });
+const bad = (say: Wording["say"]): Wording => ({ tone: "bad", say });
+
+const most = (d: (name: string) => string): string => (d("taken_most_by") === "" ? "" : `; most of it went to ${d("taken_most_by")}`);
+const several = (d: (name: string) => string): string => (d("pids").includes(" ") ? counted(d("pids").split(" ").length, "process", "processes") : `pid ${d("pids")}`);
+const kiB = (kb: number): string => sizeText(kb * 1024);
+const limitText = (value: number, unit: string): string => (value === 0 ? "no limit" : `${unit === "B/s" ? `${sizeText(value)}/s` : `${value} requests/s`}`);
+
+/** What happened, in one sentence per type: the event log, `why` and the lessons use the same words. */
+const WORDINGS: Readonly<Record<string, Wording>> = {
+  worldBegan: muted((_who, d) => `the world began: ${d("scenario")}`),
+  commandGiven: { tone: "key", say: (_who, d) => (d("line").startsWith("x ") ? `you broke something: ${d("line").slice(2)}` : `you ran: ${d("line")}`) },
+  faultInjected: { tone: "key", say: (_who, d) => `fault "${d("name")}": ${d("about")}` },
+  loadChanged: plain((who, d) => `the load on ${who} is now ${d("per_second")} requests/s`),
+
+  appStarted: plain((who, d, n) => `${who} started: ${counted(n("processes"), "process", "processes")}${n("threads") > n("processes") ? `, ${counted(n("threads"), "thread")} each` : ""}`),
+  appStopped: plain((who) => `${who} stopped`),
+  appRestarted: warn((who, d) => `${who} was started again by its supervisor (restarts so far: ${d("restarts")})`),
+  processEnded: warn((who, d, n) => `a process of ${who} ended (pid ${d("pid")}, exit status ${d("status")}${n("status") > 128 ? `: signal ${n("status") - 128}` : ""})`),
+  processKilled: warn((who, d) => `a process of ${who} was killed by a signal (pid ${d("pid")}, exit status ${d("status")})`),
+  signalled: plain((who, d) => `${who} got ${d("signal")} (${several(d)})`),
+  reniced: plain((who, d) => `${who} went from nice ${d("from")} to ${d("to")} (${several(d)})`),
+  oomScoreAdjusted: plain((who, d) => `the OOM adjustment of ${who} went from ${d("from")} to ${d("to")} (${several(d)})`),
+  affinitySet: plain((who, d) => `${who} may run on CPUs ${d("cpus")} only (${several(d)})`),
+
+  cpuContended: warn((who, d, n) => `${who} waits for CPU: it gets ${fixed(n("cpu"), 2)} and wants ${fixed(n("cpu") + n("waiting"), 2)}${most(d)}`),
+  cpuContendedOver: good((who) => `${who} gets the CPU it wants again`),
+  cpuStolen: warn((who, d, n) => `${who} is held back: ${percent(n("steal"), 0)}% of its time it was ready and the host ran others${most(d)}`),
+  cpuStolenOver: good((who) => `${who} is no longer held back by the host`),
+
+  memoryLow: warn((who, d, n) => `${who} is short of memory: ${n("available_bytes") > 0 ? sizeText(n("available_bytes")) : `${d("available_MiB")} MiB`} left${d("taken_last_by") === "" ? "" : `; ${d("taken_last_by")} took the last of it`}`),
+  memoryEnough: good((who) => `${who} has enough memory again`),
+  swapping: warn((who, _d, n) => `${who} swaps: ${sizeText(n("bytes_per_second"))}/s go to or come from disk`),
+  swappingOver: good((who, _d, n) => `${who} swaps no more${n("swap_used_bytes") > 0 ? `; ${sizeText(n("swap_used_bytes"))} are still on disk` : ""}`),
+  oomKill: bad((who, d, n) => `out of memory: the kernel killed ${d("process") || who} (pid ${d("pid")}), which held ${kiB(n("anon_rss_kB") + n("file_rss_kB"))}: killing it frees the most${n("oom_score_adj") === 0 ? "" : `, with its adjustment of ${d("oom_score_adj")}`}`),
+
+  requestsTimingOut: bad((who, d) => `clients of ${who} give up waiting: ${d("per_second")} a second`),
+  requestsFailing: bad((who, d) => `requests to ${who} fail: ${d("per_second")} a second`),
+  requestsRecovering: good((who) => `${who} answers its clients in time again`),
+
+  vmStarted: plain((who, d, n) => `VM ${who} was switched on: ${d("vcpus")} vCPUs and ${sizeText(n("promised_bytes"))} promised`),
+  vmBooting: muted((who, d) => `VM ${who} boots: ${d("about") || d("stage")}`),
+  vmUp: good((who, _d, n) => `VM ${who} is up${n("seconds") > 0 ? ` after ${fixed(n("seconds"), 1)} s` : ""}`),
+  vmShuttingDown: plain((who) => `VM ${who} was asked to shut down`),
+  vmShutOff: warn((who, d) => `VM ${who} is off${d("reason") === "" ? "" : ` (${d("reason")})`}`),
+  vmDestroyed: warn((who) => `VM ${who} was switched off at once`),
+  vmRebooting: plain((who) => `VM ${who} was asked to restart`),
+  vmSuspended: plain((who) => `VM ${who} is paused: its vCPUs get no time`),
+  vmResumed: good((who) => `VM ${who} goes on`),
+  vmCrashed: bad((who) => `VM ${who} has crashed: its own kernel stopped, nothing else did`),
+  kernelPanic: bad((who) => `kernel panic in ${who}: this kernel has stopped, with all that ran on it`),
+  vcpusChanged: plain((who, d) => `VM ${who} went from ${d("from")} to ${d("to")} vCPUs (maximum ${d("max")})`),
+  vmRescheduled: plain((who, d) => `VM ${who} weighs cpu_shares ${d("cpu_shares")}${d("vcpu_quota") === "-1" || d("vcpu_quota") === "" ? "" : `, each vCPU limited to ${d("vcpu_quota")} of ${d("vcpu_period")} µs`}`),
+  memoryTargetSet: plain((who, _d, n) => `the balloon of ${who} moves to ${sizeText(n("bytes"))} of ${sizeText(n("max_bytes"))}`),
+  balloonDone: good((who, _d, n) => `the balloon of ${who} is where it should be: ${sizeText(n("memory_bytes"))}`),
+  diskTuned: plain((who, d, n) => `disk ${d("disk")} of ${who}: ${limitText(n("totalBytesSec"), "B/s")}, ${limitText(n("totalIopsSec"), "requests")}`),
+  diskThrottled: warn((who, d) => `the limit of ${who}'s disk ${d("disk")} holds requests back (${d("limit")})`),
+};
+
+/** The sentence of a fact; a type nobody has put into words is spelled out with its detail. */
+export function factText(fact: Told): string {
+  const wording = Object.hasOwn(WORDINGS, fact.type) ? WORDINGS[fact.type] : undefined;
+  const read = (name: string): string => `${fact.detail?.[name] ?? ""}`;
+  return wording === undefined ? spelled(fact) : wording.say(nameOf(fact.about), read, (name) => Number(fact.detail?.[name] ?? 0) || 0);
+}
+
+export const factTone = (fact: Told): Tone => (Object.hasOwn(WORDINGS, fact.type) ? WORDINGS[fact.type]!.tone : "plain");
+
+/** One line of the event log: `92.2 s  out of memory: the kernel killed …`. */
+export const factLine = (fact: Told): Line => [span(`${clockText(fact.at).padStart(8)}  `, "muted"), span(factText(fact), factTone(fact))];
+
+/** What stands behind the kind: `atlas/web1` of `machine/atlas/web1`. */
+export const nameOf = (about: string): string => about.slice(about.indexOf("/") + 1);
+
+function spelled(fact: Told): string {
+  const words = fact.type.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  const detail = Object.entries(fact.detail ?? {}).map(([name, value]) => `${name.replaceAll("_", " ")} ${String(value)}`);
+  return `${nameOf(fact.about)}: ${words}${detail.length === 0 ? "" : ` (${detail.join(", ")})`}`;
+}

@@ -1,0 +1,60 @@
+import { line } from "../../display/line.ts";
+import { nearest } from "../../kernel/nearest.ts";
+import { columns } from "../../display/format-table.ts";
+import { fixed } from "../../display/format-number.ts";
+import type { Verb } from "../verb.ts";
+import { fail, say } from "./say.ts";
+
+/** The commands under `lab` exist in no real shell: they are this course's own, and say so. */
+const INVENTED = "lab is this course's own command: no real machine has it";
+
+export const faults: Verb = {
+  path: "lab faults",
+  on: "any",
+  about: "what can be broken here (lab is this course's own command)",
+  flags: [],
+  args: [],
+  note: INVENTED,
+  run: (_values, seen) =>
+    seen.faults.length === 0 ? say(["nothing can be broken in this world"]) : say(columns([{ name: "FAULT" }, { name: "DONE" }, { name: "WHAT HAPPENS" }], seen.faults.map((fault) => [fault.name, fault.done ? "yes" : "no", fault.about]), "   ")),
+};
+
+export const fault: Verb = {
+  path: "lab fault",
+  on: "any",
+  about: "break something, by the name that lab faults shows",
+  flags: [],
+  args: [{ name: "name", about: "a fault; quotes are not needed", completes: "fault", many: true }],
+  example: "lab fault start batch",
+  note: INVENTED,
+  run({ args }, seen) {
+    const name = args.join(" ");
+    const found = seen.faults.find((one) => one.name === name || one.name.replaceAll(" ", "-") === name);
+    if (found !== undefined) return { kind: "act", command: { type: "fault", name: found.name }, then: [line(`${found.name}: ${found.about}`)] };
+    const near = nearest(name, seen.faults.map((one) => one.name));
+    return fail(`lab: there is no fault "${name}" here`, near === undefined ? `there are: ${seen.faults.map((one) => one.name).join(", ") || "none"}` : `did you mean lab fault ${near}?`);
+  },
+};
+
+export const load: Verb = {
+  path: "lab load",
+  on: "any",
+  about: "change how many requests a second reach an app",
+  flags: [],
+  args: [
+    { name: "app", about: "an app that answers requests", completes: "app" },
+    { name: "rate", about: "requests per second" },
+  ],
+  example: "lab load shop 60",
+  note: INVENTED,
+  run({ args }, seen) {
+    const [name, rate] = [args[0]!, args[1]!];
+    if (!/^\d+(\.\d+)?$/.test(rate)) return fail(`lab: "${rate}" is not a number of requests per second`, "lab load shop 60");
+    const { apps } = seen.tables;
+    if (!apps.some((app) => app.name === name || `${app.machine}/${app.name}` === name)) {
+      const near = nearest(name, apps.map((app) => app.name));
+      return fail(`lab: there is no app "${name}" here`, near === undefined ? `there are: ${apps.map((app) => app.name).join(", ") || "none"}` : `did you mean ${near}?`);
+    }
+    return { kind: "act", command: { type: "load", app: name, perSecond: Number(rate) }, then: [line(`${name}: ${fixed(Number(rate), Number.isInteger(Number(rate)) ? 0 : 1)} requests a second from now on`)] };
+  },
+};

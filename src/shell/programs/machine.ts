@@ -1,0 +1,117 @@
+import { counted } from "../../display/format-number.ts";
+import type { MachineRow } from "../../world/observation.ts";
+import { KERNEL_BUILD } from "../files.ts";
+import type { Verb } from "../verb.ts";
+import { here } from "./here.ts";
+import { say } from "./say.ts";
+import { listText } from "./tuning.ts";
+
+export const uname: Verb = {
+  path: "uname",
+  about: "which kernel this machine runs",
+  flags: [
+    { name: "--all", short: "-a", about: "everything" },
+    { name: "--kernel-name", short: "-s", about: "Linux, as without a flag" },
+    { name: "--nodename", short: "-n", about: "the machine's name" },
+    { name: "--kernel-release", short: "-r", about: "the kernel's release" },
+    { name: "--kernel-version", short: "-v", about: "how it was built" },
+    { name: "--machine", short: "-m", about: "the kind of CPU" },
+    { name: "--operating-system", short: "-o", about: "GNU/Linux" },
+  ],
+  args: [],
+  unmodelled: ["-p", "-i", "--processor", "--hardware-platform"],
+  example: "uname -r",
+  run({ flags }, seen, seat) {
+    const machine = here(seen, seat);
+    const parts: readonly (readonly [string, string])[] = [
+      ["kernel-name", "Linux"],
+      ["nodename", machine.name],
+      ["kernel-release", machine.kernel],
+      ["kernel-version", KERNEL_BUILD],
+      ["machine", "x86_64"],
+      ["operating-system", "GNU/Linux"],
+    ];
+    const chosen = parts.filter(([name]) => flags.all !== undefined || flags[name] !== undefined);
+    return say([(chosen.length === 0 ? parts.slice(0, 1) : chosen).map(([, text]) => text).join(" ")]);
+  },
+};
+
+export const hostname: Verb = { path: "hostname", about: "the name of this machine", flags: [], args: [], unmodelled: ["-f", "-i", "-I", "-s", "-d", "-F"], run: (_values, seen, seat) => say([here(seen, seat).name]) };
+
+export const nproc: Verb = {
+  path: "nproc",
+  about: "how many CPUs there are",
+  flags: [{ name: "--all", about: "all that are installed: the same here" }],
+  args: [],
+  unmodelled: ["--ignore"],
+  run: (_values, seen, seat) => say([`${here(seen, seat).cpus}`]),
+};
+
+export const lscpu: Verb = {
+  path: "lscpu",
+  about: "the CPUs, and whether a hypervisor stands below them",
+  flags: [],
+  args: [],
+  unmodelled: ["-a", "-b", "-B", "-c", "-C", "-e", "-J", "-p", "-s", "-x", "-y", "--all", "--caches", "--extended", "--json", "--parse"],
+  example: "lscpu | grep -i hyperv",
+  note: "caches, flags, NUMA distances and vulnerabilities are not modelled",
+  run: (_values, seen, seat) => say(cpuLines(here(seen, seat)).map(([name, value]) => `${name.padEnd(26)}${value}`.trimEnd())),
+};
+
+function cpuLines(machine: MachineRow): [string, string][] {
+  const amd = /AMD/.test(machine.cpu_model);
+  const all = listText(Array.from({ length: machine.cpus }, (_, cpu) => cpu));
+  const virtual: [string, string][] = machine.hypervisor === "" ? [["  Virtualization:", amd ? "AMD-V" : "VT-x"]] : [["  Hypervisor vendor:", machine.hypervisor], ["  Virtualization type:", "full"]];
+  return [
+    ["Architecture:", "x86_64"],
+    ["  CPU op-mode(s):", "32-bit, 64-bit"],
+    ["  Byte Order:", "Little Endian"],
+    ["CPU(s):", `${machine.cpus}`],
+    ["  On-line CPU(s) list:", all],
+    ["Vendor ID:", amd ? "AuthenticAMD" : "GenuineIntel"],
+    ["  Model name:", machine.cpu_model],
+    ["    Thread(s) per core:", "1"],
+    ["    Core(s) per socket:", `${machine.cpus}`],
+    ["    Socket(s):", "1"],
+    ["Virtualization features:", ""],
+    ...virtual,
+    ["NUMA:", ""],
+    ["  NUMA node(s):", "1"],
+    ["  NUMA node0 CPU(s):", all],
+  ];
+}
+
+export const ver: Verb = {
+  path: "ver",
+  about: "which Windows this is",
+  on: "windows",
+  flags: [],
+  args: [],
+  run: (_values, seen, seat) => say(["", `Microsoft Windows [Version ${here(seen, seat).kernel}]`]),
+};
+
+export const systeminfo: Verb = {
+  path: "systeminfo",
+  about: "what this Windows machine is",
+  on: "windows",
+  flags: [],
+  args: [],
+  run(_values, seen, seat) {
+    const machine = here(seen, seat);
+    const mib = grouped(Math.floor(machine.mem_total / 2 ** 20));
+    const rows: [string, string][] = [
+      ["Host Name:", machine.name.toUpperCase()],
+      ["OS Name:", `Microsoft ${machine.distribution.replace(/^Microsoft /, "")}`],
+      ["OS Version:", `${machine.kernel} N/A Build ${machine.kernel.split(".")[2] ?? machine.kernel}`],
+      ["System Manufacturer:", "QEMU"],
+      ["System Type:", "x64-based PC"],
+      ["Processor(s):", `${counted(machine.cpus, "Processor")} Installed.`],
+      ["Total Physical Memory:", `${mib} MB`],
+      ["Hyper-V Requirements:", "A hypervisor has been detected."],
+    ];
+    return say(["", ...rows.map(([name, value]) => name.padEnd(27) + value)]);
+  },
+};
+
+/** `8,192`: thousands apart. */
+const grouped = (value: number): string => `${value}`.replace(/\B(?=(\d{3})+$)/g, ",");
