@@ -3,7 +3,7 @@ import { seconds } from "../../src/kernel/time.ts";
 import type { Command } from "../../src/world/command.ts";
 import type { AppRow, Observation, ProcessRow } from "../../src/world/observation.ts";
 import { observe } from "../../src/world/observe.ts";
-import type { AppSpec, FaultSpec, HostSpec, Program, Scenario } from "../../src/world/scenario.ts";
+import type { AppSpec, FaultSpec, HostSpec, Program, Scenario, VmSpec } from "../../src/world/scenario.ts";
 import { world, type World, type WorldEvent } from "../../src/world/world.ts";
 
 export type Play = Timeline<Scenario, World, Command, WorldEvent>;
@@ -31,6 +31,14 @@ export function host(apps: readonly AppSpec[], more: Partial<HostSpec> = {}): Ho
   };
 }
 
+export function vm(name: string, vcpus: number, memoryBytes: number, apps: readonly AppSpec[], more: Partial<VmSpec> = {}): VmSpec {
+  return {
+    name, os: "linux", distribution: "Debian GNU/Linux 13 (trixie)", kernel: "6.12.48+deb13-amd64", vcpus, vcpusMax: vcpus, memoryBytes,
+    memoryMaxBytes: memoryBytes, swapBytes: 2 * GIB, systemBytes: 400 * MIB, overheadBytes: 120 * MIB, cpuShares: 100,
+    diskBytes: 40 * GIB, diskAllocatedBytes: 4 * GIB, running: true, apps, ...more,
+  };
+}
+
 export const fault = (name: string, more: Partial<FaultSpec>): FaultSpec => ({ name, about: name, start: [], stop: [], panic: [], ...more });
 
 export function scenario(hosts: readonly HostSpec[], faults: readonly FaultSpec[] = [], engine: Scenario["engine"] = "fluid"): Scenario {
@@ -47,6 +55,28 @@ export function oneServer(engine: Scenario["engine"] = "fluid"): Scenario {
     app("report", { kind: "leak", bytesPerSecond: 25 * MIB }, { processes: 8, memoryBytes: 4 * MIB, autostart: false, restart: { policy: "always", delay: seconds(5) } }),
   ];
   return scenario([host(apps)], [fault("start batch", { start: ["batch"] }), fault("start leak", { start: ["report"] })], engine);
+}
+
+/** Chapter 2: the same server as a KVM host, 28 GiB promised to four guests. */
+export function fourGuests(engine: Scenario["engine"] = "fluid"): Scenario {
+  const guest = (name: string, vcpus: number, gib: number, held: number, more: Partial<VmSpec> = {}): VmSpec => {
+    const apps = [
+      app(`${name}-work`, { kind: "idle" }, { memoryBytes: held * MIB }),
+      app(`${name}-rush`, { kind: "busy" }, { threads: vcpus, memoryBytes: MIB, autostart: false }),
+      app(`${name}-touch`, { kind: "cache", bytes: gib * GIB, bytesPerSecond: 400e6 }, { memoryBytes: MIB, autostart: false }),
+    ];
+    return vm(name, vcpus, gib * GIB, apps, more);
+  };
+  const names = ["web1", "db1", "win1", "batch1", "cache1"];
+  const vms = [
+    guest("web1", 2, 4, 700, { vcpusMax: 4 }), guest("db1", 4, 8, 5500), guest("win1", 4, 8, 3000), guest("batch1", 8, 8, 400),
+    guest("cache1", 2, 8, 600, { running: false }),
+  ];
+  return scenario([host([], { swapBytes: 16 * GIB, systemBytes: 2 * GIB, vms })], [
+    fault("all busy", { start: names.slice(0, 4).map((n) => `${n}-rush`) }),
+    fault("all touch memory", { start: names.map((n) => `${n}-touch`) }),
+    fault("guest panic", { panic: ["win1"] }),
+  ], engine);
 }
 
 export const play = (of: Scenario, seed = 1): Play => begin(world, of, seed);
