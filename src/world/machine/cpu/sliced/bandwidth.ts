@@ -55,12 +55,21 @@ export function throttle(s: Slicing, q: Queue, now: Nanos): void {
 function unthrottle(c: Cpus, s: Slicing, q: Queue, now: Nanos): void {
   countThrottled(q, now);
   q.throttled = false;
+  forgetPause(q, now);
   attach(s, q);
   const up = above(q);
   if (up) count(up, q.ready);
   const core = s.cores[q.cpu];
   if (core) core.resched = true;
   c.dirty = true;
+}
+
+/** The time they were held back is not time in which the balancer owes them anything. */
+function forgetPause(q: Queue, now: Nanos): void {
+  for (const { thread, stands } of q.list) {
+    if (stands) forgetPause(stands, now);
+    else if (thread) thread.seenAt = now;
+  }
 }
 
 /** Gives what is in the pool to the queues that are held back, just enough for each to start. */
