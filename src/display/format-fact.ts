@@ -39,7 +39,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   faultInjected: { tone: "key", say: (_who, d) => `fault "${d("name")}": ${d("about")}` },
   loadChanged: plain((who, d) => `the load on ${who} is now ${d("per_second")} requests/s`),
 
-  appStarted: plain((who, d, n) => `${who} started: ${counted(n("processes"), "process", "processes")}${n("threads") > n("processes") ? `, ${counted(n("threads"), "thread")} each` : ""}`),
+  appStarted: plain((who, _d, n) => `${who} started: ${counted(n("processes"), "process", "processes")}${n("threads") > n("processes") ? `, ${counted(n("threads"), "thread")} each` : ""}`),
   appStopped: plain((who) => `${who} stopped`),
   appRestarted: warn((who, d) => `${who} was started again by its supervisor (restarts so far: ${d("restarts")})`),
   processEnded: warn((who, d, n) => `a process of ${who} ended (pid ${d("pid")}, exit status ${d("status")}${n("status") > 128 ? `: signal ${n("status") - 128}` : ""})`),

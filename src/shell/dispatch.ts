@@ -17,6 +17,7 @@ export interface Called {
 export function call(words: readonly string[], input: readonly string[] | undefined, round: number, seen: Observation, seat: Seat): Called {
   const quiet = silence(seat, seen);
   const found = find(words, seen, seat);
+  if (machineAt(seat, seen) === undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: `the machine ${seat.machine} is gone: nobody answers here` } };
   if (quiet !== undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: quiet } };
   if (found === undefined) return { reply: notFound(words, seen, seat) };
   const { verb, rest } = found;

@@ -69,7 +69,7 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
     "/": () => ["dev", "etc", "proc", "root", "sys"],
     "/dev": () => ["null", ...seen.tables.disks.filter((row) => row.machine === seat.machine).map((row) => row.name)],
     "/etc": () => inside("/etc/").sort(),
-    "/proc": () => [...own.map((row) => `${row.pid}`), ...inside("/proc/").sort()],
+    "/proc": () => [...own.map((row) => row.pid).sort((a, b) => a - b).map(String), ...inside("/proc/").sort()],
     "/root": () => [],
     "/sys": () => ["fs"],
     "/sys/fs": () => ["cgroup"],

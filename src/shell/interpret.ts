@@ -59,7 +59,7 @@ export function interpret(line: string, seat: Seat, host: Host, round = 0): Outc
   const shell = new Shell(round === 0 && line.trim() !== "" ? remembering(settled, line) : settled, host, round);
   const follow = notice.length > 0 ? undefined : shell.line(line);
   const { status, cleared } = shell;
-  return { seat: { ...shell.seat, status }, status, output: [...notice, ...shell.output], cleared, ...(follow === undefined ? {} : { follow }) };
+  return { seat: { ...shell.seat, status }, status, output: [...notice, ...shell.said.map((one) => one.line)], cleared, ...(follow === undefined ? {} : { follow }) };
 }
 
 const remembering = (seat: Seat, line: string): Seat => ({ ...seat, typed: [...(seat.typed ?? []), line].slice(-HISTORY) });
@@ -67,7 +67,7 @@ const remembering = (seat: Seat, line: string): Seat => ({ ...seat, typed: [...(
 class Shell {
   seat: Seat;
   status: number;
-  output: Line[] = [];
+  said: { readonly line: Line; readonly error: boolean }[] = [];
   cleared = false;
   private readonly host: Host;
   private round: number;
@@ -82,7 +82,7 @@ class Shell {
   line(text: string): Follow | undefined {
     const parsed = text.length > LONGEST_LINE ? { ok: false as const, reason: `a line may have ${LONGEST_LINE} characters here; this one has ${text.length}` } : parse(text);
     if (!parsed.ok) {
-      this.output.push(...complaint(parsed.reason, "hint" in parsed ? parsed.hint : undefined));
+      this.print([], complaint(parsed.reason, "hint" in parsed ? parsed.hint : undefined));
       this.status = 2;
       return undefined;
     }
@@ -101,10 +101,10 @@ class Shell {
     for (const simple of pipeline.commands) {
       last = this.simple(simple, input);
       input = last.out.map(lineText);
-      this.output.push(...last.errors);
+      this.print([], last.errors);
       if (followed === undefined && last.every !== undefined) followed = last;
     }
-    this.output.push(...last.out);
+    this.print(last.out, []);
     this.status = last.status;
     const round = this.round;
     this.round = 0;
@@ -141,7 +141,7 @@ class Shell {
       case "follow":
         return { out: reply.lines, errors: [], status: 0, every: reply.every, times: reply.times, clear: reply.clear };
       case "clear":
-        this.output = [];
+        this.said = [];
         this.cleared = true;
         return { out: [], errors: [], status: 0 };
       case "run":
@@ -197,21 +197,16 @@ class Shell {
   private substitute(text: string, errors: Line[]): string {
     const reading: Host = { look: () => this.host.look(), act: () => refused("only commands that read may stand inside $(…) here; this one would change the world") };
     const inner = new Shell(this.seat, reading, 0);
-    const follow = inner.substituted(text);
+    const follow = inner.line(text);
     this.status = inner.status;
-    errors.push(...inner.errorsOnly);
+    errors.push(...inner.said.filter((one) => one.error).map((one) => one.line));
     if (follow !== undefined) errors.push(...complaint("a command that goes on as time passes cannot stand inside $(…) here"));
-    return follow === undefined ? inner.output.map(lineText).join("\n") : "";
+    return follow === undefined ? inner.said.filter((one) => !one.error).map((one) => lineText(one.line)).join("\n") : "";
   }
 
-  /** The errors of a substitution go to the screen, its output into the line. */
-  private errorsOnly: Line[] = [];
-  private substituted(text: string): Follow | undefined {
-    const follow = this.line(text);
-    const isError = (l: Line): boolean => l[0]?.tone === "bad" || l[0]?.tone === "muted";
-    this.errorsOnly = this.output.filter(isError);
-    this.output = this.output.filter((l) => !isError(l));
-    return follow;
+  private print(out: readonly Line[], errors: readonly Line[]): void {
+    for (const line of out) this.said.push({ line, error: false });
+    for (const line of errors) this.said.push({ line, error: true });
   }
 
   private variable(name: string): string {

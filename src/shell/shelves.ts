@@ -37,7 +37,7 @@ const programs: readonly Shelf[] = [
   },
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
   { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load] },
-  { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, session.cls] },
+  { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];
 
 /** The programs by what they are for: the order of the help list. */

@@ -16,7 +16,7 @@ export const lsblk: Verb = {
   run({ flags }, seen, seat) {
     const numbers = (disk: DiskRow, place: number): string => (disk.name.startsWith("nvme") ? `259:${place}` : `254:${place * 16}`);
     const rows = disksHere(seen, seat).map((disk, place) => [disk.name, numbers(disk, place), "0", flags.b === undefined ? blockSize(disk.capacity) : `${disk.capacity}`, "0", "disk", place === 0 ? "/" : ""]);
-    const heads = [{ name: "NAME" }, { name: "MAJ:MIN", align: "right" }, { name: "RM", align: "right" }, { name: "SIZE", align: "right" }, { name: "RO", align: "right" }, { name: "TYPE" }, { name: "MOUNTPOINTS" }] as const;
+    const heads = [{ name: "NAME" }, { name: "MAJ:MIN" }, { name: "RM", align: "right" }, { name: "SIZE", align: "right" }, { name: "RO", align: "right" }, { name: "TYPE" }, { name: "MOUNTPOINTS" }] as const;
     return say(columns(heads, rows));
   },
 };

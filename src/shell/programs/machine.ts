@@ -1,8 +1,9 @@
 import { counted } from "../../display/format-number.ts";
+import { kib } from "../../display/format-size.ts";
 import type { MachineRow } from "../../world/observation.ts";
 import { KERNEL_BUILD } from "../files.ts";
 import type { Verb } from "../verb.ts";
-import { here } from "./here.ts";
+import { here, processesHere } from "./here.ts";
 import { say } from "./say.ts";
 import { listText } from "./tuning.ts";
 
@@ -110,6 +111,19 @@ export const systeminfo: Verb = {
       ["Hyper-V Requirements:", "A hypervisor has been detected."],
     ];
     return say(["", ...rows.map(([name, value]) => name.padEnd(27) + value)]);
+  },
+};
+
+export const tasklist: Verb = {
+  path: "tasklist",
+  about: "the processes of this Windows machine",
+  on: "windows",
+  flags: [],
+  args: [],
+  run(_values, seen, seat) {
+    const row = (name: string, pid: string, session: string, number: string, memory: string): string => `${name.padEnd(25)} ${pid.padStart(8)} ${session.padEnd(16)} ${number.padStart(11)} ${memory.padStart(12)}`;
+    const heads = [row("Image Name", "PID", "Session Name", "Session#", "Mem Usage"), row("=".repeat(25), "=".repeat(8), "=".repeat(16), "=".repeat(11), "=".repeat(12))];
+    return say(["", ...heads, ...processesHere(seen, seat).map((one) => row(one.name.slice(0, 25), `${one.pid}`, "Services", "0", `${grouped(kib(one.rss))} K`))]);
   },
 };
 

@@ -55,6 +55,7 @@ const COLUMNS: Readonly<Record<string, PsColumn>> = {
   stat,
   s: { head: "S", width: 1, left: true, cell: (row) => row.state },
   time: cputime,
+  bsdtime: { ...cputime, width: 6, cell: (row) => `${Math.floor(row.cpu_time_s / 60)}:${`${Math.floor(row.cpu_time_s) % 60}`.padStart(2, "0")}` },
   etime: { head: "ELAPSED", width: 11, cell: (row, _machine, seen) => age(elapsed(row, seen)), order: (row) => -row.started_s },
   etimes: { head: "ELAPSED", width: 7, cell: (row, _machine, seen) => `${Math.floor(elapsed(row, seen))}`, order: (row) => -row.started_s },
   start,
@@ -81,8 +82,8 @@ export const psColumnNames: readonly string[] = [...Object.keys(COLUMNS), ...Obj
 
 const SHORT = ["pid", "tty", "time", "ucmd"];
 const FULL = ["user=UID", "pid", "ppid", "c", "stime", "tty", "time", "cmd"];
-const BSD_USER = ["user", "pid", "%cpu", "%mem", "vsz", "rss", "tty", "stat", "start", "time", "args"];
-const BSD_PLAIN = ["pid", "tty", "stat", "time", "args"];
+const BSD_USER = ["user", "pid", "%cpu", "%mem", "vsz", "rss", "tty", "stat", "start", "bsdtime", "args"];
+const BSD_PLAIN = ["pid", "tty", "stat", "bsdtime", "args"];
 
 export const ps: Verb = {
   path: "ps",

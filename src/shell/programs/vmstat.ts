@@ -1,4 +1,3 @@
-import { hundredths } from "../../display/format-number.ts";
 import { epochSeconds, wallClock } from "../../display/format-time.ts";
 import { line } from "../../display/line.ts";
 import { seconds } from "../../kernel/time.ts";
@@ -59,7 +58,8 @@ function row(flags: Values["flags"], unit: number, seen: Observation, seat: Seat
   const disks = disksHere(seen, seat);
   const size = (bytes: number): number => Math.floor(bytes / unit);
   const perSecond = (megabytes: readonly number[]): number => Math.round((megabytes.reduce((total, value) => total + Math.max(0, value), 0) * 1e6) / 1024);
-  const shares = hundredths([cpu.user + cpu.nice - cpu.guest, cpu.system, cpu.idle, cpu.iowait, cpu.steal, cpu.guest]);
+  // Each is rounded by itself, as in the real program: together they may come to 99 or 101.
+  const shares = [cpu.user + cpu.nice - cpu.guest, cpu.system, cpu.idle, cpu.iowait, cpu.steal, cpu.guest].map((share) => share * 100);
   const cells = [
     machine.runnable, machine.blocked, size(machine.swap_used), size(machine.mem_free), 0, size(machine.mem_cache),
     Math.round(machine.swap_in / 1024), Math.round(machine.swap_out / 1024),

@@ -46,7 +46,7 @@ export const setvcpus: Verb = {
       if (count === 0) return error("Can't set 0 processors for a VM");
       const maximum = flags.maximum !== undefined;
       if (maximum && flags.config === undefined) return error("Option --config is required by option --maximum");
-      const where = affected(flags, vm);
+      const where = affected(flags);
       return isReply(where) ? where : act({ type: "vmSetVcpus", vm: vm.name, count, ...where, maximum });
     }),
 };
@@ -74,7 +74,7 @@ export const schedinfo: Verb = {
 };
 
 function schedule(vm: VmRow, settings: readonly string[], flags: Values["flags"]): Reply {
-  const where = affected(flags, vm);
+  const where = affected(flags);
   if (isReply(where)) return where;
   if (where.live && !isActive(vm)) return error("Requested operation is not valid: domain is not running");
   const now: Schedule = { cpu_shares: vm.cpu_shares, vcpu_period: vm.vcpu_period_us, vcpu_quota: vm.vcpu_quota_us };

@@ -77,7 +77,7 @@ export const blkdeviotune: Verb = {
   unmodelled: ["--read-bytes-sec", "--write-bytes-sec", "--read-iops-sec", "--write-iops-sec", "--total-bytes-sec-max", "--total-iops-sec-max", "--size-iops-sec", "--group-name"],
   example: "virsh blkdeviotune batch1 vda --total-bytes-sec 209715200 --live",
   rewrite: (words) => words.map((word) => (/^--(total|read|write|size|group)_/.test(word) ? word.replaceAll("_", "-") : word)),
-  run: ({ args, flags }, seen) => withDomain(args[0]!, seen, (vm) => withDisk(vm, args[1]!, seen, (disk) => tune(vm.name, disk, flags, affected(flags, vm)))),
+  run: ({ args, flags }, seen) => withDomain(args[0]!, seen, (vm) => withDisk(vm, args[1]!, seen, (disk) => tune(vm.name, disk, flags, affected(flags)))),
 };
 
 function tune(vm: string, disk: DiskRow, flags: Values["flags"], where: ReturnType<typeof affected>): Reply {

@@ -44,12 +44,11 @@ export function withDisk(vm: VmRow, device: string, seen: Observation, use: (dis
 
 export const sourceOf = (vm: VmRow): string => `/var/lib/libvirt/images/${vm.name}.qcow2`;
 
-/** What --live, --config and --current mean for a domain: with none of them, its present state is changed. */
-export function affected(flags: Values["flags"], vm: VmRow): { readonly live: boolean; readonly config: boolean } | Reply {
+/** Which of --live, --config and --current were given; with none of the first two the world takes what the domain is now. */
+export function affected(flags: Values["flags"]): { readonly live: boolean; readonly config: boolean } | Reply {
   const { live = false, config = false, current = false } = flags;
   if (current !== false && live !== false) return error("Options --current and --live are mutually exclusive");
   if (current !== false && config !== false) return error("Options --current and --config are mutually exclusive");
-  if (live === false && config === false) return { live: isActive(vm), config: !isActive(vm) };
   return { live: live !== false, config: config !== false };
 }
 

@@ -1,7 +1,7 @@
-import { machineAt } from "../../console.ts";
+import { versionLine } from "../../files.ts";
 import { line } from "../../../display/line.ts";
 import type { Command } from "../../../world/command.ts";
-import type { Observation, VmRow } from "../../../world/observation.ts";
+import type { MachineRow, Observation, VmRow } from "../../../world/observation.ts";
 import type { Seat, Verb } from "../../verb.ts";
 import { DOMAIN, act, error, isActive, withDomain } from "./domain.ts";
 
@@ -50,8 +50,8 @@ const consoleOf = (vm: VmRow, seat: Seat): Seat => ({ machine: vm.guest, user: v
 
 /** What stands on the console when one connects. */
 function greeting(vm: VmRow, seen: Observation): string[] {
-  const guest = machineAt({ machine: vm.guest, user: "root", directory: "/", outer: [] }, seen);
-  if (guest === undefined || !guest.up) return bootLines(vm);
+  const guest = seen.tables.machines.find((row) => row.path === vm.guest);
+  if (guest === undefined || !guest.up) return bootLines(vm, guest);
   if (vm.os === "windows") return ["Computer is booting, SAC started and initialized.", "SAC>cmd", "The Command Prompt session was successfully launched.", "", ...windowsBanner(guest.kernel)];
   return [`${guest.distribution} ${guest.name} ttyS0`, "", `${guest.name} login: root (automatic login)`];
 }
@@ -59,9 +59,10 @@ function greeting(vm: VmRow, seen: Observation): string[] {
 export const windowsBanner = (kernel: string): string[] => [`Microsoft Windows [Version ${kernel}]`, "(c) Microsoft Corporation. All rights reserved."];
 
 /** A guest that is not up shows how far it is, each stage in one line of its own console. */
-function bootLines(vm: VmRow): string[] {
+function bootLines(vm: VmRow, guest: MachineRow | undefined): string[] {
   if (vm.state === "crashed") return [vm.os === "windows" ? "A fatal system error has occurred: the guest has stopped." : "---[ end Kernel panic - not syncing: Fatal exception ]---"];
-  const stages = ["firmware", "kernel", "services"];
-  const said = ["SeaBIOS (version 1.16.3-debian-1.16.3-2)\nBooting from Hard Disk...", "[    0.000000] Linux is starting: kernel messages follow", "Starting services: no login prompt yet"];
-  return said.slice(0, stages.indexOf(vm.stage) + 1).flatMap((text) => text.split("\n"));
+  const kernel = guest === undefined || vm.os === "windows" ? "Windows is starting..." : `[    0.000000] ${versionLine(guest)}`;
+  const said = { firmware: "SeaBIOS (version 1.16.3-debian-1.16.3-2)", kernel, services: vm.os === "windows" ? "Please wait for the services..." : "[  OK  ] Reached target basic.target - Basic System." };
+  const stages = ["firmware", "kernel", "services"] as const;
+  return stages.slice(0, stages.findIndex((stage) => stage === vm.stage) + 1).map((stage) => said[stage]);
 }

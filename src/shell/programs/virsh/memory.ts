@@ -18,7 +18,7 @@ export const setmem: Verb = {
     withDomain(args[0]!, seen, (vm) => {
       const bytes = scaled(args[1]!, KIB);
       if (bytes === undefined) return malformed(args[1]!, "size", "Scaled numeric");
-      const where = affected(flags, vm);
+      const where = affected(flags);
       return isReply(where) ? where : act({ type: "vmSetMemory", vm: vm.name, bytes, ...where, maximum: false });
     }),
 };
@@ -34,7 +34,7 @@ export const setmaxmem: Verb = {
     withDomain(args[0]!, seen, (vm) => {
       const bytes = scaled(args[1]!, KIB);
       if (bytes === undefined) return malformed(args[1]!, "size", "Scaled numeric");
-      const where = affected(flags, vm);
+      const where = affected(flags);
       return isReply(where) ? where : act({ type: "vmSetMemory", vm: vm.name, bytes, ...where, maximum: true }, [], ["error: Unable to change MaxMemorySize"]);
     }),
 };

@@ -1,0 +1,55 @@
+import type { Observation } from "../world/observation.ts";
+import { directory } from "./files.ts";
+import { psColumnNames } from "./programs/ps.ts";
+import { subjects } from "./programs/why.ts";
+import type { Seat } from "./verb.ts";
+
+/** Something Tab can put at the cursor, and what it is. */
+export interface Option {
+  readonly text: string;
+  readonly about: string;
+}
+
+const plain = (names: Iterable<string>, about = ""): Option[] => [...new Set(names)].map((text) => ({ text, about }));
+
+/** The names of one kind, as flags and arguments ask for them (`Flag.value`, `Positional.completes`). */
+export function names(kind: string, seen: Observation, seat: Seat, before: readonly string[] = []): Option[] {
+  const read = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  return read === undefined ? [] : read(seen, seat, before);
+}
+
+const processes = (seen: Observation, seat: Seat) => seen.tables.processes.filter((row) => row.machine === seat.machine);
+
+const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: readonly string[]) => Option[]>> = {
+  vm: (seen) => seen.tables.vms.map((vm) => ({ text: vm.name, about: vm.state })),
+  pid: (seen, seat) => processes(seen, seat).map((row) => ({ text: `${row.pid}`, about: row.name })),
+  process: (seen, seat) => plain(processes(seen, seat).map((row) => row.name).sort()),
+  user: (seen, seat) => plain(processes(seen, seat).map((row) => row.user).sort()),
+  app: (seen) => seen.tables.apps.map((app) => ({ text: app.name, about: app.kind })),
+  disk: (seen, _seat, before) => plain(seen.tables.disks.filter((disk) => disk.vm !== "" && (before[0] === undefined || disk.vm === before[0])).map((disk) => disk.name)),
+  fault: (seen) => seen.faults.map((fault) => ({ text: fault.name, about: fault.done ? `done: ${fault.about}` : fault.about })),
+  subject: (seen) => plain(subjects(seen)),
+  signal: () => plain(["TERM", "KILL", "STOP", "CONT", "INT", "HUP"]),
+  column: () => plain(psColumnNames),
+  field: () => plain(["%CPU", "%MEM", "PID", "RES", "TIME+", "VIRT", "USER", "NI"]),
+  schedule: () => SCHEDULE,
+  parameter: () => SCHEDULE,
+};
+
+const SCHEDULE: Option[] = [
+  { text: "cpu_shares=", about: "weight, 1 to 10000; 100 is usual" },
+  { text: "vcpu_quota=", about: "µs per period for each vCPU; -1: no limit" },
+  { text: "vcpu_period=", about: "µs, 1000 to 1000000" },
+];
+
+/** Files whose path begins as `prefix`; directories end in `/`. */
+export function fileOptions(prefix: string, seen: Observation, seat: Seat): Option[] {
+  const cut = prefix.lastIndexOf("/") + 1;
+  const folder = prefix.slice(0, cut);
+  const path = folder === "" ? seat.directory : folder.startsWith("/") ? folder : `${seat.directory}/${folder}`;
+  const inside = path.replace(/(.)\/+$/, "$1");
+  return (directory(inside, seen, seat) ?? []).map((name) => {
+    const full = `${inside === "/" ? "" : inside}/${name}`;
+    return { text: `${folder}${name}${directory(full, seen, seat) === undefined ? "" : "/"}`, about: "" };
+  });
+}
