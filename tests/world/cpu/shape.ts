@@ -1,7 +1,7 @@
 /** Machines of any shape for the tests: described as data, built in either engine, run side by side. */
 import * as fc from "fast-check";
 import {
-  addGroup, addThread, copyCpus, createCpus, readGroup, readMachine, readThread, setWork, type Cpus,
+  addGroup, addThread, createCpus, setWork, type Cpus,
 } from "../../../src/world/machine/cpu/cpus.ts";
 import { advanceNest, nextNestChange, settleNest, type Guest, type Nest } from "../../../src/world/machine/cpu/nest.ts";
 import { MILLISECOND, type Nanos } from "../../../src/kernel/time.ts";
@@ -131,4 +131,4 @@ export const anyRestlessMachine: fc.Arbitrary<MachineShape> = fc.record({
   ),
 });
 
-export { copyCpus, readGroup, readMachine, readThread };
+export { readGroup, readMachine, readThread } from "../../../src/world/machine/cpu/cpus.ts";

@@ -114,9 +114,9 @@ export function setGroup(c: Cpus, path: string, settings: GroupSettings): void {
 function setLimit(c: Cpus, g: Group, { quotaUs, periodUs, burstUs }: GroupSettings): void {
   if (!g.purse && (quotaUs === undefined || quotaUs === Infinity)) return;
   const p = purseOf(g, c.now);
+  if (c.slicing) chargeAll(c, c.slicing);
   const inNanos = (us: number | undefined, otherwise: Nanos) => (us === undefined ? otherwise : us * MICROSECOND);
   limit(p, inNanos(quotaUs, p.quota), inNanos(periodUs, p.period), inNanos(burstUs, p.burst), g.runnable > 0, c.now);
-  if (c.slicing) chargeAll(c, c.slicing);
   if (c.slicing) releaseAll(c, c.slicing, g, c.now);
   if (!c.limited.includes(g)) c.limited.push(g);
 }
