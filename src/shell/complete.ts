@@ -11,7 +11,7 @@ export interface Completion {
   readonly from: number;
   readonly to: number;
   readonly options: readonly Option[];
-  /** What all options begin with: put it there at once. A single finished option ends with a blank. */
+  /** What all options begin with: put it there at once. A single finished option ends with a blank; without options it is what stands there. */
   readonly common: string;
 }
 
@@ -28,12 +28,12 @@ export function complete(line: string, cursor: number, seat: Seat, seen: Observa
   const found = candidates(typing, seat, seen);
   const prefix = found.prefix ?? typing.prefix;
   const options = found.options.filter((option) => option.text.startsWith(prefix));
-  return { from: found.from ?? typing.from, to: cursor, options, common: commonStart(options) };
+  return { from: found.from ?? typing.from, to: cursor, options, common: commonStart(options, line.slice(found.from ?? typing.from, cursor)) };
 }
 
-function commonStart(options: readonly Option[]): string {
+function commonStart(options: readonly Option[], typed: string): string {
   const [first, ...rest] = options.map((option) => option.text);
-  if (first === undefined) return "";
+  if (first === undefined) return typed;
   if (rest.length === 0) return /[/=]$/.test(first) ? first : `${first} `;
   let length = first.length;
   for (const text of rest) while (!text.startsWith(first.slice(0, length))) length--;
