@@ -1,7 +1,8 @@
 import { toSeconds } from "../kernel/time.ts";
-import { ends } from "./fit.ts";
+import { ends, fit } from "./fit.ts";
 import { type Line, type Span, span } from "./line.ts";
 import type { ChartPanel } from "./panel.ts";
+import { width } from "./width.ts";
 
 /** Dots of a Braille cell, by column and row from the bottom (Unicode 2800). */
 const DOTS = [
@@ -14,12 +15,14 @@ export function paintChart(panel: ChartPanel, columns: number, rows: number): Li
   const height = rows - 2;
   const top = ceiling(panel);
   const scale = Math.max(scaleText(top).length, 1);
-  const wide = columns - scale - 1;
+  const names = Math.min(12, Math.max(...panel.lines.map((l) => width(l.label)), 0));
+  const wide = columns - scale - 2 - names;
   if (height < 2 || wide < 10) return [legend(panel)];
   const cells = Array.from({ length: height }, () => Array.from({ length: wide }, () => ({ dots: 0, line: -1 })));
   panel.lines.forEach((line, i) => trace(line.points, panel, top, wide, height, (x, y) => plot(cells, height, x, y, i)));
-  const body = cells.map((row, y): Line => [span(`${(y === 0 ? scaleText(top) : y === height - 1 ? "0" : "").padStart(scale)}`, "muted"), span("│", "muted"), ...rowSpans(row, panel)]);
-  const below = ends([span(`${" ".repeat(scale + 1)}${seconds(panel.from)}`, "muted")], [span(seconds(panel.to), "muted")], columns);
+  const labels = labelsOf(panel, top, height);
+  const body = cells.map((row, y): Line => [span(`${(y === 0 ? scaleText(top) : y === height - 1 ? "0" : "").padStart(scale)}`, "muted"), span("│", "muted"), ...fit(rowSpans(row, panel), wide), span(" "), ...(labels.get(y) ?? [])]);
+  const below = ends([span(`${" ".repeat(scale + 1)}${seconds(panel.from)}`, "muted")], [span(seconds(panel.to), "muted")], scale + 1 + wide);
   return [legend(panel), ...body, below];
 }
 
@@ -28,10 +31,23 @@ const seconds = (at: number): string => `${Math.round(toSeconds(at))} s`;
 const shortNumber = (n: number): string => (n >= 100 || Number.isInteger(n) ? String(Math.round(n)) : n >= 10 ? n.toFixed(1) : n.toFixed(2));
 const scaleText = (n: number): string => shortNumber(n);
 
+/** Names stand where their lines end: which is which can be told without colour. */
+function labelsOf({ lines }: ChartPanel, top: number, height: number): Map<number, Line> {
+  const labels = new Map<number, Line>();
+  for (const { label, tone, points } of lines) {
+    const value = points.at(-1)?.value ?? -1;
+    if (value < 0) continue;
+    const wish = Math.max(0, Math.min(height - 1, height - 1 - Math.floor((value / top) * (height - 0.01))));
+    const row = [wish, wish - 1, wish + 1, wish - 2, wish + 2].find((y) => y >= 0 && y < height && !labels.has(y));
+    if (row !== undefined) labels.set(row, [span(label, tone)]);
+  }
+  return labels;
+}
+
 function legend({ lines, unit }: ChartPanel): Line {
   return lines.flatMap((l, i): Line => {
     const last = l.points.at(-1)?.value;
-    return [span(`${i > 0 ? "  " : ""}${"⣀⠤⠒⠉"[i % 4]!} `, l.tone), span(l.label, "plain"), span(last === undefined || last < 0 ? " -" : ` ${shortNumber(last)} ${unit}`, "muted")];
+    return [span(i > 0 ? "   " : ""), span(l.label, l.tone), span(last === undefined || last < 0 ? " -" : ` ${shortNumber(last)} ${unit}`, "muted")];
   });
 }
 

@@ -6,6 +6,8 @@ import type { Offer } from "./offer.ts";
 
 /** From here on two columns of panels are easier to read than one. */
 const TWO_COLUMNS = 112;
+/** With so many rows there is room for a blank one between panels. */
+const AIRY = 22;
 
 /** Panels one below the other (or in two columns) in exactly `rows` rows: the first ones get what they wish, the last ones may go. */
 export function arrange(offers: readonly Offer[], columns: number, rows: number): Line[] {
@@ -35,7 +37,7 @@ function stack(offers: readonly Offer[], columns: number, rows: number): Line[] 
   offers.forEach((o, i) => {
     const height = heights[i]!;
     if (height === 0) return;
-    if (lines.length > 0 && heights.reduce((sum, h) => sum + (h > 0 ? h + 2 : 0), -1) <= rows) lines.push([]);
+    if (lines.length > 0 && rows >= AIRY) lines.push([]);
     lines.push(heading(o, columns), ...paint(o.panel, columns, height));
   });
   return Array.from({ length: rows }, (_, i) => lines[i] ?? []);
@@ -45,12 +47,13 @@ function stack(offers: readonly Offer[], columns: number, rows: number): Line[] 
 function share(offers: readonly Offer[], columns: number, rows: number): number[] {
   const wishes = offers.map((o) => wishedRows(o.panel, columns));
   const heights = offers.map(() => 0);
-  let room = rows;
+  const frame = rows >= AIRY ? 2 : 1;
+  let room = rows + frame - 1;
   offers.forEach((o, i) => {
     const least = Math.min(o.least, wishes[i]!);
-    if (least + 1 > room) return;
+    if (least + frame > room) return;
     heights[i] = least;
-    room -= least + 1;
+    room -= least + frame;
   });
   heights.forEach((height, i) => {
     if (height === 0) return;

@@ -86,7 +86,7 @@ export function lanesPanel(seen: Observation): Offer | undefined {
   const host = hosts(seen)[0]!;
   const from = Math.max(0, seen.now - SHOWN);
   const lanes = Array.from({ length: host.cpus }, (_, cpu): Lane => ({ label: `cpu${cpu}`, slots: slotsOf(seen, host.path, cpu, from) }));
-  const who = appsOn(seen, host.path).map((a) => a.name);
+  const who = [...appsOn(seen, host.path).filter(wantsCpu).map((a) => a.name), ...vmsOn(seen, host.path).map((v) => v.name)];
   return offer({ title: "Who ran on which CPU", kind: "lanes", from, to: Math.max(seen.now, from + SECOND / 10), lanes, who }, 4);
 }
 

@@ -8,7 +8,7 @@ import { millisText } from "./readings.ts";
 export function requestsPanel(seen: Observation): Offer | undefined {
   const served = seen.tables.apps.filter((a) => a.kind === "serve" && a.started);
   if (served.length === 0) return undefined;
-  const names = ["visitors of", "p95", "served/s", "given up/s", "errors/s", "queue"];
+  const names = ["of", "p95", "served/s", "given up/s", "errors/s", "queue"];
   const columns = names.map((name, i) => ({ name, align: i === 0 ? ("left" as const) : ("right" as const) }));
   return offer({ title: "Visitors", kind: "table", columns, rows: served.map((a) => ({ cells: cellsOf(a), tone: toneOf(a) })) }, 2);
 }

@@ -27,7 +27,7 @@ const NOWHERE: Seat = { machine: "", user: "", directory: "", outer: [] };
 export function beginSession({ course, lesson, step, kept = EMPTY, size = { columns: 100, rows: 30 }, seed, sandbox = false }: Begin): Session {
   const session: Session = {
     course, lesson, place: 0, seed, size, focus: "lesson", looking: "lesson", scroll: 0, clock: undefined,
-    terminal: emptyTerminal(NOWHERE, []), work: { kind: "explain" }, overlay: undefined, notice: undefined,
+    terminal: emptyTerminal(NOWHERE, []), work: { kind: "explain" }, overlay: undefined, notice: undefined, noticed: 0,
     steps: kept.steps, answers: kept.answers, reflections: kept.reflections, history: kept.lines,
     spent: 0, fast: false, sandbox, leaving: undefined,
   };
@@ -90,7 +90,7 @@ function workOf(step: Step, session: Session): Work {
     case "exercise":
       return { kind: "exercise", judgement: undefined, mistake: undefined, hints: 0, attempts: 0, attemptsAtHint: -1, solved: false, told: false, leaving: false };
     case "quiz":
-      return { kind: "quiz", question: 0, cursor: 0, picks: step.questions.map(() => undefined) };
+      return { kind: "quiz", question: 0, cursor: 0, picks: step.questions.map(() => null) };
     case "reflect": {
       const text = session.reflections.find((r) => r.step === step.id)?.text ?? "";
       return { kind: "reflect", editor: { ...EMPTY_LINE, text, at: text.length }, writing: true };

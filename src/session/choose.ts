@@ -16,7 +16,7 @@ export function optionsOf(session: Session): readonly string[] {
   const { work } = session;
   if (step.kind === "predict" && work.kind === "predict") return work.stage === "choice" ? step.choices.map((c) => c.text) : work.stage === "reason" ? step.reasons : [];
   if (step.kind === "survey" && work.kind === "survey") return work.marks.length < step.statements.length ? STANDS : [];
-  if (step.kind === "quiz" && work.kind === "quiz") return work.picks[work.question] === undefined ? step.questions[work.question]!.choices.map((c) => c.text) : [];
+  if (step.kind === "quiz" && work.kind === "quiz") return work.picks[work.question] === null ? step.questions[work.question]!.choices.map((c) => c.text) : [];
   return [];
 }
 
@@ -68,7 +68,7 @@ function picked(session: Session, step: Quiz, at: number, option: number): Sessi
   if (work.kind !== "quiz") return session;
   const picks = work.picks.map((p, i) => (i === at ? option : p));
   const answer: Answer = { step: step.id, question: question.code, choice: choice.text, right: choice.right };
-  const steps = picks.every((p) => p !== undefined) ? changed(session.steps, step.id, { done: true }) : session.steps;
+  const steps = picks.every((p) => p !== null) ? changed(session.steps, step.id, { done: true }) : session.steps;
   return { ...session, work: { ...work, picks }, answers: [...session.answers, answer], steps, scroll: 0 };
 }
 

@@ -28,7 +28,8 @@ export interface Binding {
 const free = (s: Session): boolean => s.overlay === undefined && !isTyping(s);
 /** Keys that no command begins with act on an empty line too. */
 const open = (s: Session): boolean => free(s) || (s.overlay === undefined && isBlank(s));
-const timed = (s: Session): boolean => open(s) && s.clock !== undefined;
+/** Before a guess is made the world stands still. */
+const timed = (s: Session): boolean => open(s) && s.clock !== undefined && optionsOf(s).length === 0;
 const inTerminal = (s: Session): boolean => s.overlay === undefined && s.focus === "terminal" && s.clock !== undefined;
 const following = (s: Session): boolean => inTerminal(s) && s.terminal.follow !== undefined;
 const exercising = (s: Session): boolean => free(s) && s.work.kind === "exercise";
@@ -47,30 +48,30 @@ export const bindings: readonly Binding[] = [
   { keys: ["q"], label: "q", says: () => "stop", about: "stop a command that goes on", group: "Terminal", when: (s) => following(s) && isBlank(s), does: stopFollowing },
   {
     keys: ["space"], label: "space", says: (s) => (s.clock?.playing === true ? "pause" : "run"), about: "let time pass, or pause it", group: "Time",
-    when: (s) => timed(s) && !(s.work.kind === "predict" && optionsOf(s).length > 0), does: (s) => (s.work.kind === "watch" && !s.work.done && s.clock?.playing === false ? watchOn(s) : runOrPause(s)),
+    when: timed, does: (s) => (s.work.kind === "watch" && !s.work.done && s.clock?.playing === false ? watchOn(s) : runOrPause(s)),
   },
-  { keys: ["."], label: ".", says: () => "next event", about: "on to the next thing that happens", group: "Time", when: timed, does: nextEvent },
-  { keys: [","], label: ",", says: () => "back", about: "back by an event, a second at most; what was typed after it is undone", group: "Time", when: timed, does: stepBack },
-  { keys: ["]"], label: "]", says: () => "faster", about: "faster, up to 64 simulated seconds a second", group: "Time", when: timed, does: (s) => faster(s, 1) },
-  { keys: ["["], label: "[", says: () => "slower", about: "slower, down to a quarter", group: "Time", when: timed, does: (s) => faster(s, -1) },
-  { keys: ["tab"], label: "Tab", says: tabSays, about: "to the next pane; completes a word that is being typed", group: "Places", when: (s) => s.overlay === undefined, does: tab },
-  { keys: ["shift-tab"], label: "Shift-Tab", says: quietly, about: "to the pane before", group: "Places", when: (s) => s.overlay === undefined, does: (s) => cycle(s, -1) },
-  { keys: ["escape"], label: "Esc", says: () => "keys", about: "leave the terminal: letters are keys again", group: "Places", when: (s) => isTyping(s) && s.terminal.editor.search === undefined, does: leaveTyping },
   { keys: ["h"], label: "h", says: (s) => (s.work.kind === "exercise" && s.work.solved ? "" : "hint"), about: "a hint; the next one opens after your next attempt", group: "Help", when: exercising, does: nextHint },
   { keys: ["s"], label: "s", says: (s) => (mayBeTold(s) ? "solution" : ""), about: "the solution, after the last hint or three attempts", group: "Help", when: exercising, does: tell },
+  { keys: ["tab"], label: "Tab", says: tabSays, about: "to the next pane; completes a word that is being typed", group: "Places", when: (s) => s.overlay === undefined, does: tab },
+  { keys: ["shift-tab"], label: "Shift-Tab", says: quietly, about: "to the pane before", group: "Places", when: (s) => s.overlay === undefined, does: (s) => cycle(s, -1) },
+  { keys: ["escape"], label: "Esc", says: (s) => (s.work.kind === "exercise" && !s.work.solved ? "hints and keys" : "keys"), about: "leave the terminal: letters are keys again", group: "Places", when: (s) => isTyping(s) && s.terminal.editor.search === undefined, does: leaveTyping },
+  { keys: ["ctrl-]"], label: "Ctrl-]", says: (s) => (s.terminal.seat.outer.length > 0 ? "leave console" : ""), about: "leave a virtual machine's console", group: "Terminal", when: (s) => inTerminal(s) && s.terminal.seat.outer.length > 0, does: leaveConsole },
+  { keys: ["."], label: ".", says: () => "next event", about: "on to the next thing that happens", group: "Time", when: timed, does: nextEvent },
+  { keys: [","], label: ",", says: () => "back", about: "back by an event, a second at most; what was typed after it is undone", group: "Time", when: timed, does: stepBack },
+  { keys: ["]"], label: "[ ]", says: () => "speed", about: "] faster, up to 64 simulated seconds a second; [ slower, down to a quarter", group: "Time", when: timed, does: (s) => faster(s, 1) },
+  { keys: ["["], label: "[", says: quietly, about: "", group: "Time", when: timed, does: (s) => faster(s, -1) },
+  { keys: ["x"], label: "x", says: (s) => (faults(s) > 0 ? "break something" : ""), about: "what can be broken here", group: "Time", when: (s) => free(s) && faults(s) > 0, does: (s) => ({ ...s, overlay: { kind: "faults", cursor: 0 } }) },
   { keys: ["r"], label: "r", says: (s) => (s.clock === undefined ? "" : "reset"), about: "this step from its beginning, always the same", group: "Time", when: free, does: (s) => ({ ...reset(s), notice: "The step begins again. Your lines are still in the history: ↑." }) },
   { keys: ["n"], label: "n", says: (s) => (isFinished(s) ? "" : "next"), about: "next step", group: "Steps", when: courses, does: next },
   { keys: ["b"], label: "b", says: (s) => (s.place > 0 ? "step back" : ""), about: "the step before", group: "Steps", when: courses, does: previous },
-  { keys: ["x"], label: "x", says: (s) => (faults(s) > 0 ? "break something" : ""), about: "what can be broken here", group: "Time", when: (s) => free(s) && faults(s) > 0, does: (s) => ({ ...s, overlay: { kind: "faults", cursor: 0 } }) },
   { keys: ["g"], label: "g", says: () => "terms", about: "what the words of this chapter mean", group: "Help", when: courses, does: (s) => ({ ...s, overlay: { kind: "glossary", cursor: 0 } }) },
-  { keys: ["f"], label: "f", says: quietly, about: "fast track: the chapter's hardest exercise; solved, the chapter is done", group: "Steps", when: courses, does: fastTrack },
-  { keys: ["P"], label: "P", says: quietly, about: "the facilitator's side: notes, timer, solution, jump list", group: "Places", when: courses, does: (s) => ({ ...s, overlay: { kind: "presenter", cursor: s.place } }) },
-  { keys: ["?"], label: "?", says: () => "all keys", about: "this list", group: "Help", when: open, does: (s) => ({ ...s, overlay: { kind: "help", scroll: 0 } }) },
   { keys: ["q"], label: "q", says: () => "chapters", about: "to the list of chapters; your place is kept", group: "Places", when: free, does: (s) => ({ ...s, leaving: { to: "home" } }) },
+  { keys: ["f"], label: "f", says: quietly, about: "fast track: the chapter's hardest exercise; solved, the chapter is done", group: "Steps", when: courses, does: fastTrack },
+  { keys: ["P"], label: "P", says: quietly, about: "the facilitator's side: notes, timer, solution, jump list", group: "Places", when: courses, does: (s) => ({ ...s, overlay: { kind: "presenter", cursor: s.place, moved: false } }) },
+  { keys: ["?"], label: "?", says: () => "all keys", about: "this list", group: "Help", when: open, does: (s) => ({ ...s, overlay: { kind: "help", scroll: 0 } }) },
   { keys: ["pageup", "pagedown"], label: "PgUp PgDn", says: quietly, about: "scroll the text or the terminal", group: "Places", when: (s) => s.overlay === undefined, does: page },
   { keys: ["ctrl-c"], label: "Ctrl-C", says: quietly, about: "stop a command, clear the line; twice leaves Strata", group: "Terminal", when: () => true, does: interrupt },
   { keys: ["ctrl-l"], label: "Ctrl-L", says: quietly, about: "clear the terminal", group: "Terminal", when: inTerminal, does: (s) => ({ ...s, terminal: { ...s.terminal, printed: [], scroll: 0, follow: s.terminal.follow && { ...s.terminal.follow, from: 0 } } }) },
-  { keys: ["ctrl-]"], label: "Ctrl-]", says: (s) => (s.terminal.seat.outer.length > 0 ? "leave console" : ""), about: "leave a virtual machine's console", group: "Terminal", when: (s) => inTerminal(s) && s.terminal.seat.outer.length > 0, does: leaveConsole },
   { keys: ["ctrl-d"], label: "Ctrl-D", says: quietly, about: "leave a virtual machine's console, on an empty line", group: "Terminal", when: (s) => inTerminal(s) && isBlank(s) && s.terminal.seat.outer.length > 0, does: leaveConsole },
 ];
 

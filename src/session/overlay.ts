@@ -51,7 +51,8 @@ function moved(session: Session, overlay: Overlay, by: number): Session {
   if (overlay.kind === "help") return { ...session, overlay: { ...overlay, scroll: Math.max(0, Math.min(60, overlay.scroll + by)) } };
   if (!("cursor" in overlay)) return session;
   const last = Math.max(0, rowsOf(session, overlay) - 1);
-  return { ...session, overlay: { ...overlay, cursor: Math.max(0, Math.min(last, overlay.cursor + by)) } };
+  const cursor = Math.max(0, Math.min(last, overlay.cursor + by));
+  return { ...session, overlay: overlay.kind === "presenter" ? { ...overlay, cursor, moved: true } : { ...overlay, cursor } };
 }
 
 function taken(session: Session, overlay: Overlay): Session {

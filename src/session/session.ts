@@ -29,8 +29,10 @@ export interface Session {
   readonly terminal: Terminal;
   readonly work: Work;
   readonly overlay: Overlay | undefined;
-  /** One sentence for the learner, until the next key. */
+  /** One sentence for the learner, until the next key or until it has been read. */
   readonly notice: string | undefined;
+  /** Real time that the notice has stood while the world played. */
+  readonly noticed: Nanos;
   readonly steps: readonly StepRecord[];
   readonly answers: readonly Answer[];
   readonly reflections: readonly Reflection[];
@@ -122,7 +124,7 @@ export type Work =
   | PredictWork
   | { readonly kind: "survey"; readonly cursor: number; readonly marks: readonly number[] }
   | ExerciseWork
-  | { readonly kind: "quiz"; readonly question: number; readonly cursor: number; readonly picks: readonly (number | undefined)[] }
+  | { readonly kind: "quiz"; readonly question: number; readonly cursor: number; readonly picks: readonly (number | null)[] }
   | { readonly kind: "reflect"; readonly editor: Editor; readonly writing: boolean };
 
 export interface PredictWork {
@@ -154,7 +156,7 @@ export type Overlay =
   | { readonly kind: "help"; readonly scroll: number }
   | { readonly kind: "faults"; readonly cursor: number }
   | { readonly kind: "glossary"; readonly cursor: number }
-  | { readonly kind: "presenter"; readonly cursor: number }
+  | { readonly kind: "presenter"; readonly cursor: number; readonly moved: boolean }
   | { readonly kind: "end" };
 
 export const stepOf = (session: Session): Step => session.lesson.steps[session.place]!;
@@ -177,6 +179,13 @@ export function isFinished({ work }: Session): boolean {
     case "reflect":
       return false;
   }
+}
+
+/** The step is about its world: questions and notes stand alone until one looks elsewhere. */
+export function showsWorld(session: Session): boolean {
+  if (session.clock === undefined) return false;
+  const { kind } = session.work;
+  return session.focus !== "lesson" || (kind !== "quiz" && kind !== "survey" && kind !== "reflect");
 }
 
 /** The learner types text: letters are letters. */

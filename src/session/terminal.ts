@@ -29,7 +29,8 @@ export function runLine(session: Session, text: string, own: boolean): Session {
     follow: outcome.follow && { ...outcome.follow, next: at + outcome.follow.every, from: Math.min(before.length, KEPT), began: at },
     scroll: 0,
   };
-  const ran: Session = { ...session, clock: { ...clock, timeline: stage.timeline }, terminal };
+  const acted = stage.timeline.log.length > clock.timeline.log.length;
+  const ran: Session = { ...session, clock: { ...clock, timeline: stage.timeline }, terminal, looking: acted ? "world" : session.looking };
   return judged(own ? attempted(ran) : ran);
 }
 

@@ -18,8 +18,16 @@ const FAR = 10 * SECOND;
 /** Real time has passed while the session plays. */
 export function tick(session: Session, elapsed: Nanos): Session {
   const { clock } = session;
-  const s = { ...session, spent: session.spent + elapsed };
-  return clock?.playing === true ? advance(s, elapsed * clock.speed, (now) => now.clock!.playing) : s;
+  return clock?.playing === true ? advance(ageing(session, elapsed), elapsed * clock.speed, (now) => now.clock!.playing) : session;
+}
+
+const READ = 5 * SECOND;
+
+/** A sentence that has been read gives the keys their row back. */
+function ageing(session: Session, elapsed: Nanos): Session {
+  if (session.notice === undefined) return session;
+  const noticed = session.noticed + elapsed;
+  return noticed < READ ? { ...session, noticed } : { ...session, notice: undefined, noticed: 0 };
 }
 
 /** On to the next thing that happens, ten seconds at most. */

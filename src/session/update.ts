@@ -12,8 +12,10 @@ export type Action =
   /** A key by its name (`enter`, `ctrl-a`, `space`) or, for a sign, the sign itself. */
   | { readonly type: "key"; readonly key: string }
   | { readonly type: "paste"; readonly text: string }
-  /** Real time that has passed. */
+  /** Real time that has passed while the world plays. */
   | { readonly type: "tick"; readonly elapsed: Nanos }
+  /** Real time that has passed without moving the world: the facilitator's watch. */
+  | { readonly type: "pass"; readonly elapsed: Nanos }
   | { readonly type: "resize"; readonly size: Size };
 
 /** The next session. Pure: the same actions always lead to the same session. */
@@ -21,6 +23,8 @@ export function update(session: Session, action: Action): Session {
   switch (action.type) {
     case "tick":
       return tick(session, action.elapsed);
+    case "pass":
+      return { ...session, spent: session.spent + action.elapsed };
     case "resize":
       return { ...session, size: action.size };
     case "paste":
@@ -31,7 +35,10 @@ export function update(session: Session, action: Action): Session {
 }
 
 /** A notice lives until the next key. */
-const quieted = (before: Session, after: Session): Session => (after.notice !== undefined && after.notice === before.notice ? { ...after, notice: undefined } : after);
+function quieted(before: Session, after: Session): Session {
+  if (after.notice === undefined) return after;
+  return after.notice === before.notice ? { ...after, notice: undefined } : { ...after, noticed: 0 };
+}
 
 function press(session: Session, key: string): Session {
   if (session.overlay !== undefined && key !== "ctrl-c") return overlayKey(session, session.overlay, key);

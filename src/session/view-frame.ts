@@ -3,7 +3,7 @@ import { clockText } from "../display/format-time.ts";
 import { type Line, span } from "../display/line.ts";
 import { footerOf } from "./keymap.ts";
 import { overlayFooter } from "./overlay.ts";
-import type { Session } from "./session.ts";
+import { type Session, showsWorld } from "./session.ts";
 
 /** Where one is, and what the clock does. */
 export function statusLine(session: Session, columns: number): Line {
@@ -14,8 +14,9 @@ export function statusLine(session: Session, columns: number): Line {
   return ends(where, clockLine(session), columns);
 }
 
-function clockLine({ clock }: Session): Line {
-  if (clock === undefined) return [];
+function clockLine(session: Session): Line {
+  const { clock } = session;
+  if (clock === undefined || !showsWorld(session)) return [];
   const speed = `×${clock.speed < 1 ? clock.speed.toFixed(2).replace(/0$/, "") : clock.speed}`;
   const state: Line = clock.playing ? [{ text: "▸ running", tone: "good", bold: true }] : [span("‖ paused", "warn")];
   return [...state, span("  "), { text: clockText(clock.timeline.at).padStart(8), tone: "plain", bold: true }, span(`  ${speed} `, "muted")];

@@ -1,4 +1,4 @@
-import { cut, fold, hang } from "../display/fit.ts";
+import { fold, hang } from "../display/fit.ts";
 import { type Line, type Span, span } from "../display/line.ts";
 import { graphemes } from "../display/width.ts";
 import type { Predict, Quiz, Step } from "../lesson/lesson.ts";
@@ -64,17 +64,17 @@ function outcomeLines(session: Session, step: Predict, work: PredictWork, column
     ...(about.length > 0 ? [BLANK] : []),
     ...wrap(step.after, columns),
     BLANK,
-    [span(`Your reason was: ${step.reasons[work.reason!]}`, "muted")],
-  ].map((l) => cut(l, columns));
+    ...fold(`Your reason was: ${step.reasons[work.reason!]}`, columns, "muted"),
+  ];
 }
 
 function quizLines(session: Session, step: Quiz, columns: number): Line[] {
   const { work } = session;
   if (work.kind !== "quiz") return [];
   const question = step.questions[work.question]!;
-  const pick = work.picks[work.question];
-  const head: Line[] = [...(work.question === 0 && pick === undefined ? [...wrap(step.prose, columns), BLANK] : []), [span(`Question ${work.question + 1} of ${step.questions.length}`, "muted")], ...strong(question.ask, columns), BLANK];
-  if (pick === undefined) return [...head, ...optionLines(session, columns)];
+  const pick = work.picks[work.question] ?? null;
+  const head: Line[] = [...(work.question === 0 && pick === null ? [...wrap(step.prose, columns), BLANK] : []), [span(`Question ${work.question + 1} of ${step.questions.length}`, "muted")], ...strong(question.ask, columns), BLANK];
+  if (pick === null) return [...head, ...optionLines(session, columns)];
   const answers = question.choices.flatMap((c, i) => {
     const yours = i === pick;
     const belief = yours && !c.right && c.belief !== undefined ? session.lesson.beliefs[c.belief]?.correction : undefined;
@@ -87,7 +87,7 @@ function quizLines(session: Session, step: Quiz, columns: number): Line[] {
 
 function scoreLines({ work }: Session, step: Quiz): Line[] {
   if (work.kind !== "quiz" || work.question + 1 < step.questions.length) return [];
-  const right = step.questions.filter((q, i) => work.picks[i] !== undefined && q.choices[work.picks[i]!]!.right).length;
+  const right = step.questions.filter((q, i) => q.choices[work.picks[i] ?? -1]?.right === true).length;
   return [BLANK, [span(`${right} of ${step.questions.length} at once. `, "good"), span("What was not comes again in a later chapter.", "muted")]];
 }
 

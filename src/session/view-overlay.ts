@@ -1,4 +1,4 @@
-import { ends, fold, hang } from "../display/fit.ts";
+import { cut, ends, fit, fold, hang } from "../display/fit.ts";
 import { type Line, span } from "../display/line.ts";
 import { toSeconds } from "../kernel/time.ts";
 import { typedLines } from "../lesson/story.ts";
@@ -32,14 +32,15 @@ export function overlayLines(session: Session, overlay: Overlay, columns: number
 /** The first row to show: the one with the cursor stays in sight. */
 export function overlayTop(overlay: Overlay, lines: readonly Line[], rows: number): number {
   if (overlay.kind === "help") return overlay.scroll;
-  const at = lines.findIndex((l) => l[0]?.text.startsWith("▸") === true);
+  if (overlay.kind === "presenter" && !overlay.moved) return 0;
+  const at = lines.findIndex((l) => l.some((s) => s.text.startsWith("▸")));
   return at < 0 ? 0 : Math.max(0, at - Math.floor(rows / 2));
 }
 
 function helpLines(columns: number): Line[] {
   const groups = ["Steps", "Time", "Places", "Help", "Terminal"] as const;
   const rows = groups.flatMap((group) => {
-    const own = bindings.filter((b) => b.group === group);
+    const own = bindings.filter((b) => b.group === group && b.about !== "");
     const lines = own.map((b): readonly [string, string] => [b.label, b.about]);
     return [heading(group), ...[...lines, ...(group === "Terminal" ? lineKeys : [])].flatMap(([label, about]) => keyLines(label, about, columns)), BLANK];
   });
@@ -67,8 +68,22 @@ function glossaryLines(session: Session, cursor: number, columns: number): Line[
   ]);
 }
 
+/** From here on the jump list stands beside the notes. */
+const TWO_COLUMNS = 96;
+
 /** Notes for the open step, the clock, what to ask, a solution, and every step to jump to. */
 function presenterLines(session: Session, cursor: number, columns: number): Line[] {
+  if (columns < TWO_COLUMNS) return [...notes(session, columns), ...jumpList(session, cursor)];
+  const left = Math.floor(columns * 0.55);
+  const [said, jumps] = [notes(session, left), jumpList(session, cursor)];
+  return Array.from({ length: Math.max(said.length, jumps.length) }, (_, i): Line => [...fit(said[i] ?? [], left), span("    "), ...cut(jumps[i] ?? [], columns - left - 4)]);
+}
+
+function jumpList({ lesson, place }: Session, cursor: number): Line[] {
+  return [heading("Jump to"), ...lesson.steps.map((s, i): Line => [...cursorMark(i === cursor), span(`${s.id.padEnd(6)} `, "muted"), span(s.kind.padEnd(9), "muted"), span(s.title, i === place ? "key" : "plain"), span(s.code === undefined ? "" : `  ${s.code}`, "muted")])];
+}
+
+function notes(session: Session, columns: number): Line[] {
   const { lesson } = session;
   const step = stepOf(session);
   const planned = lesson.facilitate.minutes || lesson.minutes;
@@ -82,8 +97,6 @@ function presenterLines(session: Session, cursor: number, columns: number): Line
     ...(lesson.facilitate.discuss.length > 0 ? [heading("To discuss"), ...bullets(lesson.facilitate.discuss), BLANK] : []),
     ...(lesson.facilitate.sticking.length > 0 ? [heading("Where people get stuck"), ...bullets(lesson.facilitate.sticking), BLANK] : []),
     ...(lesson.facilitate.demo.length > 0 ? [heading("To show"), ...bullets(lesson.facilitate.demo), BLANK] : []),
-    heading("Jump to"),
-    ...lesson.steps.map((s, i): Line => [...cursorMark(i === cursor), span(`${s.id.padEnd(6)} `, "muted"), span(s.kind.padEnd(9), "muted"), span(s.title, i === session.place ? "key" : "plain"), span(s.code === undefined ? "" : `  ${s.code}`, "muted")]),
   ];
 }
 
@@ -92,15 +105,16 @@ function endLines(session: Session, columns: number): Line[] {
   const done = lesson.steps.filter((s) => recordOf(session.steps, s.id).done).length;
   const chapters = session.course.chapters;
   const next = chapters[chapters.findIndex((c) => c.slug === lesson.slug) + 1];
-  const praise = fast ? `You took the fast track: chapter ${lesson.id} is done.` : `Chapter ${lesson.id} is behind you: ${done} of ${lesson.steps.length} steps done.`;
+  const all = done === lesson.steps.length;
+  const praise = fast ? `✓ You took the fast track: chapter ${lesson.id} is done.` : all ? `✓ Chapter ${lesson.id} is done, all ${done} steps of it.` : `The end of chapter ${lesson.id}: ${done} of ${lesson.steps.length} steps are done, b leads back.`;
   return [
-    [{ text: `✓ ${praise}`, tone: "good", bold: true }],
+    [{ text: praise, tone: fast || all ? "good" : "plain", bold: true }],
+    next === undefined ? [span("Enter leads to the list of chapters.", "key")] : [span(`Enter opens chapter ${next.id}: ${next.title}, ${next.minutes} min.`, "key")],
     BLANK,
     heading("You can now"),
     ...lesson.objectives.flatMap((o) => hang([span("  · ", "muted")], fold(o, columns - 4))),
     BLANK,
     ...(lesson.forReal.run.length === 0 ? [] : [heading("For real"), ...fold(lesson.forReal.note, columns), ...lesson.forReal.run.flatMap((r) => hang([span("  $ ", "muted")], fold(r, columns - 4))), BLANK]),
-    ...(lesson.modelCard.kept === "" ? [] : [heading("What this world keeps, and what it leaves out"), ...hang([span("  kept      ", "muted")], fold(lesson.modelCard.kept, columns - 12)), ...hang([span("  left out  ", "muted")], fold(lesson.modelCard.leftOut, columns - 12)), BLANK]),
-    next === undefined ? [span("Enter leads to the list of chapters.", "key")] : [span(`Enter opens chapter ${next.id}: ${next.title}, ${next.minutes} min.`, "key")],
+    ...(lesson.modelCard.kept === "" ? [] : [heading("What this world keeps, and what it leaves out"), ...hang([span("  kept      ", "muted")], fold(lesson.modelCard.kept, columns - 12)), ...hang([span("  left out  ", "muted")], fold(lesson.modelCard.leftOut, columns - 12))]),
   ];
 }

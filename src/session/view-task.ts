@@ -29,19 +29,22 @@ const solvedLine = (session: Session): Line => [{ text: "Solved. ", tone: "good"
 function goalLine(verdict: Verdict, columns: number): Line[] {
   const { met, brokenAt, goal, since } = verdict;
   const mark = met ? span("✓ ", "good") : brokenAt !== undefined ? span("✗ ", "bad") : since !== undefined ? span("◐ ", "warn") : span("○ ", "muted");
-  const reading: Line = [span(verdict.say, met ? "good" : brokenAt === undefined ? "plain" : "bad"), ...held(verdict)];
+  const reading: Line = [span(saidOf(verdict), met ? "good" : brokenAt === undefined ? "plain" : "bad"), ...held(verdict)];
   const text = goal.text;
   if (lineWidth([mark, span(text), span("  "), ...reading]) <= columns) return [ends([mark, span(text)], reading, columns)];
   return [...hang([mark], fold(text, columns - 2)), ends([span("  ")], reading, columns)];
 }
 
-/** How long it has been so, of how long it has to be: drawn and, in `say`, told. */
+/** What was read; what is wanted is only told while it is missing. */
+const saidOf = ({ met, since, say }: Verdict): string => (met || since !== undefined ? say.replace(/, wanted [^;]*/, "").replace(/; held .*/, "") : say);
+
+/** How long it has been so, of how long it has to be. */
 function held({ goal, met, since, say }: Verdict): Line {
   if (goal.hold === undefined || met || since === undefined) return [];
   const wanted = toSeconds(goal.hold);
-  const told = /held (\d+)/.exec(say)?.[1];
-  const cells = Math.round((Number(told ?? 0) / wanted) * 10);
-  return [span(" "), span("█".repeat(cells), "good"), span("·".repeat(10 - cells), "muted")];
+  const seconds = Number(/held (\d+)/.exec(say)?.[1] ?? 0);
+  const cells = Math.min(10, Math.round((seconds / wanted) * 10));
+  return [span("  "), span("█".repeat(cells), "good"), span("·".repeat(10 - cells), "muted"), span(` ${seconds} of ${wanted} s`)];
 }
 
 function guessLines(session: Session, work: PredictWork, columns: number): Line[] {

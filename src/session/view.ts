@@ -3,7 +3,7 @@ import { type Line, span, type Tone } from "../display/line.ts";
 import type { Region, Screen, Size } from "../display/screen.ts";
 import { width } from "../display/width.ts";
 import { type Layout, layOut, SMALLEST } from "./layout.ts";
-import { type Session, stepOf } from "./session.ts";
+import { type Session, showsWorld, stepOf } from "./session.ts";
 import { footerLine, statusLine } from "./view-frame.ts";
 import { lessonLines } from "./view-lesson.ts";
 import { overlayLines, overlayTitle, overlayTop } from "./view-overlay.ts";
@@ -51,7 +51,7 @@ function open(session: Session, size: Size): Screen {
 export function layoutOf(session: Session, size: Size): Layout {
   return layOut(size, {
     lesson: (columns) => lessonLines(session, columns).length,
-    world: session.clock !== undefined,
+    world: showsWorld(session),
     task: (columns) => taskLines(session, columns).length,
     terminal: terminalWish(session),
     page: session.terminal.follow?.clear === true,
