@@ -33,7 +33,7 @@ function collect(c: Cpus, g: Group, allowed: Map<Thread, readonly number[]>): vo
     t.fair = 0;
     allowed.set(t, online(c, meet(cpuset, t.affinity)));
   }
-  for (const child of g.groups) if (child.runnable > 0) collect(c, child, allowed);
+  for (const child of g.awake) collect(c, child, allowed);
 }
 
 /** CPUs that exist; one whose CPUs are all gone may run anywhere, as the kernel decides on hot-unplug. */
@@ -81,7 +81,7 @@ const used = (pool: Pool): number => pool.members.reduce((sum, t) => sum + t.fai
 
 /** How fast each open thread grows: the group's speed divided by weight among members that are still open. */
 function spread(g: Group, speed: number, open: Set<Thread>, into: Map<Thread, number>): void {
-  const groups = g.groups.filter((child) => child.room > 0 && anyOpen(child, open));
+  const groups = g.awake.filter((child) => child.room > 0 && anyOpen(child, open));
   const threads = g.threads.filter((t) => open.has(t));
   let weight = 0;
   for (const child of groups) weight += weightOf(child);
@@ -91,7 +91,7 @@ function spread(g: Group, speed: number, open: Set<Thread>, into: Map<Thread, nu
 }
 
 const anyOpen = (g: Group, open: Set<Thread>): boolean =>
-  g.threads.some((t) => open.has(t)) || g.groups.some((child) => child.room > 0 && anyOpen(child, open));
+  g.threads.some((t) => open.has(t)) || g.awake.some((child) => child.room > 0 && anyOpen(child, open));
 
 /** Lays the shares on CPUs, the choosiest thread first, to know which CPUs are wanted and each thread's `pace`. */
 export function place(c: Cpus, allowed: Map<Thread, readonly number[]>): void {

@@ -7,7 +7,7 @@ import { bringGroup, bringMachine, bringThread, purseChange, settleUp } from "./
 import { fillRestricted, place } from "./affinity.ts";
 import { empty, refilled, startPeriod } from "./purse.ts";
 import { divide, measure } from "./share.ts";
-import { isRunnable, type Cpus, type Group, type Thread } from "./tree.ts";
+import { countRunnable, isRunnable, type Cpus, type Group, type Thread } from "./tree.ts";
 
 export function settleFluid(c: Cpus, now: Nanos): number[] {
   if (c.limbo.length > 0) leaveLimbo(c, now);
@@ -55,7 +55,7 @@ export function sleepFluid(c: Cpus, t: Thread, now: Nanos): void {
   t.doneAt = Infinity;
   for (let g: Group | null = t.group; g; g = g.parent) {
     bringGroup(g, now, c.count);
-    g.runnable -= 1;
+    countRunnable(g, -1);
     if (g.runnable > 0) continue;
     g.rate = 0;
     g.share = 0;
@@ -71,7 +71,7 @@ export function wakeFluid(c: Cpus, t: Thread, now: Nanos): void {
   t.doneAt = NaN;
   for (let g: Group | null = t.group; g; g = g.parent) {
     bringGroup(g, now, c.count);
-    g.runnable += 1;
+    countRunnable(g, 1);
     const p = g.purse;
     if (!p || p.quota === Infinity) continue;
     startPeriod(p, now);
@@ -129,8 +129,7 @@ function apply(c: Cpus, g: Group, now: Nanos, speed: number): void {
     g.rate += t.rate;
     g.share += t.share;
   }
-  for (const child of g.groups) {
-    if (child.runnable === 0) continue;
+  for (const child of g.awake) {
     if (held) child.room = 0;
     apply(c, child, now, speed);
     g.rate += child.rate;

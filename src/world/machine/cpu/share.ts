@@ -11,10 +11,7 @@ export function measure(g: Group, count: number): number {
   if (g.runnable === 0 || isHeld(g)) return 0;
   let room = 0;
   for (const t of g.threads) if (t.on) room += 1;
-  for (const child of g.groups) {
-    child.room = 0;
-    if (child.runnable > 0) room += measure(child, count);
-  }
+  for (const child of g.awake) room += measure(child, count);
   g.room = Math.min(room, count);
   return g.room;
 }
@@ -28,17 +25,17 @@ function isHeld(g: Group): boolean {
 export function divide(g: Group, budget: number): void {
   g.fair = budget;
   if (!fillAll(g, budget)) fillFair(g, budget);
-  for (const child of g.groups) if (child.room > 0) divide(child, child.fair);
+  for (const child of g.awake) if (child.room > 0) divide(child, child.fair);
 }
 
 /** The easy case: there is enough for everyone. */
 function fillAll(g: Group, budget: number): boolean {
   let wanted = 0;
   for (const t of g.threads) if (t.on) wanted += 1;
-  for (const child of g.groups) wanted += child.room;
+  for (const child of g.awake) wanted += child.room;
   if (wanted > budget + 1e-12) return false;
   for (const t of g.threads) t.fair = t.on ? 1 : 0;
-  for (const child of g.groups) child.fair = child.room;
+  for (const child of g.awake) child.fair = child.room;
   return true;
 }
 
@@ -57,7 +54,7 @@ function fillFair(g: Group, budget: number): void {
       taken += 1;
       gone += t.weight;
     }
-    for (const child of g.groups) {
+    for (const child of g.awake) {
       if (child.fair !== OPEN || weightOf(child) * perWeight < child.room) continue;
       child.fair = child.room;
       taken += child.room;
@@ -76,7 +73,7 @@ function open(g: Group): number {
     t.fair = t.on ? OPEN : 0;
     if (t.fair === OPEN) weight += t.weight;
   }
-  for (const child of g.groups) {
+  for (const child of g.awake) {
     child.fair = child.room > 0 ? OPEN : 0;
     if (child.fair === OPEN) weight += weightOf(child);
   }
@@ -85,5 +82,5 @@ function open(g: Group): number {
 
 function close(g: Group, perWeight: number): void {
   for (const t of g.threads) if (t.fair === OPEN) t.fair = t.weight * perWeight;
-  for (const child of g.groups) if (child.fair === OPEN) child.fair = weightOf(child) * perWeight;
+  for (const child of g.awake) if (child.fair === OPEN) child.fair = weightOf(child) * perWeight;
 }

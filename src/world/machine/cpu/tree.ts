@@ -55,6 +55,8 @@ export interface Group {
   purse: Purse | null;
   /** Runnable threads in here and below. */
   runnable: number;
+  /** Child groups with something runnable, in the order in which they woke. */
+  awake: Group[];
   /** CPUs it can make use of now. */
   room: number;
   usage: number;
@@ -98,7 +100,7 @@ export interface Cpus {
 export function createGroup(path: string, parent: Group | null, now: Nanos): Group {
   return {
     path, parent, groups: [], threads: [], weight: DEFAULT_SHARES, idle: false, cpuset: null, purse: null,
-    runnable: 0, room: 0, usage: 0, waiting: 0, since: now, share: 0, fair: 0, rate: 0,
+    runnable: 0, awake: [], room: 0, usage: 0, waiting: 0, since: now, share: 0, fair: 0, rate: 0,
     queues: [], load: 0,
   };
 }
@@ -112,6 +114,13 @@ export function createThread(id: number, group: Group, nice: number, affinity: r
 
 export const isRunnable = (t: Thread): boolean => t.work > 0 && !t.stopped;
 export const weightOf = (g: Group): number => (g.idle ? IDLE_WEIGHT : g.weight);
+
+/** One runnable thread more (+1) or less (-1) in a group. */
+export function countRunnable(g: Group, by: 1 | -1): void {
+  if (g.parent && g.runnable === 0) g.parent.awake.push(g);
+  g.runnable += by;
+  if (g.parent && g.runnable === 0) g.parent.awake.splice(g.parent.awake.indexOf(g), 1);
+}
 
 export function purseOf(g: Group, now: Nanos): Purse {
   g.purse ??= createPurse(now);
@@ -145,11 +154,12 @@ function copyThread(t: Thread, group: Group): Thread {
 function copyGroup(g: Group, parent: Group | null, into: Cpus): Group {
   const made: Group = {
     path: g.path, parent, groups: [], threads: [], weight: g.weight, idle: g.idle, cpuset: g.cpuset,
-    purse: g.purse && copyPurse(g.purse), runnable: g.runnable, room: g.room, usage: g.usage, waiting: g.waiting,
+    purse: g.purse && copyPurse(g.purse), runnable: g.runnable, awake: [], room: g.room, usage: g.usage, waiting: g.waiting,
     since: g.since, share: g.share, fair: g.fair, rate: g.rate, queues: [], load: g.load,
   };
   for (const queue of g.queues) made.queues.push(copyQueue(queue, made));
   for (const child of g.groups) made.groups.push(copyGroup(child, made, into));
+  for (const child of g.awake) made.awake.push(into.groups.get(child.path) as Group);
   for (const thread of g.threads) {
     const t = copyThread(thread, made);
     made.threads.push(t);

@@ -71,7 +71,7 @@ const usageNow = (t: Thread, now: Nanos): number => t.usage + t.rate * (now - t.
 function weigh(g: Group, weight: number): void {
   const perLoad = g.parent ? weight / (g.load || 1) : 1;
   for (const t of g.threads) t.pull = t.weight * perLoad;
-  for (const child of g.groups) if (child.runnable > 0) weigh(child, weightOf(child) * perLoad);
+  for (const child of g.awake) weigh(child, weightOf(child) * perLoad);
 }
 
 interface Step {

@@ -5,7 +5,7 @@
 import type { Nanos } from "../../../../kernel/time.ts";
 import { bringGroup, bringMachine, bringThread } from "../account.ts";
 import { startPeriod, TICK, tickAt } from "../purse.ts";
-import { isRunnable, type Cpus, type Group, type Thread } from "../tree.ts";
+import { countRunnable, isRunnable, type Cpus, type Group, type Thread } from "../tree.ts";
 import { BALANCE, balance } from "./balance.ts";
 import { returnSlack, runTimers } from "./bandwidth.ts";
 import { charge, needsTick, noteRun, preempts, reschedule, setSpeed, vacate } from "./core.ts";
@@ -107,7 +107,7 @@ export function sleepSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
   for (let up: Queue | null = q; up && up.list.length === 0; up = above(up)) returnSlack(up, now);
   t.on = false;
   t.doneAt = Infinity;
-  countRunnable(c, t, -1, now);
+  countIn(c, t, -1, now);
   c.dirty = true;
 }
 
@@ -118,7 +118,7 @@ export function wakeSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
   t.usageSeen = t.usage;
   t.seenAt = now;
   t.entity ??= createEntity(t, null, t.weight);
-  countRunnable(c, t, 1, now);
+  countIn(c, t, 1, now);
   const cpu = chooseCpu(c, t);
   charge(c, s, cpu, now);
   enqueue(s, t, cpu, now);
@@ -127,10 +127,10 @@ export function wakeSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
   c.dirty = true;
 }
 
-function countRunnable(c: Cpus, t: Thread, by: number, now: Nanos): void {
+function countIn(c: Cpus, t: Thread, by: 1 | -1, now: Nanos): void {
   for (let g: Group | null = t.group; g; g = g.parent) {
     bringGroup(g, now, c.count);
-    g.runnable += by;
+    countRunnable(g, by);
     if (by > 0 && g.purse) startPeriod(g.purse, now);
   }
 }
