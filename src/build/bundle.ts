@@ -27,6 +27,8 @@ export async function bundle(root: string, folder: string): Promise<void> {
       fetch: "undefined",
       STRATA_VERSION: JSON.stringify(version),
     },
+    // imported only with DEV=true
+    external: ["react-devtools-core"],
     plugins: [lightWidth(root)],
   });
 }

@@ -14,18 +14,22 @@ import { theatre } from "../lesson/theatre.ts";
 export async function run(file: string, options: { readonly json?: boolean }, outside: Outside): Promise<number> {
   const read = readStory(file, readText(file), scenariosOf(ownCourse(outside.course)));
   if (!read.ok) throw new Complaint(read.problems.map(problemText).join("\n"));
-  outside.out(options.json === true ? `${JSON.stringify(record(read.file), undefined, 2)}\n` : transcript(play(read.file).played));
+  outside.out(options.json === true ? `${JSON.stringify(record(read.file), undefined, 2)}\n` : transcriptOf(playFile(read.file)));
   return 0;
 }
 
-function play({ scenario, seed, story }: StoryFile) {
+/** Plays a story on a world of its own. */
+export function playFile({ scenario, seed, story }: StoryFile) {
   const stage = theatre.open(scenario, seed);
   return { stage, played: playStory(story, { stage, seat: theatre.seat(scenario), interpret: theatre.interpret }).played };
 }
 
+/** The story with what was printed: a story again. */
+export const transcriptOf = ({ played }: { readonly played: readonly Played[] }): string => transcript(played);
+
 /** A story's outcome as data. */
 function record(file: StoryFile) {
-  const { stage, played } = play(file);
+  const { stage, played } = playFile(file);
   const { facts, now, tables, series, faults } = stage.look();
   return { title: file.title, scenario: file.scenario.name, seed: file.seed, replies: played.map(reply), observation: { now, tables, series, faults }, facts };
 }
