@@ -25,7 +25,7 @@ function refill(doing: Doing): void {
   thread.state = "reading";
   while (thread.inFlight < depth && !process.stopped && !machine.paused) {
     if (thread.held > env.now) return pace(doing);
-    thread.held = Math.max(thread.held, env.now - SECOND / 10) + (bytes / bytesPerSecond) * SECOND;
+    thread.held = Math.max(thread.held, env.now - SECOND / 10) + Math.ceil((bytes / bytesPerSecond) * SECOND);
     thread.inFlight++;
     submit(world, machine, { op, bytes, tid: thread.tid, purpose: "file" }, env);
   }
