@@ -8,14 +8,15 @@ type Reaction = (now: Nanos) => void;
 
 export interface Scene {
   readonly cpus: Cpus;
+  readonly cost: Nanos;
   /** Virtual machines on it. */
   readonly guests: Guest[];
   readonly plan: { at: Nanos; react: Reaction }[];
   readonly done: Map<number, Reaction>;
 }
 
-export const scene = (count: number, engine: Engine, start: Nanos): Scene => ({
-  cpus: createCpus(count, engine, start), guests: [], plan: [], done: new Map(),
+export const scene = (count: number, engine: Engine, start: Nanos, cost = COST.busy): Scene => ({
+  cost, cpus: createCpus(count, engine, start), guests: [], plan: [], done: new Map(),
 });
 
 export function at(s: Scene, when: Nanos, react: Reaction): void {
@@ -49,8 +50,9 @@ export function thread(cpus: Cpus, group: string, nice = 0, affinity: readonly n
 
 export const ms = (n: number): Nanos => Math.round(n * MILLISECOND);
 
-/** A burst costs a little more than its work (clock readings, going to sleep), and timers fire late (`timer_slack_ns`). */
-const COST = 35_000;
+/** What a burst costs beside its work where the CPU was idle before (clock readings, cold caches) and where it was busy. */
+export const COST = { idle: 35_000, busy: 5_000 };
+/** Timers fire late (`timer_slack_ns`). */
 const SLACK = 60_000;
 /** What a thread still has to do to come to an end once it notices that it is time. */
 const EXIT = 200_000;
@@ -75,7 +77,7 @@ export function serve(s: Scene, servers: readonly number[], work: Nanos, due: re
     const next = queue.shift();
     if (next === undefined) return void idle.push(id);
     current.set(id, next);
-    setWork(cpus, id, work + COST);
+    setWork(cpus, id, work + s.cost);
   };
   for (const id of servers) {
     s.done.set(id, (now) => {
@@ -101,7 +103,7 @@ export function closedLoop(s: Scene, id: number, run: Nanos, sleep: Nanos, from:
   let began = 0;
   const begin: Reaction = (now) => {
     began = now;
-    setWork(cpus, id, run + COST);
+    setWork(cpus, id, run + s.cost);
   };
   s.done.set(id, (now) => {
     latencies.push((now - began) / MILLISECOND);

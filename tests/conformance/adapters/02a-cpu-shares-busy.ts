@@ -98,14 +98,14 @@ interface Run {
 
 function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], foreign: number): Map<string, Run> {
   const start = SECOND + phase.tick;
-  const s = scene(cpusOf(given), engine, before(start, undefined, phase.period));
+  const s = scene(cpusOf(given), engine, before(start, undefined, phase.period + 1));
   const until = start + given.duration_s * SECOND;
   const threads = new Map<string, number[]>();
   const latencies = new Map<string, number[][]>();
   for (const g of given.groups) {
     addGroup(s.cpus, g.name, g.parent ?? null, { shares: g.shares, idle: (g.idle ?? g.cpu_idle ?? 0) > 0 });
     // The period clocks of the groups are not in step.
-    const written = s.cpus.now + Math.round(0.37 * (threads.size % 3) * (start - s.cpus.now));
+    const written = s.cpus.now + ms(100 * ((threads.size * (phase.period + 0.15)) % 1));
     const { quota_us: quotaUs, period_us: periodUs = 100_000 } = g;
     if (quotaUs !== undefined) at(s, written, () => setGroup(s.cpus, g.name, { quotaUs, periodUs }));
     threads.set(g.name, []);
