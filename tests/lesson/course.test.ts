@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { checkStep } from "../../src/lesson/check.ts";
+import { compileCourse } from "../../src/lesson/compile.ts";
+import { theatre } from "../../src/lesson/theatre.ts";
+import { wrap } from "../../src/lesson/wrap.ts";
+import { problemText } from "../../src/world/problem.ts";
+
+const ROOT = join(import.meta.dirname, "../../lessons");
+const paths = readdirSync(ROOT, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+const course = compileCourse(paths.map((path) => ({ path: `lessons/${path.slice(ROOT.length + 1)}`, text: readFileSync(path, "utf8") })));
+
+test("the course compiles without an error or a warning", () => {
+  expect(course.problems.map(problemText)).toEqual([]);
+});
+
+test("step numbers are those of the course plan, the hardest exercise of a chapter is known", () => {
+  expect(course.index.chapters.map(({ id, minutes, fast, steps }) => [id, minutes, fast, steps.map((s) => `${s.id} ${s.code ?? s.kind}`).join(", ")])).toEqual([
+    [1, 20, "1.9", "1.1 explain, 1.2 survey, 1.3 watch, 1.4 predict, 1.5 watch, 1.6 E1.1, 1.7 predict, 1.8 watch, 1.9 E1.2, 1.10 explain, 1.11 quiz, 1.12 reflect"],
+    [2, 35, "2.9", "2.1 explain, 2.2 watch, 2.3 watch, 2.4 predict, 2.5 watch, 2.6 E2.1, 2.7 predict, 2.8 watch, 2.9 E2.2, 2.10 watch, 2.10b E2.3, 2.11 E2.4, 2.12 predict, 2.13 quiz, 2.14 reflect"],
+  ]);
+});
+
+describe.each(Object.values(course.lessons))("chapter $id, $title", (lesson) => {
+  test.each(lesson.steps)("$id fits a screen: 18 lines of 44 columns, 9 of 78", (step) => {
+    expect(wrap(step.prose, 44).length).toBeLessThanOrEqual(18);
+    expect(wrap(step.prose, 78).length).toBeLessThanOrEqual(9);
+  });
+
+  test.each(lesson.steps)("$id $title: everything it claims comes true in the world", { timeout: 60_000 }, (step) => {
+    expect(checkStep(lesson, step, theatre).map(problemText)).toEqual([]);
+  });
+});
