@@ -72,7 +72,9 @@ export function nextSliced(c: Cpus): Nanos {
 function tick(c: Cpus, s: Slicing, now: Nanos): void {
   s.ticked = tickAt(now);
   if (s.ticked < now) return;
-  for (let cpu = 0; cpu < c.count; cpu++) charge(c, s, cpu, now);
+  // Each CPU is the first in turn: who comes first takes the last run time of a limited group.
+  const first = now / TICK;
+  for (let i = 0; i < c.count; i++) charge(c, s, (first + i) % c.count, now);
   if (c.count > 1 && s.ticked - s.balanced >= BALANCE) balance(c, s, now);
 }
 
