@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { answered } from "./cli/complaint.ts";
 import type { Outside } from "./cli/outside.ts";
 
 const outside: Outside = {
@@ -15,4 +16,10 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const args = process.argv.slice(2);
-process.exitCode = args.length === 0 ? await (await import("./cli/learn.ts")).learn(undefined, {}, outside) : await (await import("./cli/program.ts")).run(args, outside);
+process.exitCode = args.length === 0 ? await goOn() : await (await import("./cli/program.ts")).run(args, outside);
+
+/** `strata` alone: the way that has to be quick loads no command line parser. */
+async function goOn(): Promise<number> {
+  const { learn } = await import("./cli/learn.ts");
+  return answered(() => learn(undefined, {}, outside), outside.err);
+}

@@ -9,6 +9,17 @@ export class Complaint extends Error {
   }
 }
 
+/** What a command came to: its exit code; a complaint is said and becomes one. */
+export async function answered(command: () => Promise<number>, say: (text: string) => void): Promise<number> {
+  try {
+    return await command();
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error;
+    say(`${error.message}\n`);
+    return error.code;
+  }
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   EACCES: "it may not be read by you",

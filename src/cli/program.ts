@@ -1,19 +1,17 @@
 import { Command, CommanderError } from "commander";
 import pkg from "../../package.json" with { type: "json" };
-import { Complaint } from "./complaint.ts";
+import { answered } from "./complaint.ts";
 import type { Outside } from "./outside.ts";
 
 /** Runs a command line. Answers the exit code: 0 well, 1 a check or the work failed, 2 wrong use. */
 export async function run(args: readonly string[], outside: Outside): Promise<number> {
   let code = 0;
+  const strata = program(outside, (status) => void (code = status));
   try {
-    await program(outside, (status) => void (code = status)).parseAsync(args, { from: "user" });
-    return code;
+    return await answered(async () => strata.parseAsync(args, { from: "user" }).then(() => code), outside.err);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof Complaint)) throw error;
-    outside.err(`${error.message}\n`);
-    return error.code;
+    throw error;
   }
 }
 

@@ -52,7 +52,7 @@ function measure(what: string, start: History, duration: number): void {
   const looks = Array.from({ length: 25 }, () => {
     t = wait(t, seconds(0.05));
     const start = performance.now();
-    for (const rows of tables(t)) rows.length;
+    tables(t);
     return performance.now() - start;
   });
   report(`${what}: a look at every table`, `${median(looks).toFixed(2)} ms`);
