@@ -13,23 +13,27 @@ import { makeRoom } from "./reclaim.ts";
 
 const PAGE = 4096;
 
-/** Uses `bytes` spread over a process's memory. "waits": its thread goes on in `ioDone`. "dead": it did not survive it. */
-export function touchMemory(world: World, machine: Machine, process: Process, thread: Thread, bytes: number, env: WorldEnv): "goes on" | "waits" | "dead" {
+export type Touched = "goes on" | "waits" | "dead";
+
+/**
+ * Uses `bytes` anywhere in a process's memory, or, for a scan, out of the `left` bytes it has not come to yet.
+ * "waits": its thread goes on in `ioDone`. "dead": it did not survive it.
+ */
+export function touchMemory(world: World, machine: Machine, process: Process, thread: Thread, bytes: number, env: WorldEnv, left = Infinity): Touched {
   process.touchedAt = env.now;
   const waiting = thread.inFlight;
-  if (process.swapBytes > 0) pageIn(world, machine, process, bytes, machine, thread, env);
+  if (process.swapBytes > 0) pageIn(world, machine, process, faults(machine, process, bytes, left, env), machine, thread, env);
   const host = machine.carrier === undefined ? undefined : machineOf(world, machine.host);
   const emulator = host?.processes.get(machine.carrier!.pid);
   if (host !== undefined && emulator !== undefined) {
     emulator.touchedAt = env.now;
-    if (emulator.swapBytes > 0) pageIn(world, host, emulator, bytes, machine, thread, env);
+    if (emulator.swapBytes > 0) pageIn(world, host, emulator, faults(host, emulator, bytes, left, env), machine, thread, env);
   }
   if (!machine.up || machine.processes.get(process.pid) !== process) return "dead";
   return thread.inFlight > waiting ? "waits" : "goes on";
 }
 
-function pageIn(world: World, machine: Machine, process: Process, touched: number, waiter: Machine, thread: Thread, env: WorldEnv): void {
-  const bytes = faults(machine, process, touched, env);
+function pageIn(world: World, machine: Machine, process: Process, bytes: number, waiter: Machine, thread: Thread, env: WorldEnv): void {
   if (bytes === 0) return;
   process.swapBytes -= bytes;
   machine.memory.swapUsedBytes -= bytes;
@@ -41,8 +45,9 @@ function pageIn(world: World, machine: Machine, process: Process, touched: numbe
 }
 
 /** Bytes of what is touched that are on swap: whole pages, chance deciding on the last one. */
-function faults(machine: Machine, process: Process, touched: number, env: WorldEnv): number {
-  const share = process.swapBytes / Math.max(1, process.swapBytes + process.anonBytes);
+function faults(machine: Machine, process: Process, touched: number, left: number, env: WorldEnv): number {
+  const among = Math.max(touched, Math.min(left, process.swapBytes + process.anonBytes));
+  const share = process.swapBytes / Math.max(1, among);
   const pages = (touched * share) / PAGE;
   const whole = Math.floor(pages) + (env.random.uniform(`faults/${machine.path}`) < pages % 1 ? 1 : 0);
   return Math.min(whole * PAGE, process.swapBytes);

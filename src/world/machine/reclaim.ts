@@ -48,7 +48,7 @@ export function swapOut(world: World, machine: Machine, bytes: number, env: Worl
   const { memory } = machine;
   const wanted = Math.min(Math.ceil(bytes), memory.swapTotalBytes - memory.swapUsedBytes);
   if (wanted <= 0) return;
-  const all = [...machine.processes.values()].filter((p) => p.anonBytes > 0);
+  const all = [...machine.processes.values()].filter((p) => p.anonBytes > 0 && !isDaemon(p));
   const inactive = all.filter((p) => env.now - p.touchedAt > INACTIVE);
   const active = all.filter((p) => env.now - p.touchedAt <= INACTIVE);
   const moved = evict(machine, inactive, wanted);
@@ -56,6 +56,9 @@ export function swapOut(world: World, machine: Machine, bytes: number, env: Worl
   memory.swappedOutBytes += written;
   if (written > 0) submit(world, machine, { op: "write", bytes: written, tid: -1, purpose: "swap" }, env);
 }
+
+/** Daemons have no threads of their own here; in life they wake often enough to keep their few pages. */
+const isDaemon = (p: Process): boolean => p.tids.length === 0;
 
 /** Every process gives in proportion to what it holds. */
 function evict(machine: Machine, processes: readonly Process[], bytes: number): number {
