@@ -19,7 +19,8 @@ export const vmAt = (seat: Seat, seen: Observation): VmRow | undefined => seen.t
 export function prompt(seat: Seat, seen: Observation): Line {
   const machine = machineAt(seat, seen);
   if (machine === undefined) return [span("$ ")];
-  if (vmAt(seat, seen) !== undefined && !machine.up) return [span("(console) ", "muted")];
+  const vm = vmAt(seat, seen);
+  if (vm !== undefined && !answers(vm, machine)) return [span("(console) ", "muted")];
   if (machine.os === "windows") return [span("C:\\Windows\\system32> ")];
   const directory = seat.directory.replace(/^\/root(?=\/|$)/, "~");
   return [span(`${seat.user}@${machine.name}`, "key"), span(":"), span(directory), span("# ")];
@@ -45,11 +46,14 @@ export function back(seat: Seat): Seat {
 
 const nameOf = (seat: Seat, seen: Observation): string => machineAt(seat, seen)?.name ?? seat.machine;
 
+/** A guest answers when its own system is up and its vCPUs get time. */
+export const answers = (vm: VmRow, guest: MachineRow): boolean => guest.up && vm.state !== "paused" && vm.state !== "crashed";
+
 /** Why nobody answers at this seat: its guest is not up. Undefined when the machine answers. */
 export function silence(seat: Seat, seen: Observation): string | undefined {
   const machine = machineAt(seat, seen);
   const vm = vmAt(seat, seen);
-  if (machine === undefined || machine.up || vm === undefined) return undefined;
+  if (machine === undefined || vm === undefined || answers(vm, machine)) return undefined;
   if (vm.state === "crashed") return `no answer: the kernel of ${vm.name} has panicked; Ctrl-] or exit goes back to the host`;
   if (vm.state === "paused") return `no answer: ${vm.name} is paused, its vCPUs get no time; Ctrl-] or exit goes back to the host`;
   const stage = { firmware: "its firmware is looking for a disk", kernel: "its kernel is starting", services: "its services are starting" }[vm.stage];

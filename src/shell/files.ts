@@ -52,7 +52,7 @@ export function readFile(path: string, seen: Observation, seat: Seat): FileReadi
   if (Object.hasOwn(REAL, path)) return { refused: `a real file, not modelled here; ${REAL[path]}` };
   const [, pid, name] = /^\/proc\/(\d+|self)\/(\w+)$/.exec(path) ?? [];
   const process = seen.tables.processes.find((row) => row.machine === seat.machine && `${row.pid}` === pid);
-  const read = process === undefined ? undefined : processFiles[name!];
+  const read = process !== undefined && Object.hasOwn(processFiles, name!) ? processFiles[name!] : undefined;
   if (read !== undefined) return { lines: read(process!, machine) };
   if (process !== undefined) return { refused: `not modelled here; there are ${Object.keys(processFiles).join(", ")}` };
   if (path.startsWith("/sys/fs/cgroup/")) return { refused: "not modelled here; the cgroup files come with the chapter on cgroups, ps and top show what runs" };

@@ -10,6 +10,7 @@ import { expand, type Surroundings } from "./expand.ts";
 import { parse, type Pipeline, type Redirect, type Simple } from "./parse.ts";
 import { programOf } from "./arguments.ts";
 import type { Reply, Seat, Verb } from "./verb.ts";
+import { printable } from "./printable.ts";
 import { write } from "./writable.ts";
 
 /** The world as the shell meets it: look at it, act on it. */
@@ -205,8 +206,8 @@ class Shell {
   }
 
   private print(out: readonly Line[], errors: readonly Line[]): void {
-    for (const line of out) this.said.push({ line, error: false });
-    for (const line of errors) this.said.push({ line, error: true });
+    for (const line of out) this.said.push({ line: printable(line), error: false });
+    for (const line of errors) this.said.push({ line: printable(line), error: true });
   }
 
   private variable(name: string): string {

@@ -93,7 +93,7 @@ function checked(simple: Simple, reader: Reader, operator: Operator | undefined)
     reader.complain(`bash: syntax error near unexpected token '${operator}'`, `a command must stand before ${operator}`);
   }
   const plain = first === undefined ? "" : bare(first);
-  const reserved = RESERVED[plain] ?? (ASSIGNMENT.test(plain) ? OWN_VARIABLES : undefined);
+  const reserved = Object.hasOwn(RESERVED, plain) ? RESERVED[plain] : ASSIGNMENT.test(plain) ? OWN_VARIABLES : undefined;
   if (reserved !== undefined) reader.complain(reserved);
   return simple;
 }

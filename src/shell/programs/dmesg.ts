@@ -17,7 +17,7 @@ interface Message {
 
 export const dmesg: Verb = {
   path: "dmesg",
-  about: "the kernel's own messages: how it started, whom it killed",
+  about: "the kernel's messages: how it started, whom it killed",
   flags: [
     { name: "--ctime", short: "-T", about: "with the date and time of day" },
     { name: "--notime", short: "-t", about: "without times" },

@@ -14,7 +14,7 @@ function over(program: string, { args, input }: Values, seen: Observation, seat:
 }
 
 /** `head -5` is short for `head -n 5`. */
-const numbered = (words: readonly string[]): readonly string[] => words.map((word) => (/^-\d+$/.test(word) ? `--lines=${word.slice(1)}` : word));
+const numbered = (words: readonly string[]): readonly string[] => words.map((word, place) => (/^-\d+$/.test(word) && !/^(-n|--lines)$/.test(words[place - 1] ?? "") ? `--lines=${word.slice(1)}` : word));
 
 const badCount = (program: string, text: string): Reply => fail(`${program}: invalid number of lines: '${text}'`);
 
@@ -163,7 +163,8 @@ export const tr: Verb = {
       return flags.delete !== undefined ? "" : to.length === 0 ? sign : to[Math.min(place, to.length - 1)]!;
     };
     const squeeze = (text: string): string => (squeezed ? [...text].filter((sign, place, all) => sign !== all[place - 1] || !(to.length === 0 ? from : to).includes(sign)).join("") : text);
-    return said(input.map((text) => [...text].map(swap).join("")).join("\n").split("\n").map(squeeze), []);
+    const text = squeeze([...input.map((one) => `${one}\n`).join("")].map(swap).join(""));
+    return said(text === "" ? [] : text.replace(/\n$/, "").split("\n"), []);
   },
 };
 

@@ -27,7 +27,7 @@ const chosen = (flags: Values["flags"], program: string): Signal | Reply => read
 
 export const kill: Verb = {
   path: "kill",
-  about: "send a signal to processes: to end, stop or continue them",
+  about: "send a signal: to end, stop or continue processes",
   flags: [SIGNAL, { name: "-l", about: "list the signals, or name one" }],
   args: [{ name: "pid", about: "which processes", completes: "pid", optional: true, many: true }],
   unmodelled: ["-n", "-L"],

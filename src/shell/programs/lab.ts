@@ -11,7 +11,7 @@ const INVENTED = "lab is this course's own command: no real machine has it";
 export const faults: Verb = {
   path: "lab faults",
   on: "any",
-  about: "what can be broken here (lab is this course's own command)",
+  about: "what can be broken here",
   flags: [],
   args: [],
   note: INVENTED,

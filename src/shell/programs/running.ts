@@ -19,7 +19,7 @@ export const sudo: Verb = {
 
 export const xargs: Verb = {
   path: "xargs",
-  about: "run a command with the words that come through the pipe",
+  about: "run a command with words from the pipe",
   flags: [
     { name: "--max-args", short: "-n", about: "at most so many words each time", value: "count" },
     { name: "-I", about: "put each line where this sign stands", value: "sign" },

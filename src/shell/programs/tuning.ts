@@ -8,9 +8,9 @@ const process = (pid: string, seen: Observation, seat: Seat): ProcessRow | undef
 
 export const renice: Verb = {
   path: "renice",
-  about: "change how much CPU running processes get beside others: 19 least, -20 most",
+  about: "change who gets CPU first: 19 is nicest, -20 least nice",
   flags: [
-    { name: "--priority", short: "-n", about: "the new nice value, -20 to 19", value: "number" },
+    { name: "--priority", short: "-n", about: "the new nice value, -20 (most CPU) to 19 (least)", value: "number" },
     { name: "--pid", short: "-p", about: "what follows are process ids, as without it" },
   ],
   args: [{ name: "pid", about: "which processes", completes: "pid", many: true, optional: true }],
@@ -36,9 +36,9 @@ const missing = (pid: string): string => (/^\d+$/.test(pid) ? `renice: failed to
 
 export const choom: Verb = {
   path: "choom",
-  about: "show or set how soon the OOM killer takes a process: -1000 never, 1000 first",
+  about: "show or set how soon the OOM killer takes a process",
   flags: [
-    { name: "--adjust", short: "-n", about: "the adjustment, -1000 to 1000", value: "number" },
+    { name: "--adjust", short: "-n", about: "the adjustment, -1000 (never) to 1000 (first)", value: "number" },
     { name: "--pid", short: "-p", about: "which process", value: "pid" },
   ],
   args: [{ name: "command", about: "starting one is not modelled", optional: true, many: true }],

@@ -7,7 +7,7 @@ import { loadLine } from "./top.ts";
 
 export const uptime: Verb = {
   path: "uptime",
-  about: "how long the machine is up, and how many wait for its CPUs",
+  about: "how long the machine is up, and how many want its CPUs",
   flags: [
     { name: "--pretty", short: "-p", about: "only how long, in words" },
     { name: "--since", short: "-s", about: "only since when" },

@@ -12,7 +12,7 @@ const PAGE = 21;
 
 export const vmstat: Verb = {
   path: "vmstat",
-  about: "who waits, memory, swapping, disk and CPU in one line a second",
+  about: "waiting, memory, swap, disk and CPU, one line a second",
   flags: [
     { name: "-n", about: "the heading once only" },
     { name: "-w", about: "wide columns" },
@@ -31,7 +31,8 @@ export const vmstat: Verb = {
     const [delay, count] = [args[0] ?? "1", args[1] ?? (args[0] === undefined ? "1" : "Infinity")];
     if (!(Number(delay) >= 1)) return fail("vmstat: delay must be positive integer");
     if (!(Number(count) >= 1)) return fail(`vmstat: failed to parse argument: '${count}'`);
-    const unit = UNITS[String(flags.S ?? "K")];
+    const letter = String(flags.S ?? "K");
+    const unit = Object.hasOwn(UNITS, letter) ? UNITS[letter] : undefined;
     if (unit === undefined) return fail("vmstat: -S requires k, K, m or M (default is KiB)");
     const headed = flags.n === undefined ? round % PAGE === 0 : round === 0;
     const lines = [...(headed ? heading(flags) : []), row(flags, unit, seen, seat)].map((text) => line(text));

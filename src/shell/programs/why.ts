@@ -13,7 +13,7 @@ const LONGEST = 60;
 export const why: Verb = {
   path: "why",
   on: "any",
-  about: "the last thing that happened to a name, and the chain of its causes",
+  about: "what last happened to a name, and the chain of causes",
   flags: [],
   args: [{ name: "name", about: "an app, a process, a VM or a machine", completes: "subject" }],
   example: "why shop-db",

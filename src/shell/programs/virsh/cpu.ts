@@ -34,7 +34,7 @@ function counts(vm: VmRow, flags: Values["flags"]): Reply {
 export const setvcpus: Verb = {
   path: "virsh setvcpus",
   on: "host",
-  about: "give a VM more or fewer vCPUs, up to its maximum while it runs",
+  about: "give a VM more or fewer vCPUs, up to its maximum",
   flags: [...AFFECTING, { name: "--maximum", about: "set the maximum instead; with --config, used from the next start" }],
   args: [DOMAIN, { name: "count", about: "how many vCPUs" }],
   unmodelled: ["--guest", "--hotpluggable"],
@@ -64,7 +64,7 @@ const UNTOUCHED = ["emulator_period", "emulator_quota", "global_period", "global
 export const schedinfo: Verb = {
   path: "virsh schedinfo",
   on: "host",
-  about: "show or set how much a VM weighs and may use of the CPUs",
+  about: "show or set what a VM weighs, and its CPU limits",
   flags: [{ name: "--set", about: "what to set, for example cpu_shares=200", value: "parameter" }, ...AFFECTING],
   args: [DOMAIN, { name: "parameter", about: "cpu_shares=WEIGHT, vcpu_quota=µs (-1: no limit), vcpu_period=µs", completes: "schedule", optional: true, many: true }],
   unmodelled: ["--weight", "--cap"],
@@ -117,7 +117,7 @@ function scheduleLines(schedule: Schedule): string[] {
 export const vcpuinfo: Verb = {
   path: "virsh vcpuinfo",
   on: "host",
-  about: "where each vCPU of a running VM is, and what it has used",
+  about: "where each vCPU is, and what CPU time it has used",
   flags: [],
   args: [DOMAIN],
   unmodelled: ["--pretty"],

@@ -25,7 +25,7 @@ export const domblklist: Verb = {
 export const domblkinfo: Verb = {
   path: "virsh domblkinfo",
   on: "host",
-  about: "a virtual disk's promised size, and what it takes on the host",
+  about: "a virtual disk's promised size, and what it really takes",
   flags: [{ name: "--human", about: "sizes with units" }, { name: "--all", about: "all disks, as a table" }],
   args: [DOMAIN, { ...DEVICE, optional: true }],
   example: "virsh domblkinfo db1 vda",
@@ -45,7 +45,7 @@ const inUnits = (bytes: number): string => (bytes >= GIB ? `${fixed(bytes / GIB,
 export const domblkstat: Verb = {
   path: "virsh domblkstat",
   on: "host",
-  about: "what a running VM's disk has read and written since it started",
+  about: "what a running VM's disk has read and written",
   flags: [],
   args: [DOMAIN, DEVICE],
   unmodelled: ["--human"],

@@ -1,3 +1,4 @@
+import { answers } from "../../console.ts";
 import { versionLine } from "../../files.ts";
 import { line } from "../../../display/line.ts";
 import type { Command } from "../../../world/command.ts";
@@ -33,7 +34,7 @@ export const resume = change("resume", "vmResume", "let the vCPUs of a suspended
 export const console_: Verb = {
   path: "virsh console",
   on: "host",
-  about: "sit down at a VM's text console; exit or Ctrl-] comes back",
+  about: "a VM's text console; exit or Ctrl-] comes back",
   flags: [{ name: "--force", about: "take the console over" }, { name: "--safe", about: "only if it is free" }],
   args: [DOMAIN],
   unmodelled: ["--devname", "--resume"],
@@ -51,7 +52,7 @@ const consoleOf = (vm: VmRow, seat: Seat): Seat => ({ machine: vm.guest, user: v
 /** What stands on the console when one connects. */
 function greeting(vm: VmRow, seen: Observation): string[] {
   const guest = seen.tables.machines.find((row) => row.path === vm.guest);
-  if (guest === undefined || !guest.up) return bootLines(vm, guest);
+  if (guest === undefined || !answers(vm, guest)) return bootLines(vm, guest);
   if (vm.os === "windows") return ["Computer is booting, SAC started and initialized.", "SAC>cmd", "The Command Prompt session was successfully launched.", "", ...windowsBanner(guest.kernel)];
   return [`${guest.distribution} ${guest.name} ttyS0`, "", `${guest.name} login: root (automatic login)`];
 }

@@ -10,7 +10,7 @@ const SIZE = { name: "size", about: "with a unit: 4G, 4096M; a bare number count
 export const setmem: Verb = {
   path: "virsh setmem",
   on: "host",
-  about: "move a VM's balloon: how much of its maximum the guest may use",
+  about: "move a VM's balloon: how much memory the guest may use",
   flags: AFFECTING,
   args: [DOMAIN, SIZE],
   example: "virsh setmem win1 4G --live",
