@@ -61,8 +61,8 @@ disk_caches 3343039
 rss 4345856
 
 $ why atlas
-2 min 15 s  atlas swaps no more
-2 min 14 s  because atlas swaps: 3.0 KiB/s go to or come from disk
+ 115.7 s  atlas swaps no more
+ 106.2 s  because atlas swaps: 41.6 MiB/s go to or come from disk
   50.0 s    because atlas is short of memory: 1611 MiB left; qemu-system-x86 took the last of it
    0.0 s      because VM batch1 was switched on: 8 vCPUs and 8.0 GiB promised
    0.0 s        because the world began: atlas-kvm

@@ -47,8 +47,9 @@ function pageIn(world: World, machine: Machine, process: Process, bytes: number,
 /** Bytes of what is touched that are on swap: whole pages, chance deciding on the last one. */
 function faults(machine: Machine, process: Process, touched: number, left: number, env: WorldEnv): number {
   const among = Math.max(touched, Math.min(left, process.swapBytes + process.anonBytes));
-  const share = process.swapBytes / Math.max(1, among);
-  const pages = (touched * share) / PAGE;
+  // A page that is begun is a page: else its last bytes would hardly ever be touched.
+  const swapped = Math.ceil(process.swapBytes / PAGE);
+  const pages = (touched * swapped) / Math.max(1, among);
   const whole = Math.floor(pages) + (env.random.uniform(`faults/${machine.path}`) < pages % 1 ? 1 : 0);
   return Math.min(whole * PAGE, process.swapBytes);
 }
