@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Fact } from "../../src/kernel/facts.ts";
-import { after, doing, look, oneServer, pidsOf, play, type Play } from "./scenes.ts";
+import { after, doing, fourGuests, look, oneServer, pidsOf, play, type Play } from "./scenes.ts";
 
 /** The chain of first causes of the newest fact of a type, newest first. */
 function chain(t: Play, type: string): string[] {
@@ -49,4 +49,13 @@ test("troubles are noted when they begin and when they are over, not once per re
   const kind = after(doing(t, { type: "renice", machine: "atlas", pids: pidsOf(look(t), "batch"), nice: 19 }), 30);
   const about = look(kind).facts.filter((f) => f.about === "app/shop").map((f) => f.type);
   expect(about).toEqual(["appStarted", "cpuContended", "requestsFailing", "requestsTimingOut", "cpuContendedOver", "requestsRecovering"]);
+});
+
+test("why the host is short of memory: something was started in a guest", () => {
+  const started = after(doing(after(play(fourGuests()), 5), { type: "vmStart", vm: "cache1" }), 60);
+  const t = after(doing(started, { type: "fault", name: "all touch memory" }), 60);
+  const line = chain(t, "memoryLow");
+  expect(line[0]).toBe("memoryLow machine/atlas");
+  expect(line[1]).toMatch(/^appStarted app\/\w+-touch$/);
+  expect(line.slice(2)).toEqual(["faultInjected fault/all-touch-memory", "commandGiven command/x"]);
 });

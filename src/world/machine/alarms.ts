@@ -16,6 +16,9 @@ export function raiseAlarms(world: World, machine: Machine, env: WorldEnv): void
   }
 }
 
+/** Trouble is over when it has not been seen for this long: one good second says little. */
+const QUIET = 5 * SECOND;
+
 const STEAL_HIGH = 0.1;
 const STEAL_LOW = 0.05;
 
@@ -35,10 +38,11 @@ function alarmSteal(world: World, machine: Machine, env: WorldEnv): void {
 function alarmSwap(machine: Machine, env: WorldEnv): void {
   const { meter } = machine;
   const moved = rateOf(machine, (s) => s.swappedIn + s.swappedOut);
+  if (moved > 0) meter.swappedAt = env.now;
   const about = `machine/${machine.path}`;
   if (meter.swapping < 0 && moved > 0) {
     meter.swapping = env.note("swapping", about, { bytes_per_second: Math.round(moved) }, meter.memoryLow >= 0 ? [meter.memoryLow] : undefined);
-  } else if (meter.swapping >= 0 && moved === 0) {
+  } else if (meter.swapping >= 0 && env.now - meter.swappedAt >= QUIET) {
     env.note("swappingOver", about, { swap_used_bytes: machine.memory.swapUsedBytes }, [meter.swapping]);
     meter.swapping = -1;
   }
@@ -66,9 +70,6 @@ function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
     app.contended = -1;
   }
 }
-
-/** Trouble is over when nothing has failed for this long: clients come and go, one good second says little. */
-const QUIET = 5 * SECOND;
 
 function alarmRequests(world: World, machine: Machine, app: App, env: WorldEnv): void {
   const { errors, timeouts } = answersOf(machine, app.name);

@@ -15,7 +15,7 @@ export function charge(world: World, machine: Machine, process: Process, bytes: 
   if (bytes <= 0) return true;
   if (!makeRoom(world, machine, bytes, process, env) || !alive(machine, process)) return false;
   take(machine, process, bytes);
-  provide(world, machine, env);
+  provide(world, machine, env, process);
   keepWatermarks(world, machine, process, env);
   return machine.up && alive(machine, process);
 }
@@ -40,21 +40,23 @@ export function take(machine: Machine, process: Process, bytes: number): void {
 export function fillCache(world: World, machine: Machine, bytes: number, process: Process, env: WorldEnv): void {
   const room = Math.max(0, freeBytes(machine.memory) - reserve(machine));
   machine.memory.cacheBytes += Math.min(bytes, room);
-  provide(world, machine, env);
+  provide(world, machine, env, process);
   if (machine.up) keepWatermarks(world, machine, process, env);
 }
 
 const reserve = (machine: Machine): number => Math.round(machine.memory.totalBytes / 512);
 const alive = (machine: Machine, process: Process): boolean => machine.processes.get(process.pid) === process;
 
-/** A guest uses more pages than ever before: its host has to provide the difference. */
-export function provide(world: World, guest: Machine, env: WorldEnv): void {
+/** A guest uses more pages than ever before, on account of `process`: its host has to provide the difference. */
+export function provide(world: World, guest: Machine, env: WorldEnv, process?: Process): void {
   const grown = usedBytes(guest.memory) - guest.memory.touchedBytes;
   if (grown <= 0 || guest.carrier === undefined) return;
   guest.memory.touchedBytes += grown;
   const host = machineOf(world, guest.host);
   const emulator = host?.processes.get(guest.carrier.pid);
-  if (host !== undefined && emulator !== undefined) charge(world, host, emulator, grown, env);
+  if (host === undefined || emulator === undefined) return;
+  emulator.grownBy = process === undefined || process.grownBy < 0 ? emulator.because : process.grownBy;
+  charge(world, host, emulator, grown, env);
 }
 
 /** The guest gives pages back (a balloon): the host drops them, from RAM and from swap in proportion. */

@@ -20,6 +20,7 @@ export interface Meter {
   /** Facts that are true now; -1 when not. */
   memoryLow: number;
   swapping: number;
+  swappedAt: Nanos;
   stolen: number;
 }
 
@@ -55,11 +56,11 @@ const PERIOD = 250 * MILLISECOND;
 const LOAD_PERIOD = 5 * SECOND;
 
 export function createMeter(now: Nanos): Meter {
-  return { samples: [], history: [], loads: [0, 0, 0], loadsAt: now, memoryLow: -1, swapping: -1, stolen: -1 };
+  return { samples: [], history: [], loads: [0, 0, 0], loadsAt: now, memoryLow: -1, swapping: -1, swappedAt: -1, stolen: -1 };
 }
 
 export function copyMeter(m: Meter): Meter {
-  return { samples: m.samples, history: m.history, loads: m.loads, loadsAt: m.loadsAt, memoryLow: m.memoryLow, swapping: m.swapping, stolen: m.stolen };
+  return { samples: m.samples, history: m.history, loads: m.loads, loadsAt: m.loadsAt, memoryLow: m.memoryLow, swapping: m.swapping, swappedAt: m.swappedAt, stolen: m.stolen };
 }
 
 /** Reads a hardware host and all guests on it, and comes back. */

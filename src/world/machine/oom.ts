@@ -35,7 +35,7 @@ export function oomScore(p: Process, memory: Memory): number {
 export function oomKill(world: World, machine: Machine, culprit: Process, env: WorldEnv): boolean {
   const victim = choose(machine);
   if (victim === undefined) return false;
-  const causes = [machine.meter.memoryLow, culprit.because, victim.adjusted].filter((id) => id >= 0);
+  const causes = [machine.meter.memoryLow, culprit.grownBy, victim.adjusted].filter((id) => id >= 0);
   const fact = env.note("oomKill", subject(victim), detailOf(machine, victim, culprit), [...new Set(causes)]);
   machine.oomKills++;
   for (let g = machine.groups.get(victim.group); g !== undefined; g = machine.groups.get(g.parent)) g.oomKills++;

@@ -55,7 +55,7 @@ function newProcess(machine: Machine, start: ProcessStart, env: WorldEnv): Proce
     nice: start.nice ?? 0, oomScoreAdj: start.oomScoreAdj ?? 0, affinity: start.affinity,
     tids: [], threads: Math.max(1, threads), anonBytes: 0, swapBytes: 0, touchedAt: env.now,
     fileBytes: start.fileBytes ?? TEXT_BYTES, virtBytes: Math.round(start.anonBytes * 1.25) + 96 * 1024 * 1024,
-    stopped: false, startedAt: env.now, because: start.because, adjusted: -1,
+    stopped: false, startedAt: env.now, because: start.because, adjusted: -1, grownBy: start.because,
   };
 }
 

@@ -34,6 +34,8 @@ export interface Process {
   /** The fact that started it, and the last one that changed its OOM adjustment or nice value: what it does later is caused by these. */
   readonly because: number;
   adjusted: number;
+  /** The fact behind its last growth: its own start, or, for an emulator, the start of what grew in the guest. */
+  grownBy: number;
 }
 
 /** A thread that does something. `tid` of the first is the pid. */
@@ -58,7 +60,7 @@ export function copyProcess(p: Process): Process {
     pid: p.pid, ppid: p.ppid, name: p.name, command: p.command, user: p.user, app: p.app, vm: p.vm, group: p.group,
     nice: p.nice, oomScoreAdj: p.oomScoreAdj, affinity: p.affinity, tids: p.tids.slice(), threads: p.threads,
     anonBytes: p.anonBytes, swapBytes: p.swapBytes, touchedAt: p.touchedAt, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
-    stopped: p.stopped, startedAt: p.startedAt, because: p.because, adjusted: p.adjusted,
+    stopped: p.stopped, startedAt: p.startedAt, because: p.because, adjusted: p.adjusted, grownBy: p.grownBy,
   };
 }
 

@@ -14,7 +14,7 @@ export function noteShortage(machine: Machine, process: Process, env: WorldEnv):
   const part = availableBytes(memory) / memory.totalBytes;
   if (meter.memoryLow < 0 && part < LOW) {
     const detail = { available_MiB: inMib(availableBytes(memory)), taken_last_by: process.name, pid: process.pid };
-    meter.memoryLow = env.note("memoryLow", `machine/${machine.path}`, detail, [process.because]);
+    meter.memoryLow = env.note("memoryLow", `machine/${machine.path}`, detail, [process.grownBy]);
   } else if (meter.memoryLow >= 0 && part > ENOUGH) {
     env.note("memoryEnough", `machine/${machine.path}`, { available_MiB: inMib(availableBytes(memory)) }, [meter.memoryLow]);
     meter.memoryLow = -1;
