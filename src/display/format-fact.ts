@@ -30,6 +30,7 @@ const bad = (say: Wording["say"]): Wording => ({ tone: "bad", say });
 const most = (d: (name: string) => string): string => (d("taken_most_by") === "" ? "" : `; most of it went to ${d("taken_most_by")}`);
 const several = (d: (name: string) => string): string => (d("pids").includes(" ") ? counted(d("pids").split(" ").length, "process", "processes") : `pid ${d("pids")}`);
 const kiB = (kb: number): string => sizeText(kb * 1024);
+const unheard = (d: (name: string) => string): string => (d("heeded") === "false" ? ", and there is no system up to hear it" : "");
 const limitText = (value: number, unit: string): string => (value === 0 ? "no limit" : `${unit === "B/s" ? `${sizeText(value)}/s` : `${value} requests/s`}`);
 
 /** What happened, in one sentence per type: the event log, `why` and the lessons use the same words. */
@@ -42,7 +43,6 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   appStarted: plain((who, _d, n) => `${who} started: ${counted(n("processes"), "process", "processes")}${n("threads") > n("processes") ? `, ${counted(n("threads"), "thread")} each` : ""}`),
   appStopped: plain((who) => `${who} stopped`),
   appRestarted: warn((who, d) => `${who} was started again by its supervisor (restarts so far: ${d("restarts")})`),
-  processEnded: warn((who, d, n) => `a process of ${who} ended (pid ${d("pid")}, exit status ${d("status")}${n("status") > 128 ? `: signal ${n("status") - 128}` : ""})`),
   processKilled: warn((who, d) => `a process of ${who} was killed by a signal (pid ${d("pid")}, exit status ${d("status")})`),
   signalled: plain((who, d) => `${who} got ${d("signal")} (${several(d)})`),
   reniced: plain((who, d) => `${who} went from nice ${d("from")} to ${d("to")} (${several(d)})`),
@@ -64,13 +64,29 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   requestsFailing: bad((who, d) => `requests to ${who} fail: ${d("per_second")} a second`),
   requestsRecovering: good((who) => `${who} answers its clients in time again`),
 
+  imagePulling: muted((who) => `image ${who} is being pulled`),
+  imagePulled: plain((who, _d, n) => `image ${who} was pulled: ${sizeText(n("fetched_bytes"))} in ${fixed(n("seconds"), 1)} s`),
+  imageBuilt: plain((who, d) => `image ${who} was built from ${d("file")}`),
+  containerCreated: plain((who, d) => `container ${who} was created from ${d("image")}`),
+  containerAsked: plain((who, d) => `container ${who} was asked to ${d("to")}`),
+  containerStarting: muted((who) => `container ${who} starts`),
+  containerStarted: plain((who, d) => `container ${who} runs: its first process is pid ${d("pid")} of the machine`),
+  containerStartFailed: bad((who, d) => `container ${who} could not start: ${d("reason")}`),
+  containerDied: warn((who, d) => `container ${who} ended with exit code ${d("exit_code")}${d("oom_killed") === "true" ? ": killed for its memory" : ""}`),
+  containerPaused: plain((who) => `container ${who} is paused`),
+  containerUnpaused: plain((who) => `container ${who} goes on`),
+  containerRemoved: muted((who) => `container ${who} was removed`),
+  containerRenamed: plain((who, d) => `container ${d("from")} is now called ${who}`),
+  containerUpdated: plain((who) => `the limits of container ${who} were changed`),
+  graceOver: warn((who) => `container ${who} did not end in time, so it is killed`),
+  pidNamespaceEnded: warn((_who, _d, n) => `the first process of a pid namespace ended, and took ${counted(n("processes"), "process", "processes")} with it`),
+
   vmStarted: plain((who, d, n) => `VM ${who} was switched on: ${d("vcpus")} vCPUs and ${sizeText(n("promised_bytes"))} promised`),
   vmBooting: muted((who, d) => `VM ${who} boots: ${d("about") || d("stage")}`),
   vmUp: good((who, _d, n) => `VM ${who} is up${n("seconds") > 0 ? ` after ${fixed(n("seconds"), 1)} s` : ""}`),
-  vmShuttingDown: plain((who) => `VM ${who} was asked to shut down`),
+  vmShutdown: plain((who, d) => `VM ${who} was asked to shut down${unheard(d)}`),
   vmShutOff: warn((who, d) => `VM ${who} is off${d("reason") === "" ? "" : ` (${d("reason")})`}`),
-  vmDestroyed: warn((who) => `VM ${who} was switched off at once`),
-  vmRebooting: plain((who) => `VM ${who} was asked to restart`),
+  vmReboot: plain((who, d) => `VM ${who} was asked to restart${unheard(d)}`),
   vmSuspended: plain((who) => `VM ${who} is paused: its vCPUs get no time`),
   vmResumed: good((who) => `VM ${who} goes on`),
   vmCrashed: bad((who) => `VM ${who} has crashed: its own kernel stopped, nothing else did`),

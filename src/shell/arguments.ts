@@ -39,9 +39,15 @@ function readFlag(verb: Verb, word: string, rest: string[], flags: Arguments["fl
   const [name, inline] = word.startsWith("--") ? cut(word) : [word, undefined];
   const positional = isVirsh(verb) ? verb.args.find((arg) => `--${arg.name.toLowerCase()}` === name) : undefined;
   if (positional !== undefined) return take(named, positional.name, inline ?? rest.shift(), () => missingValue(verb, name));
-  const flag = verb.flags.find((known) => known.name === name || known.short === name);
+  const flag = verb.flags.find((known) => known.name === name || known.short === name) ?? abbreviated(verb, name);
   if (flag !== undefined) return readKnown(verb, flag, name, inline, rest, flags);
   return word.startsWith("--") ? stranger(verb, name) : readBundle(verb, word, rest, flags);
+}
+
+/** getopt_long(3) takes as much of a long name as makes it the only one; virsh does not. */
+function abbreviated(verb: Verb, name: string): Flag | undefined {
+  const fitting = isVirsh(verb) || !/^--./.test(name) || verb.unmodelled?.some((other) => other.startsWith(name)) === true ? [] : verb.flags.filter((flag) => flag.name.startsWith(name));
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function readKnown(verb: Verb, flag: Flag, as: string, inline: string | undefined, rest: string[], flags: Arguments["flags"]): Refusal | undefined {

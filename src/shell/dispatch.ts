@@ -16,7 +16,7 @@ export interface Called {
 /** Finds the program the words call and asks it for its reply. */
 export function call(words: readonly string[], input: readonly string[] | undefined, round: number, seen: Observation, seat: Seat): Called {
   const quiet = silence(seat, seen);
-  const found = find(words, seen, seat);
+  const found = find(plainName(words), seen, seat);
   if (machineAt(seat, seen) === undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: `the machine ${seat.machine} is gone: nobody answers here` } };
   if (quiet !== undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: quiet } };
   if (found === undefined) return { reply: notFound(words, seen, seat) };
@@ -31,6 +31,13 @@ export function call(words: readonly string[], input: readonly string[] | undefi
 function asksForHelp(verb: Verb, rest: readonly string[]): boolean {
   const own = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
   return verb.stopsAtWord === true || verb.path === "echo" ? own[0] === "--help" : own.includes("--help");
+}
+
+/** `/usr/bin/top` is `top`, and `virsh --help` is `virsh help`. */
+function plainName(words: readonly string[]): readonly string[] {
+  const [first = "", ...rest] = words;
+  const name = first.replace(/^\/(?:usr\/)?s?bin\/(?=[^/]+$)/, "");
+  return name === "virsh" && rest[0] === "--help" ? ["virsh", "help"] : [name, ...rest];
 }
 
 /** The verb with the most words at the front of what was typed: `virsh setvcpus`. */
@@ -61,6 +68,7 @@ function notFound(words: readonly string[], seen: Observation, seat: Seat): Repl
   if (elsewhere) return { kind: "fail", reason: `bash: ${name}: command not found`, hint: elsewhereHint(name, seat, seen), status: 127 };
   const known = stranger(name);
   if (known !== undefined) return { kind: "fail", reason: known, status: 127 };
+  if (name.includes("/")) return { kind: "fail", reason: `bash: ${name}: No such file or directory`, hint: "help lists the commands there are", status: 127 };
   const near = nearest(name, new Set(here.map(programOf)));
   return { kind: "fail", reason: `bash: ${name}: command not found`, hint: near === undefined ? "help lists the commands there are" : `did you mean ${near}?`, status: 127 };
 }
@@ -79,7 +87,8 @@ const unknownToWindows = (name: string): Reply => ({
 
 function strangerInFamily(name: string, second: string | undefined, family: readonly Verb[]): Reply {
   const seconds = family.map((verb) => verb.path.slice(name.length + 1));
-  if (second === undefined || second.startsWith("-")) {
+  if (second?.startsWith("-") === true) return { kind: "fail", reason: `${name} ${second} …: real flag, not simulated here`, hint: `put the command first: help ${name} lists them` };
+  if (second === undefined) {
     const own = name === "virsh" ? "the interactive shell of virsh is not modelled here: type virsh COMMAND, for example virsh list --all" : `${name} needs one of its commands: ${seconds.join(", ")}`;
     return { kind: "fail", reason: own, hint: `help ${name} lists its commands` };
   }

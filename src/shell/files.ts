@@ -82,9 +82,16 @@ export const exists = (path: string, seen: Observation, seat: Seat): boolean => 
 
 const lastPid = (m: MachineRow, seen: Observation): number => Math.max(0, ...seen.tables.processes.filter((row) => row.machine === m.path).map((row) => row.pid));
 
-export const versionLine = (m: MachineRow): string => `Linux version ${m.kernel} (debian-kernel@lists.debian.org) (x86_64-linux-gnu-gcc-14 (Debian 14.2.0-19) 14.2.0, GNU ld (GNU Binutils for Debian) 2.44) ${KERNEL_BUILD}`;
+/** What built a kernel: distributions sign theirs differently. */
+const builder = (m: MachineRow): string =>
+  /Ubuntu/.test(m.distribution)
+    ? "(buildd@lcy02-amd64-080) (x86_64-linux-gnu-gcc-13 (Ubuntu 13.3.0-6ubuntu2~24.04) 13.3.0, GNU ld (GNU Binutils for Ubuntu) 2.42)"
+    : "(debian-kernel@lists.debian.org) (x86_64-linux-gnu-gcc-14 (Debian 14.2.0-19) 14.2.0, GNU ld (GNU Binutils for Debian) 2.44)";
 
-export const KERNEL_BUILD = "#1 SMP PREEMPT_DYNAMIC Debian";
+/** `uname -v`. */
+export const kernelBuild = (m: MachineRow): string => (/Ubuntu/.test(m.distribution) ? `#${/-(\d+)-/.exec(m.kernel)?.[1] ?? "1"}-Ubuntu SMP PREEMPT_DYNAMIC` : "#1 SMP PREEMPT_DYNAMIC Debian");
+
+export const versionLine = (m: MachineRow): string => `Linux version ${m.kernel} ${builder(m)} ${kernelBuild(m)}`;
 
 function meminfo(m: MachineRow, seen: Observation): string[] {
   const own = seen.tables.processes.filter((row) => row.machine === m.path);

@@ -3,7 +3,7 @@ import { dmesg } from "./programs/dmesg.ts";
 import * as filters from "./programs/filters.ts";
 import { free } from "./programs/free.ts";
 import { grep } from "./programs/grep.ts";
-import { help, man } from "./programs/help.ts";
+import { help, man, virshHelp } from "./programs/help.ts";
 import * as kill from "./programs/kill.ts";
 import * as lab from "./programs/lab.ts";
 import * as machine from "./programs/machine.ts";
@@ -30,7 +30,7 @@ import type { Shelf, Verb } from "./verb.ts";
 const programs: readonly Shelf[] = [
   { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, machine.hostname, disks.lsblk, disks.df, disks.swapon] },
   { title: "Processes", verbs: [ps, pgrep.pgrep, pgrep.pidof, kill.kill, kill.pkill, kill.killall, tuning.renice, tuning.choom, tuning.taskset] },
-  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_] },
+  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, virshHelp(() => shelves)] },
   {
     title: "CPUs, memory and disks of a VM",
     verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],

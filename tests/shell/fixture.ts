@@ -77,7 +77,7 @@ const facts: readonly Fact[] = [
     id: 5, at: seconds(92.25), type: "oomKill", about: "process/shop-db", because: [4, 3],
     detail: { machine: "atlas", pid: 1310, process: "shop-db", app: "shop-db", total_vm_kB: 13_107_200, anon_rss_kB: 12_517_376, file_rss_kB: 65_536, shmem_rss_kB: 0, swap_kB: 0, pgtables_kB: 24_600, oom_score_adj: 0, points: 3_151_878, uid: 1000, group: "/system.slice/shop-db.service", invoked_by: "report", invoked_by_pid: 4103, invoked_by_adj: 0 },
   },
-  { id: 6, at: seconds(92.25), type: "processEnded", about: "process/shop-db", detail: { machine: "atlas", pid: 1310, status: 137 }, because: [5] },
+  { id: 6, at: seconds(92.25), type: "appRestarted", about: "app/shop-db", detail: { machine: "atlas", restarts: 1 }, because: [5] },
 ];
 
 export const seen: Observation = {

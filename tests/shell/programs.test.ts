@@ -399,7 +399,7 @@ describe("text through a pipe", () => {
 
 describe("this course's own", () => {
   test("why tells the chain of causes", () => expect(shown("why shop-db")).toMatchInlineSnapshot(`
-    "  92.2 s  a process of shop-db ended (pid 1310, exit status 137: signal 9)
+    "  92.2 s  shop-db was started again by its supervisor (restarts so far: 1)
       92.2 s  because out of memory: the kernel killed shop-db (pid 1310), which held 12.0 GiB: killing it frees the most
       91.5 s    because atlas is short of memory: 100 MiB left
        2.0 s      because report started: 8 processes
@@ -407,7 +407,7 @@ describe("this course's own", () => {
        2.0 s          because you broke something: start leak"
   `));
   test("why of a pid, of a machine, of something nothing happened to", () => expect(shown("why 1310 | head -1; why atlas; why web1")).toMatchInlineSnapshot(`
-    "  92.2 s  a process of shop-db ended (pid 1310, exit status 137: signal 9)
+    "  92.2 s  shop-db was started again by its supervisor (restarts so far: 1)
       91.5 s  atlas is short of memory: 100 MiB left
        2.0 s  because report started: 8 processes
        2.0 s    because fault "start leak": report starts, and leaks

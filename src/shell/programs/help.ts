@@ -26,6 +26,17 @@ export const man = (shelves: () => readonly Shelf[]): Verb => ({
   run: ({ args }) => about(args.filter((arg) => !/^[1-8]$/.test(arg)).join(" "), shelves()),
 });
 
+/** `virsh help`: its own commands. */
+export const virshHelp = (shelves: () => readonly Shelf[]): Verb => ({
+  path: "virsh help",
+  about: "the commands of virsh, or more about one",
+  flags: [],
+  args: [{ name: "command", about: "for example setvcpus", optional: true }],
+  example: "virsh help setvcpus",
+  on: "host",
+  run: ({ args }) => about(["virsh", ...args].join(" "), shelves()),
+});
+
 /** What is known about a name: one command, the commands of a family like virsh, or nothing. */
 function about(name: string, shelves: readonly Shelf[]): Reply {
   const verbs = shelves.flatMap((shelf) => shelf.verbs);

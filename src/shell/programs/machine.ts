@@ -1,7 +1,7 @@
 import { counted } from "../../display/format-number.ts";
 import { kib } from "../../display/format-size.ts";
 import type { MachineRow } from "../../world/observation.ts";
-import { KERNEL_BUILD } from "../files.ts";
+import { kernelBuild } from "../files.ts";
 import type { Verb } from "../verb.ts";
 import { here, processesHere } from "./here.ts";
 import { say } from "./say.ts";
@@ -28,7 +28,7 @@ export const uname: Verb = {
       ["kernel-name", "Linux"],
       ["nodename", machine.name],
       ["kernel-release", machine.kernel],
-      ["kernel-version", KERNEL_BUILD],
+      ["kernel-version", kernelBuild(machine)],
       ["machine", "x86_64"],
       ["operating-system", "GNU/Linux"],
     ];
