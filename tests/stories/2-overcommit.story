@@ -61,8 +61,9 @@ disk_caches 3343039
 rss 4345856
 
 $ why atlas
- 115.7 s  atlas swaps no more
- 106.2 s  because atlas swaps: 41.6 MiB/s go to or come from disk
+2 min 00 s  atlas swaps no more
+  51.5 s  because atlas swaps: 12.1 MiB/s go to or come from disk
   50.0 s    because atlas is short of memory: 1611 MiB left; qemu-system-x86 took the last of it
-   0.0 s      because VM batch1 was switched on: 8 vCPUs and 8.0 GiB promised
-   0.0 s        because the world began: atlas-kvm
+  40.0 s      because batch-touch started: 1 process
+  40.0 s        because fault "all touch memory": every guest reads files until its memory is full of them
+  40.0 s          because you broke something: all touch memory
