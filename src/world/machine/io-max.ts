@@ -3,8 +3,8 @@ import type { BlockOp } from "./block-transfer.ts";
 
 /**
  * cgroup v2 `io.max` for one group and one device (Documentation/admin-guide/cgroup-v2.rst, "IO Interface Files").
- * The kernel hands out allowances in slices of 100 ms: what fits into `limit × (time since the slice began, rounded up
- * to a slice)` passes at the device's own speed, the next request waits (block/blk-throttle.c, `tg_dispatch_bps_time`,
+ * The kernel hands out allowances in slices of 100 ms: what fits into `limit × (time since the slice began, up to the
+ * end of the slice it is in)` passes at the device's own speed, the next request waits (block/blk-throttle.c, `tg_dispatch_bps_time`,
  * `tg_dispatch_iops_time`, `throtl_trim_slice`). It looks at the clock only once a jiffy (HZ = 250).
  */
 export interface IoLimits {
@@ -79,17 +79,16 @@ function extend(slice: Slice, end: Nanos): void {
 function waitForBytes(slice: Slice, bps: number, bytes: number, now: Nanos): Nanos {
   if (bps === Infinity) return 0;
   const elapsed = now - slice.start;
-  const rounded = elapsed === 0 ? SLICE : roundUp(elapsed);
+  const rounded = (Math.floor(elapsed / SLICE) + 1) * SLICE;
   const extra = slice.bytes + bytes - allowed(bps, rounded);
   if (extra <= 0) return 0;
-  const jiffies = Math.max(1, Math.floor(((extra / bps) * SECOND) / JIFFY));
-  return jiffies * JIFFY + rounded - elapsed;
+  return Math.floor(((extra / bps) * SECOND) / JIFFY) * JIFFY + rounded - elapsed;
 }
 
 function waitForRequests(slice: Slice, iops: number, requests: number, now: Nanos): Nanos {
   if (iops === Infinity) return 0;
   const elapsed = now - slice.start;
-  const rounded = elapsed === 0 ? SLICE : roundUp(elapsed);
+  const rounded = (Math.floor(elapsed / SLICE) + 1) * SLICE;
   if (slice.requests + requests <= allowed(iops, rounded)) return 0;
   const one = (Math.floor(SECOND / JIFFY / iops) + 1) * JIFFY;
   return Math.max(rounded - elapsed, one);
