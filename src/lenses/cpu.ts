@@ -10,7 +10,7 @@ export function cpuPanel(seen: Observation): Offer {
   const all = hosts(seen);
   const bars = all.flatMap((host) => [total(host, all.length > 1), ...vmsOn(seen, host.path).filter((v) => v.state === "running").map((v) => vmBar(v, host)), ...appsOn(seen, host.path).filter(wantsCpu).map((a) => appBar(a, host))]);
   const waits = bars.some((b) => b.parts.some((p) => p.mark === "dots"));
-  return offer({ title: waits ? "CPU: █ running  ░ ready but waiting" : "CPU", kind: "bars", bars, caption: "CPUs used, and CPUs that were asked for and not given" }, Math.min(bars.length, 4));
+  return offer({ title: waits ? "CPU: █ running  ░ ready but waiting" : "CPU", kind: "bars", bars, caption: "CPUs used, and CPUs that were asked for and not given" }, Math.min(bars.length, 6));
 }
 
 /** Programs that never touch a CPU say nothing here. */

@@ -10,10 +10,13 @@ export const scriptOf = ({ work }: Session): Script | undefined => (work.kind ==
 /** The line that stands at the prompt and waits for Enter. */
 export function offered(session: Session): string | undefined {
   const script = scriptOf(session);
-  if (script === undefined || script.alone || script.until !== undefined) return undefined;
+  if (script === undefined || script.alone || script.until !== undefined || isListing(session)) return undefined;
   const line = script.story[script.next];
   return line?.kind === "type" ? line.text : undefined;
 }
+
+/** A command like `vmstat 1 5` is still adding lines: the next one waits for its end. */
+const isListing = ({ terminal }: Session): boolean => terminal.follow !== undefined && !terminal.follow.clear;
 
 /** Plays every line that is due now. A typed line waits for Enter, unless the script plays alone. */
 export function playOn(session: Session): Session {
@@ -22,8 +25,8 @@ export function playOn(session: Session): Session {
     const script = scriptOf(s);
     const line = script?.story[script.next];
     if (script === undefined || line === undefined || script.until !== undefined) return s;
+    if (line.kind === "type" && isListing(s)) return s;
     if (line.kind === "type" && !script.alone) return paused(s);
-    if (line.kind === "type" && s.terminal.follow !== undefined && !s.terminal.follow.clear) return s;
     s = playLine(s, script, line);
   }
 }

@@ -46,9 +46,14 @@ function following(session: Session, all: readonly Line[], columns: number, rows
   return page.length > rows - 1 ? [...page.slice(0, rows - 1), last] : [...printed.slice(0, follow!.from).flatMap((p) => broken(p.line, columns)).slice(-(rows - 1 - page.length) || Infinity), ...page, last];
 }
 
+/** A table a hair too wide loses its end, not its shape. */
+const HAIR = 4;
+
 /** A line as the terminal wraps it: at the last column, wherever that is. */
 function broken(line: Line, columns: number): Line[] {
-  if (lineText(line).length <= columns && width(lineText(line)) <= columns) return [line];
+  const wide = width(lineText(line));
+  if (wide <= columns) return [line];
+  if (wide <= columns + HAIR) return [cut(line, columns)];
   const lines: Span[][] = [[]];
   let room = columns;
   for (const s of line) {

@@ -31,15 +31,15 @@ function open(session: Session, size: Size): Screen {
   const lesson = layout.lesson.rows > 0 ? scrolled(lessonLines(session, layout.lesson.columns - 2), layout.lesson.rows, session.scroll) : [];
   const world = layout.world.rows > 0 ? worldLines(session, layout.world.columns - 2, layout.world.rows) : [];
   const task = taskLines(session, size.columns - 2).slice(0, layout.task);
-  const terminal: TerminalView = layout.terminal > 0 ? terminalView(session, size.columns - 2, layout.terminal) : { lines: [], cursor: undefined };
+  const terminal: TerminalView = layout.terminal > 0 ? terminalView(session, size.columns, layout.terminal) : { lines: [], cursor: undefined };
   const footer = footerLine(session, size.columns);
   const upper = upperRows(session, layout, lesson, world);
   const lower = [
     ...(layout.task > 0 ? [rule(taskTitle(session), size.columns, false, junction(layout)), ...padded(task, layout.task, size.columns)] : []),
-    ...(layout.terminal > 0 ? [rule(terminalTitle(session), size.columns, session.focus === "terminal", layout.task > 0 ? undefined : junction(layout)), ...padded(terminal.lines, layout.terminal, size.columns)] : []),
+    ...(layout.terminal > 0 ? [rule(terminalTitle(session), size.columns, session.focus === "terminal", layout.task > 0 ? undefined : junction(layout)), ...Array.from({ length: layout.terminal }, (_, i) => fit(terminal.lines[i] ?? [], size.columns))] : []),
   ];
   const rows = [fit(status, size.columns), ...upper, ...lower];
-  const cursor = terminal.cursor === undefined ? reflectCursor(session, layout, lesson) : { row: rows.length - layout.terminal + terminal.cursor.row, column: terminal.cursor.column + 1 };
+  const cursor = terminal.cursor === undefined ? reflectCursor(session, layout, lesson) : { row: rows.length - layout.terminal + terminal.cursor.row, column: Math.min(size.columns - 1, terminal.cursor.column) };
   return {
     size,
     rows: frame([...rows, fit(footer, size.columns)], size),
