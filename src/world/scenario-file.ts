@@ -31,7 +31,8 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults };
+  const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...meters };
 }
 
 function hostOf(h: Written<typeof host>): HostSpec {
@@ -79,6 +80,7 @@ function appOf(a: Written<typeof app>): AppSpec {
     name: a.name,
     command: a.command ?? a.name,
     user: a.user ?? a.name,
+    ...(a.group === undefined ? undefined : { group: a.group }),
     processes: a.processes,
     threads: a.threads,
     nice: a.nice,

@@ -52,6 +52,7 @@ export const app = z.strictObject({
   name,
   command: z.string().optional(),
   user: z.string().optional(),
+  group: z.string().regex(/^(\/[^/\s]+)+$/, "a group is a cgroup path like /system.slice/shop.service").optional(),
   processes: count.default(1),
   threads: count.default(1),
   nice: z.int().min(-20).max(19).default(0),
@@ -118,6 +119,7 @@ export const scenarioFile = z.strictObject({
   name: z.string().optional(),
   title: z.string(),
   engine: z.enum(["sliced", "fluid"]).default("fluid"),
+  sampleEvery: duration.optional(),
   hosts: z.array(host).min(1),
   faults: z.array(fault).default([]),
 });

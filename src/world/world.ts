@@ -36,6 +36,7 @@ export const world: Model<Scenario, World, Command, WorldEvent> = {
     if (state.dirty.length > 0) settleDirty(state, env);
   },
 
+  /** Costs one map: machines are shared, and copied by whoever writes to one first (`machineOf`). */
   copy(state) {
     state.mark = {};
     return { ...state, mark: {}, machines: new Map(state.machines), faultsDone: new Set(state.faultsDone), dirty: state.dirty.slice() };

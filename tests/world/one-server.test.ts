@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, appOf, doing, GIB, look, MIB, oneServer, pidsOf, play, processesOf, round, type Play } from "./scenes.ts";
+import { after, app, appOf, doing, GIB, host, look, MIB, oneServer, pidsOf, play, processesOf, round, scenario, type Play } from "./scenes.ts";
 
 /** Chapter 1: what an unprotected Linux does when three teams share it. */
 
@@ -74,4 +74,14 @@ test("all teams share one session group, so the kernel weighs thread against thr
   const session = seen.tables.groups.find((g) => g.path === "/user.slice/session-1.scope")!;
   expect(round(session.cpu)).toBe(8);
   expect(session.pids).toBe(2 + 1 + 2 + 32);
+});
+
+test("in groups of their own, two services share by group, however many threads one of them starts", () => {
+  const crowd = app("crowd", { kind: "busy" }, { threads: 12, group: "/system.slice/crowd.service" });
+  const pair = app("pair", { kind: "busy" }, { threads: 4, group: "/system.slice/pair.service" });
+  const seen = look(after(play(scenario([host([crowd, pair], { cpus: 4 })])), 5));
+  expect([round(appOf(seen, "crowd").cpu), round(appOf(seen, "pair").cpu)]).toEqual([2, 2]);
+  expect(seen.tables.groups.filter((g) => g.path.endsWith(".service") && g.cpu > 0).map((g) => [g.path, round(g.cpu)])).toEqual([
+    ["/system.slice/crowd.service", 2], ["/system.slice/pair.service", 2],
+  ]);
 });
