@@ -83,6 +83,7 @@ const REAL: Readonly<Record<string, string>> = {
   sh: "you are in a shell already",
   su: "you are root already",
   export: "write the value itself, or $(command)",
+  "!!": "the up arrow brings earlier lines back",
   alias: "the up arrow brings earlier lines back",
   jobs: "nothing runs in the background here",
   fg: "nothing runs in the background here",

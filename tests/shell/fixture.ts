@@ -32,6 +32,8 @@ const win1: MachineRow = { ...db1, path: "atlas/win1", name: "win1", os: "window
 const init: ProcessRow = {
   machine: "atlas", pid: 1, ppid: 0, name: "systemd", command: "/sbin/init", user: "root", app: "", state: "S", nice: 0, threads: 1, cpu: 0, waiting: 0,
   cpu_time_s: 5.42, rss: 13_300 * KIB, shared: 8900 * KIB, swap: 0, virt: 22_528 * KIB, oom_score: 0, oom_score_adj: 0, group: "/init.scope", started_s: 0, vm: "",
+  container: "", pid_inside: 1, ns_pids: "1", hostname: "atlas", terminal: "", ns_mnt: 4026531832, ns_net: 4026531833, ns_pid: 4026531836, ns_uts: 4026531838,
+  ns_ipc: 4026531839, ns_user: 4026531837, ns_cgroup: 4026531835, ns_time: 4026531834,
 };
 
 const shop: ProcessRow = {
@@ -112,6 +114,8 @@ export const seen: Observation = {
       { ...disk, machine: "atlas/db1", name: "vda", vm: "db1", capacity: 40 * GIB, allocation: 9_985_798_144, read_bytes: 734_003_200, write_bytes: 2_147_483_648, reads: 11_200, writes: 32_768, read_MBps: 0.5, write_MBps: 2, iops: 41, await_ms: 0.4, queue: 1, utilisation: 0.02 },
     ],
     nics: [],
+    namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
+    logs: [], pulls: [], clients: [], asks: [],
   },
 };
 

@@ -45,6 +45,8 @@ describe("wrong lines are answered as the real programs answer, with what would 
     ["killall nope", "nope: no process found"],
     ["pgrep", "pgrep: no matching criteria specified\nTry 'pgrep --help' for more information."],
     ["pgrep '('", 'pgrep: regex error: "(" is not a regular expression'],
+    ["echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx | grep -E '(x+x+)+y'", "grep: a repeated group that ends in a repetition, as (a+)+, is not modelled here; leave one of them out"],
+    ["!!", "!! is a real command, not modelled here; the nearest thing: the up arrow brings earlier lines back"],
     ["taskset -p 999", "taskset: failed to get pid 999's affinity: No such process"],
     ["vmstat x", "vmstat: delay must be positive integer"],
     ["sleep x", "sleep: invalid time interval 'x'\nTry 'sleep --help' for more information."],

@@ -1,4 +1,5 @@
 import type { Values, Verb } from "../verb.ts";
+import { regularExpression } from "./regular.ts";
 import { fail, said } from "./say.ts";
 import { read, waiting, type Source } from "./source.ts";
 
@@ -39,7 +40,7 @@ export const grep: Verb = {
     if (pattern === undefined) return fail("Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.", undefined, 2);
     if (files.length === 0 && input === undefined) return waiting("grep");
     const test = expression(pattern, flags);
-    if (test === undefined) return fail(`grep: Invalid regular expression: ${pattern}`, undefined, 2);
+    if ("wrong" in test) return fail(`grep: ${test.wrong}`, undefined, 2);
     const { sources, errors } = read("grep", files, input, seen, seat);
     const results = sources.map((source) => search(source, test, flags, sources.length > 1));
     const matched = results.some((result) => result.matched);
@@ -80,15 +81,11 @@ function surrounded(hits: readonly number[], length: number, flags: Values["flag
 
 const matches = (test: RegExp, text: string): boolean => test.test(text);
 
-function expression(pattern: string, flags: Values["flags"]): RegExp | undefined {
+function expression(pattern: string, flags: Values["flags"]): ReturnType<typeof regularExpression> {
   const escaped = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const body = flags["fixed-strings"] !== undefined ? escaped : flags["extended-regexp"] !== undefined ? pattern : basic(pattern);
   const bounded = flags["line-regexp"] !== undefined ? `^(?:${body})$` : flags["word-regexp"] !== undefined ? `(?<!\\w)(?:${body})(?!\\w)` : body;
-  try {
-    return new RegExp(bounded.replaceAll("[[:space:]]", "\\s").replaceAll("[[:digit:]]", "\\d").replaceAll("[[:alpha:]]", "[A-Za-z]"), flags["ignore-case"] === undefined ? "" : "i");
-  } catch {
-    return undefined;
-  }
+  return regularExpression(bounded, flags["ignore-case"] !== undefined);
 }
 
 /** Basic regular expressions: `\|` and `\(` have meaning, `|` and `(` are themselves. */

@@ -3,7 +3,7 @@ import type { Observation } from "../../world/observation.ts";
 import type { Flag, Reply, Seat, Values, Verb } from "../verb.ts";
 import { processesHere } from "./here.ts";
 import { MATCHING, NOT_MATCHING, matching } from "./pgrep.ts";
-import { fail, say } from "./say.ts";
+import { fail, said, say } from "./say.ts";
 
 /** signal(7): the first 31, as bash lists them. */
 const NAMES = "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS".split(" ");
@@ -37,9 +37,11 @@ export const kill: Verb = {
     const { flags, args } = values;
     if (flags.l !== undefined) return args.length === 0 ? say(signalTable()) : named(args);
     if (args.length === 0) return fail("kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]", undefined, 2);
-    const signal = chosen(flags, "kill");
+    // Signal 0 is sent to nobody: it only asks whether the process is there.
+    const signal = flags.signal === "0" ? "0" : chosen(flags, "kill");
     if (typeof signal !== "string") return signal;
     const errors = args.flatMap((arg) => objection(arg, seen, seat));
+    if (signal === "0") return said([], errors);
     const pids = args.filter((arg) => objection(arg, seen, seat).length === 0).map(Number);
     return send(pids, signal, errors, seat);
   },

@@ -1,6 +1,7 @@
 import type { Observation, ProcessRow } from "../../world/observation.ts";
 import type { Flag, Reply, Seat, Values, Verb } from "../verb.ts";
 import { processesHere } from "./here.ts";
+import { regularExpression } from "./regular.ts";
 import { fail, say } from "./say.ts";
 
 /** How pgrep and pkill choose processes (procps, pgrep(1)). */
@@ -22,8 +23,8 @@ export function matching(program: string, { args, flags }: Values, seen: Observa
   const pattern = args[0];
   if (pattern === undefined && flags.euid === undefined && flags.parent === undefined) return fail(`${program}: no matching criteria specified`, `Try '${program} --help' for more information.`, 2);
   if (args.length > 1) return fail(`${program}: only one pattern can be provided`, `Try '${program} --help' for more information.`, 2);
-  const test = expression(pattern ?? "", flags);
-  if (test === undefined) return fail(`${program}: regex error: "${pattern}" is not a regular expression`, undefined, 2);
+  const test = regularExpression(flags.exact === undefined ? (pattern ?? "") : `^(?:${pattern ?? ""})$`, flags["ignore-case"] !== undefined);
+  if ("wrong" in test) return fail(`${program}: regex error: ${test.wrong}`, undefined, 2);
   const given = (value: string | true | undefined, own: string): boolean => typeof value !== "string" || value.split(",").includes(own);
   const found = processesHere(seen, seat).filter((row) => {
     const fits = test.test(flags.full === undefined ? row.name : row.command) && given(flags.euid, row.user) && given(flags.parent, `${row.ppid}`);
@@ -36,14 +37,6 @@ function ended(found: readonly ProcessRow[], flags: Values["flags"]): readonly P
   const byAge = [...found].sort((a, b) => a.started_s - b.started_s || a.pid - b.pid);
   if (flags.newest !== undefined) return byAge.slice(-1);
   return flags.oldest === undefined ? found : byAge.slice(0, 1);
-}
-
-function expression(pattern: string, flags: Values["flags"]): RegExp | undefined {
-  try {
-    return new RegExp(flags.exact === undefined ? pattern : `^(?:${pattern})$`, flags["ignore-case"] === undefined ? "" : "i");
-  } catch {
-    return undefined;
-  }
 }
 
 export const pgrep: Verb = {

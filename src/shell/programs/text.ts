@@ -5,12 +5,22 @@ import { said, say } from "./say.ts";
 export const echo: Verb = {
   path: "echo",
   about: "print words",
-  flags: [{ name: "-n", about: "no line break at the end (the screen shows none anyway)" }],
+  flags: [
+    { name: "-n", about: "no line break at the end (the screen shows none anyway)" },
+    { name: "-e", about: "\\n is a line break, \\t a tab" },
+  ],
   args: [{ name: "word", about: "what to print", optional: true, many: true }],
   example: "echo $(pgrep shop)",
-  // bash's echo prints everything but a leading -n as it stands.
-  rewrite: (words) => (words[0] === "-n" ? ["-n", "--", ...words.slice(1)] : ["--", ...words]),
-  run: ({ args }) => say(args.join(" ").split("\n")),
+  // bash's echo prints everything but a leading -n or -e as it stands.
+  rewrite(words) {
+    let flags = 0;
+    while (/^-[ne]+$/.test(words[flags] ?? "")) flags++;
+    return [...words.slice(0, flags), "--", ...words.slice(flags)];
+  },
+  run({ args, flags }) {
+    const text = args.join(" ");
+    return say((flags.e === undefined ? text : text.replaceAll("\\n", "\n").replaceAll("\\t", "\t")).split("\n"));
+  },
 };
 
 export const cat: Verb = {
