@@ -18,7 +18,7 @@ export interface DiskCount {
 export function countDisk(d: Disk, now: Nanos): DiskCount {
   return {
     requests: d.reads + d.writes, reads: d.reads, writes: d.writes, readBytes: d.readBytes, writeBytes: d.writeBytes,
-    waitTime: d.waitTime, busyTime: d.busyTime, inFlight: d.inFlight, pendingTime: d.inFlight * now - d.inFlightSince,
+    waitTime: d.waitTime, busyTime: d.busyTime + (d.device === undefined && d.inFlight > 0 ? now - d.busySince : 0), inFlight: d.inFlight, pendingTime: d.inFlight * now - d.inFlightSince,
   };
 }
 

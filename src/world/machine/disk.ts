@@ -24,7 +24,9 @@ export interface Disk {
   inFlight: number;
   /** Sum of the times at which those in flight were submitted. */
   inFlightSince: Nanos;
-  /** Counted for ever. `waitTime` sums what every request took from its submission; `busyTime` is the bus's. */
+  /** When the first of them was submitted. */
+  busySince: Nanos;
+  /** Counted for ever. `waitTime` sums what every request took from its submission; `busyTime` is that of the bus, or of a guest's whole disk. */
   reads: number;
   writes: number;
   readBytes: number;
@@ -48,7 +50,7 @@ const CLUSTER = 64 * 1024;
 /** A PCI Express packet of 256 bytes carries 26 more around them: nine bytes in ten are data. */
 const PAYLOAD = 256 / (256 + 26);
 
-const unused = { tailBytes: 0, life: 0, inFlight: 0, inFlightSince: 0, reads: 0, writes: 0, readBytes: 0, writeBytes: 0, waitTime: 0, busyTime: 0 };
+const unused = { tailBytes: 0, life: 0, inFlight: 0, inFlightSince: 0, busySince: 0, reads: 0, writes: 0, readBytes: 0, writeBytes: 0, waitTime: 0, busyTime: 0 };
 
 export function createDisk({ name, capacityBytes, bytesPerSecond, latency, parallel }: DiskSpec): Disk {
   const device = { bytesPerSecond, latency, parallel, waiting: [], serving: 0, busFreeAt: 0 };
@@ -97,6 +99,7 @@ function movingTime(device: Device, { request }: Transfer): Nanos {
 
 /** Counts a request in, and out again when it is finished. */
 export function countIn(disk: Disk, at: Nanos): void {
+  if (disk.inFlight === 0) disk.busySince = at;
   disk.inFlight++;
   disk.inFlightSince += at;
 }
@@ -105,6 +108,8 @@ export function countOut(disk: Disk, { request }: Transfer, at: Nanos, now: Nano
   disk.inFlight--;
   disk.inFlightSince -= at;
   disk.waitTime += now - at;
+  // The bus of the hardware is somebody else's to a guest: its disk is busy while anything is under way (`iostat`, %util).
+  if (disk.device === undefined && disk.inFlight === 0) disk.busyTime += now - disk.busySince;
   disk[request.op === "read" ? "reads" : "writes"]++;
   disk[request.op === "read" ? "readBytes" : "writeBytes"] += request.bytes;
 }
