@@ -1,5 +1,6 @@
 import type { Row } from "../kernel/facts.ts";
 import type { Tables } from "../world/observation.ts";
+import { containerVocabulary } from "./container-vocabulary.ts";
 
 /**
  * The words a goal may use: every table and column of the observation. The types below make
@@ -9,13 +10,13 @@ type Named<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
 type Columns<R extends Row> = { readonly [K in Named<R>]: R[K] extends number ? "number" : R[K] extends boolean ? "boolean" : "string" };
 
 export type TableName = keyof Tables;
-type Vocabulary = { readonly [T in TableName]: { readonly one: string; readonly columns: Columns<Tables[T][number]> } };
+export type VocabularyOf<S extends Partial<Tables>> = { readonly [T in keyof S]: { readonly one: string; readonly columns: Columns<S[T] extends readonly (infer R extends Row)[] ? R : never> } };
 
 const n = "number";
 const s = "string";
 const b = "boolean";
 
-export const vocabulary: Vocabulary = {
+export const vocabulary: VocabularyOf<Tables> = {
   machines: {
     one: "machine",
     columns: {
@@ -30,6 +31,7 @@ export const vocabulary: Vocabulary = {
     columns: {
       machine: s, pid: n, ppid: n, name: s, command: s, user: s, app: s, state: s, nice: n, threads: n, cpu: n, waiting: n, cpu_time_s: n,
       rss: n, shared: n, swap: n, virt: n, oom_score: n, oom_score_adj: n, group: s, started_s: n, vm: s,
+      container: s, pid_inside: n, ns_pids: s, hostname: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n, ns_user: n, ns_cgroup: n, ns_time: n,
     },
   },
   threads: { one: "thread", columns: { machine: s, tid: n, pid: n, name: s, state: s, cpu: n, affinity: s, nice: n } },
@@ -63,6 +65,7 @@ export const vocabulary: Vocabulary = {
     },
   },
   nics: { one: "nic", columns: { machine: s, name: s, vm: s, speed_bps: n, rx_bps: n, tx_bps: n, utilisation: n } },
+  ...containerVocabulary,
 };
 
 export const tableNames = Object.keys(vocabulary) as readonly TableName[];

@@ -1,3 +1,5 @@
+import type { DockerCommand } from "./containers/command.ts";
+import type { NamespaceCommand } from "./machine/namespace-commands.ts";
 
 export type Signal = "TERM" | "KILL" | "STOP" | "CONT" | "INT" | "HUP";
 
@@ -20,6 +22,8 @@ export type Command =
   | { readonly type: "vmSetMemory"; readonly vm: string; readonly bytes: number; readonly live: boolean; readonly config: boolean; readonly maximum: boolean }
   | { readonly type: "vmSetSchedule"; readonly vm: string; readonly cpuShares?: number; readonly vcpuPeriodUs?: number; readonly vcpuQuotaUs?: number; readonly live: boolean; readonly config: boolean }
   | { readonly type: "vmTuneDisk"; readonly vm: string; readonly disk: string; readonly totalBytesSec?: number; readonly readBytesSec?: number; readonly writeBytesSec?: number; readonly totalIopsSec?: number; readonly readIopsSec?: number; readonly writeIopsSec?: number; readonly live: boolean; readonly config: boolean }
+  | NamespaceCommand
+  | DockerCommand
   /** Breaks something: one of the scenario's faults, by name. */
   | { readonly type: "fault"; readonly name: string }
   /** Changes the load on an app: requests per second. */

@@ -1,3 +1,4 @@
+import type { ContainerTables } from "./containers/observed.ts";
 import type { Fact, Row } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
 
@@ -22,7 +23,7 @@ export interface Observation {
 
 export type Series = readonly { readonly at: Nanos; readonly value: number }[];
 
-export interface Tables {
+export interface Tables extends ContainerTables {
   readonly machines: readonly MachineRow[];
   readonly processes: readonly ProcessRow[];
   readonly threads: readonly ThreadRow[];
@@ -99,6 +100,19 @@ export interface ProcessRow extends Row {
   group: string; // cgroup path
   started_s: number;
   vm: string; // the VM this process carries, "" if none
+  container: string; // whose files it sees, "" for the machine's
+  pid_inside: number; // in its own pid namespace
+  ns_pids: string; // its pid in every pid namespace around it, the machine's first
+  hostname: string;
+  terminal: string; // pts/1, "" if nobody sits in front of it
+  ns_mnt: number; // inode numbers, as in /proc/PID/ns
+  ns_net: number;
+  ns_pid: number;
+  ns_uts: number;
+  ns_ipc: number;
+  ns_user: number;
+  ns_cgroup: number;
+  ns_time: number;
 }
 
 export interface ThreadRow extends Row {

@@ -1,5 +1,6 @@
 import type { Fact, FactLog } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
+import * as c from "./containers/rows.ts";
 import { vmRows } from "./hypervisor/rows.ts";
 import { diskRows } from "./machine/block-rows.ts";
 import { offerSeries } from "./machine/history.ts";
@@ -8,6 +9,7 @@ import { laneSlots } from "./rows/lanes.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
 import { appRows } from "./rows/app-rows.ts";
 import { groupRows } from "./rows/group-rows.ts";
+import { deviceRows, namespaceRows } from "./rows/namespace-rows.ts";
 import { machineRows } from "./rows/machine-rows.ts";
 import { processRows, threadRows } from "./rows/process-rows.ts";
 import type { World } from "./state.ts";
@@ -71,6 +73,54 @@ class Look implements Observation, Tables {
   }
   get nics() {
     return this.once("nics", () => nicRows(this.world));
+  }
+  get namespaces() {
+    return this.once("namespaces", () => namespaceRows(this.world));
+  }
+  get devices() {
+    return this.once("devices", () => deviceRows(this.world));
+  }
+  get engines() {
+    return this.once("engines", () => c.engineRows(this.world));
+  }
+  get containers() {
+    return this.once("containers", () => c.containerRows(this.world));
+  }
+  get images() {
+    return this.once("images", () => c.imageRows(this.world));
+  }
+  get layers() {
+    return this.once("layers", () => c.layerRows(this.world));
+  }
+  get networks() {
+    return this.once("networks", () => c.networkRows(this.world));
+  }
+  get endpoints() {
+    return this.once("endpoints", () => c.endpointRows(this.world));
+  }
+  get volumes() {
+    return this.once("volumes", () => c.volumeRows(this.world));
+  }
+  get mounts() {
+    return this.once("mounts", () => c.mountRows(this.world));
+  }
+  get files() {
+    return this.once("files", () => c.fileRows(this.world));
+  }
+  get changes() {
+    return this.once("changes", () => c.changeRows(this.world));
+  }
+  get logs() {
+    return this.once("logs", () => c.logRows(this.world));
+  }
+  get pulls() {
+    return this.once("pulls", () => c.pullRows(this.world));
+  }
+  get clients() {
+    return this.once("clients", () => c.clientRows(this.world, this.now));
+  }
+  get asks() {
+    return this.once("asks", () => c.askRows(this.world));
   }
   get series(): Readonly<Record<string, Series>> {
     return this.once("series", () => seriesOf(this.world));

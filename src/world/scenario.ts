@@ -1,4 +1,5 @@
 import type { Nanos } from "../kernel/time.ts";
+import type { DockerSpec, RegistrySpec } from "./containers/spec.ts";
 
 /**
  * A scenario as the world takes it: every size in bytes, every time in nanoseconds, every default filled in
@@ -11,6 +12,8 @@ export interface Scenario {
   readonly engine: "sliced" | "fluid";
   readonly hosts: readonly HostSpec[];
   readonly faults: readonly FaultSpec[];
+  /** Where images come from. */
+  readonly registry?: RegistrySpec;
   /** How often meters take their readings; 250 ms when not given. A world of thousands of machines takes them less often. */
   readonly sampleEvery?: Nanos;
 }
@@ -24,6 +27,8 @@ export interface MachineSpec {
   /** What the OS itself holds once it is up: kernel, daemons. */
   readonly systemBytes: number;
   readonly apps: readonly AppSpec[];
+  /** A Docker engine runs here. */
+  readonly docker?: DockerSpec;
 }
 
 export interface HostSpec extends MachineSpec {

@@ -1,5 +1,6 @@
 import type { Env } from "../kernel/model.ts";
 import type { Nanos } from "../kernel/time.ts";
+import type { DockerEvent } from "./containers/command.ts";
 import type { HypervisorEvent } from "./hypervisor/vm.ts";
 import type { BlockEvent } from "./machine/block.ts";
 import type { Machine } from "./machine/machine.ts";
@@ -39,6 +40,7 @@ export type WorldEvent =
   | { readonly type: "restart"; readonly machine: string; readonly app: string; readonly turn: number; readonly because: readonly number[] }
   | HypervisorEvent
   | BlockEvent
+  | DockerEvent
   | NetworkEvent;
 
 /** All event types of the hypervisor are `vm`, of disks `block`, of networks `net`: the router looks no further. */

@@ -1,9 +1,11 @@
 import { type Model, type Result } from "../kernel/model.ts";
 import type { Command } from "./command.ts";
+import { applyDocker, handleDocker } from "./containers/apply.ts";
 import { injectFault } from "./fault.ts";
 import { applyVm, handleVm } from "./hypervisor/life.ts";
 import { handleBlock } from "./machine/block.ts";
 import { takeSample } from "./machine/meter.ts";
+import { applyNamespaces } from "./machine/namespace-commands.ts";
 import { handleNetwork } from "./machine/network.ts";
 import { renice, setAffinity, setOomScoreAdj } from "./machine/ruling.ts";
 import { cpuDue, settleDirty } from "./machine/scheduling.ts";
@@ -57,6 +59,13 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return injectFault(world, command.name, env);
     case "load":
       return setLoad(world, command.app, command.perSecond, env);
+    case "docker":
+      return applyDocker(world, command, env);
+    case "unshare":
+    case "nsenter":
+    case "leave":
+    case "setHostname":
+      return applyNamespaces(world, command, env);
     default:
       return applyVm(world, command, env);
   }
@@ -80,6 +89,8 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return handleVm(world, event, env);
     case "block":
       return handleBlock(world, event, env);
+    case "docker":
+      return handleDocker(world, event, env);
     case "net":
       return handleNetwork(world, event, env);
   }

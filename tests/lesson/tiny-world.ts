@@ -64,6 +64,8 @@ function observe(state: Tiny, now: number, facts: Observation["facts"]): Observa
     now,
     tables: {
       machines: [machine(state)], processes: [], threads: [], groups: [], vms: [], disks: [], nics: [],
+      namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
+      logs: [], pulls: [], clients: [], asks: [],
       apps: [app("shop", shop, state), app("crowd", state.crowd && state.stopped === 0 ? 2 - shop : 0, state)],
     },
     series: {}, facts, lanes: [], faults: [], nextAt: Infinity,

@@ -1,5 +1,7 @@
 import type { MachineSpec } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { bringUpDocker, createDocker } from "../containers/begin.ts";
+import { halt as haltContainers } from "../containers/halt.ts";
 import { createApp, startApp } from "../workload/app.ts";
 import { dropService } from "../workload/traffic.ts";
 import { createCpus } from "./cpu/cpus.ts";
@@ -9,6 +11,7 @@ import { machineOf, type Machine } from "./machine.ts";
 import { createMemory } from "./memory.ts";
 import { fillCache, provide } from "./memory-charge.ts";
 import { createMeter } from "./meter.ts";
+import { createNamespaces } from "./namespaces.ts";
 import { forget, spawn } from "./process-life.ts";
 import { touchCpus } from "./scheduling.ts";
 
@@ -31,6 +34,7 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
     cpus: createCpus(parts.cpus, world.scenario.engine, env.now),
     memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
     processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
+    namespaces: createNamespaces(spec.name), docker: spec.docker && createDocker(),
     vms: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
   };
   for (const app of spec.apps) machine.apps.set(app.name, createApp(world, machine, app));
@@ -56,6 +60,7 @@ export function bringUp(world: World, path: string, env: WorldEnv): void {
   if (init !== undefined) fillCache(world, machine, bootCacheBytes(machine.memory.totalBytes), init, env);
   provide(world, machine, env);
   machine.nextPid = Math.max(machine.nextPid + 1, 800 + env.random.below(`pids/${path}`, 40));
+  bringUpDocker(world, machine, env);
   for (const app of [...machine.apps.values()]) if (app.spec.autostart && machine.up) startApp(world, machine, app, env);
 }
 
@@ -67,6 +72,7 @@ export function halt(world: World, path: string, env: WorldEnv): void {
   if (machine === undefined || !machine.up) return;
   touchCpus(world, machine, env.now);
   machine.up = false;
+  haltContainers(machine);
   for (const app of machine.apps.values()) {
     dropService(machine, app);
     app.pids = [];

@@ -1,4 +1,5 @@
 import type { Nanos } from "../../kernel/time.ts";
+import { copyDocker, type Docker } from "../containers/docker.ts";
 import { copyVm, type Vm } from "../hypervisor/vm.ts";
 import type { MachineSpec } from "../scenario.ts";
 import type { World } from "../state.ts";
@@ -8,6 +9,7 @@ import { copyCpus, type Cpus } from "./cpu/cpus.ts";
 import { copyGroups, type Groups } from "./groups.ts";
 import { copyMemory, type Memory } from "./memory.ts";
 import { copyMeter, type Meter } from "./meter.ts";
+import { copyNamespaces, type Namespaces } from "./namespaces.ts";
 import { copyNic, type Nic } from "./network.ts";
 import { copyProcess, copyThread, type Process, type Thread } from "./process.ts";
 
@@ -37,6 +39,9 @@ export interface Machine {
   threads: Map<number, Thread>;
   nextPid: number;
   apps: Map<string, App>;
+  namespaces: Namespaces;
+  /** The Docker engine, where one is installed. */
+  docker: Docker | undefined;
   vms: Map<string, Vm>;
   disks: Map<string, Disk>;
   nics: Map<string, Nic>;
@@ -68,6 +73,7 @@ function copyMachine(m: Machine, mark: object): Machine {
     up: m.up, upSince: m.upSince, paused: m.paused, carrier: m.carrier, guests: m.guests.slice(),
     cpus: copyCpus(m.cpus), memory: copyMemory(m.memory), groups: copyGroups(m.groups),
     processes: copied(m.processes, copyProcess), threads: copied(m.threads, copyThread), nextPid: m.nextPid,
+    namespaces: copyNamespaces(m.namespaces), docker: m.docker && copyDocker(m.docker),
     apps: copied(m.apps, copyApp), vms: copied(m.vms, copyVm), disks: copied(m.disks, copyDisk), nics: copied(m.nics, copyNic),
     meter: copyMeter(m.meter), oomKills: m.oomKills, cpuAt: m.cpuAt,
   };

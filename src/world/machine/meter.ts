@@ -34,6 +34,8 @@ export interface Sample {
   readonly apps: ReadonlyMap<string, Answers>;
   readonly disks: ReadonlyMap<string, DiskCount>;
   readonly nics: ReadonlyMap<string, NicCount>;
+  /** Requests of each client of a Docker host that failed. */
+  readonly clients: ReadonlyMap<string, number>;
   readonly swappedIn: number;
   readonly swappedOut: number;
   readonly blocked: number;
@@ -97,8 +99,10 @@ function sampleOf(machine: Machine, at: Nanos): Sample {
   for (const [name, disk] of machine.disks) disks.set(name, countDisk(disk, at));
   const nics = new Map<string, NicCount>();
   for (const [name, nic] of machine.nics) nics.set(name, countNic(nic));
+  const clients = new Map<string, number>();
+  for (const client of machine.docker?.clients.values() ?? []) clients.set(client.name, client.failed);
   const { swappedInBytes, swappedOutBytes } = machine.memory;
-  return { at, usage, steal, idle, processes, apps, disks, nics, swappedIn: swappedInBytes, swappedOut: swappedOutBytes, blocked: blockedThreads(machine) };
+  return { at, usage, steal, idle, processes, apps, disks, nics, clients, swappedIn: swappedInBytes, swappedOut: swappedOutBytes, blocked: blockedThreads(machine) };
 }
 
 function answersOf({ traffic, diskBytes }: App): Answers {

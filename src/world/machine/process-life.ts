@@ -5,6 +5,8 @@ import { addThread, removeThread, stopThread } from "./cpu/cpus.ts";
 import { chargeGroup, ensureGroup } from "./groups.ts";
 import type { Machine } from "./machine.ts";
 import { charge, release } from "./memory-charge.ts";
+import { born, departed } from "./namespace-life.ts";
+import type { View } from "./namespaces.ts";
 import type { Process } from "./process.ts";
 import { touchCpus } from "./scheduling.ts";
 
@@ -29,6 +31,8 @@ export interface ProcessStart {
   readonly quiet?: number;
   readonly anonBytes: number;
   readonly fileBytes?: number;
+  /** The namespaces it refers to; those of its parent when not given. */
+  readonly joins?: View | undefined;
   /** The fact that started it. */
   readonly because: number;
 }
@@ -37,6 +41,7 @@ export interface ProcessStart {
 export function spawn(world: World, machine: Machine, start: ProcessStart, env: WorldEnv): Process {
   const process = newProcess(machine, start, env);
   machine.processes.set(process.pid, process);
+  born(machine, process, start.joins);
   ensureGroup(world, machine, process.group, env.now);
   chargeGroup(machine.groups, process.group, 0, process.threads);
   if (start.threads > 0) touchCpus(world, machine, env.now);
@@ -92,6 +97,7 @@ export function endProcess(world: World, machine: Machine, pid: number, ending: 
     if (process.vm !== "") carrierExited(world, machine, process.vm, env);
   });
   for (const tid of process.tids) machine.threads.delete(tid);
+  departed(world, machine, process, ending, env);
 }
 
 /** Removes all that the kernel holds of a process, but not its `Thread`s, which the program may still look at. */

@@ -5,6 +5,7 @@ import type { World, WorldEnv } from "../state.ts";
 import { continueThreads } from "../workload/program.ts";
 import { continueThread, stopThread } from "./cpu/cpus.ts";
 import type { Machine } from "./machine.ts";
+import { effectOf } from "./namespace-life.ts";
 import type { Process } from "./process.ts";
 import { endProcess } from "./process-life.ts";
 import { byProgram, notRunning, processesOf, subjectOf } from "./ruling.ts";
@@ -27,13 +28,14 @@ export function signal(world: World, command: Extract<Command, { type: "signal" 
   return done;
 }
 
-function deliver(world: World, machine: Machine, process: Process, signal: Signal, fact: number, env: WorldEnv): void {
+export function deliver(world: World, machine: Machine, process: Process, signal: Signal, fact: number, env: WorldEnv): void {
   const app = machine.apps.get(process.app);
   if (app !== undefined) app.signalled++;
   if (!machine.up || !machine.processes.has(process.pid) || ignores(process)) return;
   if (signal === "STOP") return stopProcess(world, machine, process, env);
   if (signal === "CONT") return continueProcess(world, machine, process, env);
-  const status = 128 + NUMBER[signal];
+  const status = effectOf(machine, process, signal, 128 + NUMBER[signal]);
+  if (status === "ignored") return;
   const killed = env.note("processKilled", subjectOf(machine, process), { status, pid: process.pid, process: process.name, machine: machine.path }, [fact]);
   endProcess(world, machine, process.pid, { status, because: [killed] }, env);
 }

@@ -5,6 +5,7 @@ import { oomScore } from "../machine/oom.ts";
 import type { Process, Thread } from "../machine/process.ts";
 import { useOf } from "../machine/window.ts";
 import type { ProcessRow, ThreadRow } from "../observation.ts";
+import { viewCells } from "./namespace-rows.ts";
 import type { World } from "../state.ts";
 
 export function processRows(world: World): ProcessRow[] {
@@ -20,7 +21,7 @@ function processRow(m: Machine, p: Process): ProcessRow {
     state: stateOf(m, p), nice: p.nice, threads: p.threads, cpu: use.cpu, waiting: use.waiting,
     cpu_time_s: toSeconds(p.tids.reduce((sum, tid) => sum + readThread(m.cpus, tid).usage, 0)),
     rss: p.anonBytes + p.fileBytes, shared: p.fileBytes, swap: p.swapBytes, virt: Math.max(p.virtBytes, p.anonBytes + p.swapBytes + p.fileBytes),
-    oom_score: oomScore(p, m.memory), oom_score_adj: p.oomScoreAdj, group: p.group, started_s: toSeconds(p.startedAt), vm: p.vm,
+    oom_score: oomScore(p, m.memory), oom_score_adj: p.oomScoreAdj, group: p.group, started_s: toSeconds(p.startedAt), vm: p.vm, ...viewCells(m, p),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Nanos } from "../../kernel/time.ts";
 import type { AppSpec } from "../scenario.ts";
 import type { World, WorldEnv, WorldEvent } from "../state.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
+import type { View } from "../machine/namespaces.ts";
 import type { Process } from "../machine/process.ts";
 import { endProcess, spawn, type Ending } from "../machine/process-life.ts";
 import { startProgram } from "./program.ts";
@@ -35,6 +36,8 @@ export interface App {
   /** Read and written by its programs themselves, past the page cache. */
   diskBytes: number;
   traffic: Traffic | undefined;
+  /** Where the engine that starts it puts its processes; undefined: beside everybody else's. */
+  place: { readonly joins: View; readonly ppid: number } | undefined;
 }
 
 /** Where an app lives when the scenario does not say: everything somebody started by hand shares one session. */
@@ -44,7 +47,7 @@ export function createApp(world: World, machine: Pick<Machine, "name">, spec: Ap
   return {
     name: spec.name, label: world.repeated.has(spec.name) ? `${machine.name}/${spec.name}` : spec.name, spec, started: false, pids: [], restarts: 0, signalled: 0,
     oomKills: 0, turn: 0, because: -1, contended: -1, timingOut: -1, failing: -1, troubledAt: -1, diskBytes: 0,
-    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined,
+    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined, place: undefined,
   };
 }
 
@@ -52,7 +55,7 @@ export function copyApp(a: App): App {
   return {
     name: a.name, label: a.label, spec: a.spec, started: a.started, pids: a.pids.slice(), restarts: a.restarts, signalled: a.signalled,
     oomKills: a.oomKills, turn: a.turn, because: a.because, contended: a.contended, timingOut: a.timingOut, failing: a.failing, troubledAt: a.troubledAt, diskBytes: a.diskBytes,
-    traffic: a.traffic && copyTraffic(a.traffic),
+    traffic: a.traffic && copyTraffic(a.traffic), place: a.place,
   };
 }
 
@@ -81,7 +84,7 @@ function startProcess(world: World, machine: Machine, app: App, env: WorldEnv): 
   const { spec } = app;
   const process = spawn(world, machine, {
     name: spec.name, command: spec.command, user: spec.user, group: spec.group ?? SESSION, app: app.name,
-    nice: spec.nice, oomScoreAdj: spec.oomScoreAdj, threads: spec.threads, anonBytes: spec.memoryBytes, because: app.because,
+    nice: spec.nice, oomScoreAdj: spec.oomScoreAdj, threads: spec.threads, anonBytes: spec.memoryBytes, because: app.because, ...app.place,
   }, env);
   if (machine.processes.get(process.pid) !== process) return false;
   app.pids.push(process.pid);

@@ -1,5 +1,6 @@
 import type { Nanos } from "../../kernel/time.ts";
 import { bootComputed, bootRead } from "../hypervisor/boot.ts";
+import { errandComputed, errandWritten } from "../containers/errand.ts";
 import { setWork } from "../machine/cpu/cpus.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import type { Process, Thread } from "../machine/process.ts";
@@ -67,7 +68,8 @@ export function startProgram(world: World, machine: Machine, app: App, process: 
 export function workDone(world: World, path: string, tid: number, env: WorldEnv): void {
   if (world.machines.get(path)?.up === false) return bootComputed(world, path, tid, env);
   const doing = doingOf(world, path, tid, env);
-  if (doing !== undefined) behaviourOf(doing.app.spec.program.kind).computed?.(doing);
+  if (doing === undefined) errandComputed(world, path, tid, env);
+  else behaviourOf(doing.app.spec.program.kind).computed?.(doing);
 }
 
 /** A timer is due. While its process stands still it stays due (`continueThreads`). */
@@ -82,7 +84,8 @@ export function wake(world: World, path: string, tid: number, at: Nanos, env: Wo
 export function ioDone(world: World, path: string, tid: number, env: WorldEnv): void {
   if (world.machines.get(path)?.up === false) return bootRead(world, path, env);
   const doing = doingOf(world, path, tid, env);
-  if (doing === undefined || doing.thread.inFlight === 0) return;
+  if (doing === undefined) return errandWritten(world, path, tid, env);
+  if (doing.thread.inFlight === 0) return;
   doing.thread.inFlight--;
   behaviourOf(doing.app.spec.program.kind).read?.(doing);
 }

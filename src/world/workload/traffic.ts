@@ -1,5 +1,6 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { done, refused, type Result } from "../../kernel/model.ts";
+import { upstreamsAnswer } from "../containers/asks.ts";
 import { given } from "../given.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import type { Process, Thread } from "../machine/process.ts";
@@ -83,18 +84,24 @@ export function arrive(world: World, path: string, name: string, turn: number, e
   const app = machine?.apps.get(name);
   if (machine === undefined || app?.traffic === undefined || app.traffic.turn !== turn || !app.traffic.open) return;
   planArrival(path, app, env);
-  app.traffic.arrived++;
-  if (!isAlive(machine, app) || !needsMet(world, machine, app)) return failed(app.traffic);
-  admit(world, machine, app, { at: env.now, work: workOf(app, env) }, env);
+  requestArrives(world, machine, app, env);
 }
 
-function admit(world: World, machine: Machine, app: App, request: Request, env: WorldEnv): void {
+/** A request is there, whoever sent it. False when it failed at once. */
+export function requestArrives(world: World, machine: Machine, app: App, env: WorldEnv): boolean {
+  app.traffic!.arrived++;
+  if (!isAlive(machine, app) || !needsMet(world, machine, app) || !upstreamsAnswer(world, machine, app, env)) return failed(app.traffic!);
+  return admit(world, machine, app, { at: env.now, work: workOf(app, env) }, env);
+}
+
+function admit(world: World, machine: Machine, app: App, request: Request, env: WorldEnv): boolean {
   const traffic = app.traffic!;
   if (traffic.idle.length === 0 && traffic.waiting.length >= serving(app).backlog) return failed(traffic);
   traffic.waiting.push(request);
   if (traffic.giveUpAt === Infinity) planGiveUp(machine.path, app, request.at + serving(app).timeout, env);
   const tid = traffic.idle.find((id) => !stoppedThread(machine, id));
   if (tid !== undefined) serveNext(world, machine, app, machine.threads.get(tid)!, env);
+  return true;
 }
 
 const stoppedThread = (machine: Machine, tid: number): boolean => machine.processes.get(machine.threads.get(tid)!.pid)!.stopped;
@@ -105,8 +112,9 @@ function workOf(app: App, env: WorldEnv): Nanos {
   return Math.max(Math.round(work / 10), Math.round(env.random.normal(`work/${app.label}`, work, work * spread)));
 }
 
-function failed(traffic: Traffic): void {
+function failed(traffic: Traffic): false {
   traffic.errors++;
+  return false;
 }
 
 /** Whether everything it needs has a living process. */

@@ -1,0 +1,168 @@
+import { done, refused, type Result } from "../../kernel/model.ts";
+import { machineOf, type Machine } from "../machine/machine.ts";
+import { endProcess, spawn } from "../machine/process-life.ts";
+import { enter } from "../machine/namespaces.ts";
+import type { World, WorldEnv } from "../state.ts";
+import type { Ask, DockerCommand, DockerEvent } from "./command.ts";
+import { createContainer, isRefused } from "./create.ts";
+import { containerOf, groupOf, isUp, type Container, type Docker } from "./docker.ts";
+import { requestDue } from "./asks.ts";
+import { restartDue } from "./ending.ts";
+import { filesOf, removeFile, unwritable, writeFile } from "./files.ts";
+import { build, removeImages, tagImage } from "./images.ts";
+import * as life from "./life.ts";
+import * as nets from "./network-life.ts";
+import { hasShell, missing } from "./program.ts";
+import { beginPull, pieceDue } from "./pull.ts";
+import { stageWaited, startContainer } from "./start.ts";
+import { addVolume, removeVolumes } from "./volumes.ts";
+
+/** The engine of a machine takes orders and hears what is due. It only dispatches. */
+
+export function applyDocker(world: World, command: DockerCommand, env: WorldEnv): Result {
+  const machine = machineOf(world, command.machine);
+  if (machine === undefined || !machine.up) return refused(`${command.machine} is not running`);
+  if (machine.docker === undefined) return refused("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
+  let result: Result = done;
+  const cause = env.note("commandGiven", "command/docker", { line: lineOf(machine.docker, command) });
+  env.because([cause], () => (result = order(world, machine, machine.docker!, command, env)));
+  return result;
+}
+
+/** The order as somebody would type it. */
+function lineOf(docker: Docker, command: DockerCommand): string {
+  const named = (ids: readonly string[]): string => ids.map((id) => docker.containers.get(id)?.name ?? id).join(" ");
+  if (command.do === "create") return `docker ${command.start ? "run" : "create"} ${command.settings.name === "" ? "" : `--name ${command.settings.name} `}${command.settings.image}`;
+  if ("ids" in command) return `docker ${command.do} ${named(command.ids)}`;
+  if ("id" in command) return `docker ${command.do === "networkConnect" ? "network connect" : command.do} ${named([command.id])}`;
+  return `docker ${command.do}${"name" in command ? ` ${command.name}` : ""}`;
+}
+
+function order(world: World, machine: Machine, docker: Docker, command: DockerCommand, env: WorldEnv): Result {
+  switch (command.do) {
+    case "create":
+      return create(world, machine, command, env);
+    case "pull":
+      return beginPull(world, machine, command.name, env);
+    case "tag":
+      return tagImage(docker, command.from, command.to);
+    case "rmi":
+      return removeImages(docker, command.names, command.force);
+    case "build":
+      return build(world, machine, command.file, command.name, env);
+    case "networkCreate":
+      return nets.create(machine, command.name, env);
+    case "networkRemove":
+      return nets.remove(machine, command.names);
+    case "volumeCreate":
+      addVolume(docker, command.name, false, env.now);
+      return done;
+    case "volumeRemove":
+      return removeVolumes(docker, command.names);
+    default:
+      return orderContainers(world, machine, docker, command, env);
+  }
+}
+
+type OfContainers = Extract<DockerCommand, { id: string } | { ids: readonly string[] }>;
+
+function orderContainers(world: World, machine: Machine, docker: Docker, command: OfContainers, env: WorldEnv): Result {
+  const keys = "ids" in command ? command.ids : [command.id];
+  const gone = keys.find((key) => containerOf(docker, key) === undefined);
+  if (gone !== undefined) return refused(`Error response from daemon: No such container: ${gone}`);
+  const meant = keys.map((key) => containerOf(docker, key)!);
+  const one = meant[0]!;
+  switch (command.do) {
+    case "start":
+      return life.start(machine, meant, env);
+    case "stop":
+      return life.stop(world, machine, meant, command.graceSeconds, env);
+    case "restart":
+      return life.restart(world, machine, meant, command.graceSeconds, env);
+    case "kill":
+      return life.kill(world, machine, meant, command.signal, env);
+    case "pause":
+      return life.pause(world, machine, meant, env);
+    case "unpause":
+      return life.unpause(world, machine, meant, env);
+    case "rm":
+      return life.remove(world, machine, meant, command, env);
+    case "update":
+      return life.update(world, machine, meant, command, env);
+    case "rename":
+      return life.rename(machine, one, command.name, env);
+    case "networkConnect":
+      return nets.connect(machine, one, command, env);
+    case "networkDisconnect":
+      return nets.disconnect(machine, one, command.network, env);
+    case "exec":
+      return execShell(world, machine, docker, one, command, env);
+    default:
+      return inside(world, machine, docker, one, command, env);
+  }
+}
+
+function inside(world: World, machine: Machine, docker: Docker, c: Container, command: Ask<"finish" | "write" | "unlink">, env: WorldEnv): Result {
+  if (!isUp(c)) return refused(`Error response from daemon: container ${c.id} is not running`);
+  if (command.do === "finish") {
+    c.log = [...c.log, ...command.printed.map((text) => ({ at: env.now, text }))];
+    endProcess(world, machine, c.pid, { status: command.status, because: [c.because] }, env);
+    return done;
+  }
+  const objection = unwritable(docker, c, command.path);
+  const doing = command.do === "write" ? `can't create ${command.path}` : `can't remove '${command.path}'`;
+  if (objection !== undefined) return refused(`sh: ${doing}: ${objection}`);
+  const image = docker.images.get(c.image)!;
+  if (command.do === "unlink") removeFile(docker, c, image, command.path);
+  else {
+    const before = command.append ? filesOf(docker, c, image).get(command.path) : undefined;
+    writeFile(docker, c, command.path, command.bytes + (before?.bytes ?? 0), command.text === undefined ? undefined : (before?.text ?? "") + command.text);
+  }
+  return done;
+}
+
+function create(world: World, machine: Machine, command: Ask<"create">, env: WorldEnv): Result {
+  const made = createContainer(world, machine, command.settings, env);
+  if (isRefused(made)) return made;
+  if (command.start) startContainer(machine, made, 0, env);
+  return done;
+}
+
+/** setns(2) into everything the container has, then a shell: a process beside its PID 1, in its group. */
+function execShell(world: World, machine: Machine, docker: Docker, c: Container, { terminal, shell }: Ask<"exec">, env: WorldEnv): Result {
+  if (!isUp(c) || c.view === undefined) return refused(`Error response from daemon: container ${c.id} is not running`);
+  if (c.status === "paused") return refused(`Error response from daemon: container ${c.name} is paused, unpause the container before exec`);
+  const word = shell.slice(shell.lastIndexOf("/") + 1);
+  const alpine = /alpine|busybox/i.test(docker.images.get(c.image)!.spec.distribution);
+  if (!hasShell(docker.images.get(c.image)!) || (word === "bash" && alpine)) return refused(`OCI runtime exec failed: exec failed: unable to start container process: ${missing(shell)}`);
+  const user = machine.processes.get(c.pid)!.user;
+  const made = spawn(world, machine, { name: word, command: shell, user, group: groupOf(c), ppid: c.shim, threads: 0, quiet: 1, anonBytes: 1024 * 1024, because: c.because }, env);
+  if (machine.processes.has(made.pid)) enter(machine.namespaces, made.pid, c.view, terminal);
+  return done;
+}
+
+export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): void {
+  if (event.what === "request") return requestDue(world, event.machine, event.client, event.turn, env);
+  const machine = machineOf(world, event.machine);
+  if (machine?.docker === undefined || !machine.up) return;
+  if (event.what === "pull") return pieceDue(world, machine, event.name, env);
+  const c = machine.docker.containers.get(event.container);
+  if (c === undefined || c.turn !== event.turn) return;
+  switch (event.what) {
+    case "stage":
+      return stageWaited(world, machine, c, env);
+    case "restart":
+      return restartDue(machine, c, env);
+    case "ready":
+      return ready(c, env);
+    case "grace":
+      return life.graceOver(world, machine, c, env);
+    case "exit":
+      return isUp(c) ? endProcess(world, machine, c.pid, { status: event.status, because: [c.because] }, env) : undefined;
+  }
+}
+
+function ready(c: Container, env: WorldEnv): void {
+  c.readyAt = env.now;
+  env.note("containerReady", `container/${c.name}`, { seconds: (env.now - c.askedAt) / 1e9 }, [c.because]);
+}

@@ -1,0 +1,111 @@
+import { refused, type Result } from "../../kernel/model.ts";
+import type { Machine } from "../machine/machine.ts";
+import type { AppSpec } from "../scenario.ts";
+import type { World, WorldEnv } from "../state.ts";
+import { createApp } from "../workload/app.ts";
+import { digest, short } from "./digest.ts";
+import { containerOf, groupOf, type Container, type Docker } from "./docker.ts";
+import { fullName, type Image } from "./image.ts";
+import { objection } from "./limits.ts";
+import { networkOf, noNetwork } from "./networks.ts";
+import { findProgram } from "./program.ts";
+import { SECOND } from "../../kernel/time.ts";
+import { RUNTIMES } from "./start.ts";
+import type { ImageProgram, Settings } from "./spec.ts";
+import { addVolume } from "./volumes.ts";
+
+/** `docker create`: an image, a name, settings and an empty writable layer. Nothing runs yet. */
+
+export const isRefused = (made: Container | Result): made is Result => "ok" in made;
+
+export function createContainer(world: World, machine: Machine, asked: Settings, env: WorldEnv): Container | Result {
+  const docker = machine.docker!;
+  const image = imageNamed(docker, asked.image);
+  if (image === undefined) return refused(`Error response from daemon: No such image: ${fullName(asked.image)}`);
+  const name = asked.name === "" ? freeName(docker, env) : asked.name;
+  const refusal = objectionTo(machine, docker, asked, name);
+  if (refusal !== undefined) return refusal;
+  const settings = resolved(docker, asked);
+  const id = digest(`${machine.path}/container/${docker.made}/${env.random.uniform(`docker/${machine.path}`)}`);
+  const app = machine.apps.has(name) ? `${name}-${short(id)}` : name;
+  const container: Container = {
+    id, made: docker.made++, createdAt: env.now, image: image.id, name, settings, status: "created", stage: -1, turn: 0, pid: 0, shim: 0, sandbox: 0,
+    askedAt: env.now, readyAt: -1, startedAt: -1, finishedAt: -1, exitCode: 0, oomKilled: false, oomBefore: 0, error: "", stopping: false, comesBack: false, restarts: 0, backOff: 0,
+    upper: new Map(), scratch: new Map(), joined: joinsOf(docker, settings), endpoints: [], view: undefined, anonymous: new Map(), log: [], app,
+    because: env.note("containerCreated", `container/${name}`, { image: settings.image, machine: machine.path }),
+  };
+  docker.containers.set(id, container);
+  addMounts(docker, container, image, env);
+  machine.apps.set(app, { ...createApp(world, machine, appSpec(image, container)), name: app, label: app });
+  return container;
+}
+
+/** By name, or by the beginning of its id. */
+export function imageNamed(docker: Docker, name: string): Image | undefined {
+  const tagged = docker.tags.get(fullName(name));
+  if (tagged !== undefined) return docker.images.get(tagged);
+  const digits = name.replace(/^sha256:/, "");
+  return /^[0-9a-f]{4,64}$/.test(digits) ? [...docker.images.values()].find((image) => image.id.startsWith(digits)) : undefined;
+}
+
+function objectionTo(machine: Machine, docker: Docker, asked: Settings, name: string): Result | undefined {
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return refused(`Error response from daemon: Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+  const same = [...docker.containers.values()].find((c) => c.name === name);
+  if (same !== undefined) {
+    return refused(`Error response from daemon: Conflict. The container name "/${name}" is already in use by container "${same.id}". You have to remove (or rename) that container to be able to reuse that name.`);
+  }
+  if (!RUNTIMES.includes(asked.runtime)) return refused(`Error response from daemon: unknown or invalid runtime name: ${asked.runtime}`, `runtimes here: ${RUNTIMES.join(", ")}`);
+  const other = /^container:(.+)$/.exec(asked.network)?.[1];
+  if (other !== undefined && containerOf(docker, other) === undefined) return refused(`Error response from daemon: No such container: ${other}`);
+  if (other !== undefined && asked.ports.length > 0) return refused("Error response from daemon: conflicting options: port publishing and the container type network mode");
+  if (other !== undefined && asked.hostname !== "") return refused("Error response from daemon: conflicting options: hostname and the network mode");
+  if (other === undefined && networkOf(docker, asked.network) === undefined) return noNetwork(asked.network);
+  return objection(asked.limits, machine);
+}
+
+/** Names become what they stand for: another container its id, a network its name. */
+function resolved(docker: Docker, asked: Settings): Settings {
+  const other = /^container:(.+)$/.exec(asked.network)?.[1];
+  const network = other === undefined ? networkOf(docker, asked.network)!.name : `container:${containerOf(docker, other)!.id}`;
+  return { ...asked, network, restart: asked.autoRemove ? { policy: "no", most: 0 } : asked.restart };
+}
+
+const joinsOf = (docker: Docker, { network, aliases }: Settings): Container["joined"] => (docker.networks.get(network)?.driver === "bridge" ? [{ network, aliases }] : []);
+
+function addMounts(docker: Docker, c: Container, image: Image, env: WorldEnv): void {
+  const anonymous = new Map<string, string>();
+  const given = c.settings.mounts;
+  for (const mount of given) {
+    if (mount.kind === "volume" && mount.source !== "") addVolume(docker, mount.source, false, env.now);
+    if (mount.kind === "bind" && !docker.directories.has(mount.source)) docker.directories.set(mount.source, new Map());
+  }
+  const unnamed = given.filter((mount) => mount.kind === "volume" && mount.source === "").map((mount) => mount.path);
+  const declared = image.spec.volumes.filter((path) => !given.some((mount) => mount.path === path));
+  for (const path of [...unnamed, ...declared]) anonymous.set(path, addVolume(docker, digest(`${c.id}${path}`), true, env.now).name);
+  c.anonymous = anonymous;
+}
+
+/** What its program is to the machine: an app that only the engine starts. */
+function appSpec(image: Image, c: Container): AppSpec {
+  const found = findProgram(image, c.settings);
+  const program: ImageProgram | undefined = "program" in found ? found.program : undefined;
+  const words = "program" in found ? found.words : ["false"];
+  const first = words[0] ?? "false";
+  return {
+    name: first.slice(first.lastIndexOf("/") + 1), command: program?.title || words.join(" "), user: c.settings.user.split(":")[0] || image.spec.user || "root",
+    group: groupOf(c), processes: 1, threads: program?.threads ?? 1, nice: 0, oomScoreAdj: 0, memoryBytes: program?.memoryBytes ?? 0, autostart: false,
+    restart: { policy: "no", delay: SECOND }, needs: [], program: program?.program ?? { kind: "idle" },
+  };
+}
+
+const ADJECTIVES = "admiring brave clever dazzling eager focused gallant happy keen lucid modest nifty pensive quirky relaxed serene tender upbeat vibrant zealous".split(" ");
+const PEOPLE = "allen bardeen curie darwin euler franklin goodall hopper jackson keller lovelace meitner noether pasteur ride swartz tesla turing villani wozniak".split(" ");
+
+/** An adjective and a person of science, as the daemon calls who has no name (moby, `namesgenerator`). */
+function freeName(docker: Docker, env: WorldEnv): string {
+  const taken = new Set([...docker.containers.values()].map((c) => c.name));
+  for (let round = 0; ; round++) {
+    const name = `${ADJECTIVES[env.random.below("docker/names", ADJECTIVES.length)]}_${PEOPLE[env.random.below("docker/names", PEOPLE.length)]}${round < 8 ? "" : round}`;
+    if (!taken.has(name)) return name;
+  }
+}

@@ -1,0 +1,76 @@
+import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
+import { programOf, type Image } from "./image.ts";
+import type { ImageProgram, Settings } from "./spec.ts";
+
+/** What a container's command comes to: a program of its image, a tool that every image with a shell has, or an error of the runtime. */
+export type Found =
+  | { readonly program: ImageProgram; readonly words: readonly string[]; /** It ends when the client that waits for it has shown what it prints. */ readonly shown?: boolean }
+  | { readonly status: 126 | 127; readonly reason: string };
+
+const MIB = 2 ** 20;
+
+const plain: ImageProgram = {
+  name: "", title: "", program: { kind: "idle" }, memoryBytes: MIB, threads: 1, children: [], onTerm: -1, port: 0, page: "", warmUp: 0, prints: [], writes: [],
+};
+
+/** ENTRYPOINT and CMD together, as `docker run` may have replaced them. */
+export function commandOf(image: Image, settings: Settings): readonly string[] {
+  const entrypoint = settings.entrypoint ?? image.spec.entrypoint;
+  const own = settings.command.length > 0 || settings.entrypoint !== undefined ? settings.command : image.spec.cmd;
+  return [...entrypoint, ...own];
+}
+
+/** Small programs that come with a shell. Those that do nothing but print are run by whoever shows it. */
+export const TOOLS: readonly string[] = "cat cut date df echo env false free getent grep head hostname id ip kill ls lsns nproc ping printf ps pwd readlink sort tail top touch tr true uname uptime wc wget whoami".split(" ");
+const SHELLS: readonly string[] = ["sh", "bash", "ash"];
+
+export function findProgram(image: Image, settings: Settings): Found {
+  const words = commandOf(image, settings);
+  const word = words[0] ?? "";
+  const own = programOf(image, word);
+  if (own !== undefined) return { program: own, words };
+  const name = word.slice(word.lastIndexOf("/") + 1);
+  if (word.startsWith("/") && (word.endsWith("/") || /^\/(etc|tmp|usr|var|bin|proc)$/.test(word))) return { status: 126, reason: `exec: "${word}": is a directory: permission denied` };
+  if (image.layers.some((layer) => layer.files.some((f) => f.path === word))) return { status: 126, reason: `exec: "${word}": permission denied` };
+  if (!hasShell(image) || ![...SHELLS, ...TOOLS, "sleep"].includes(name)) return { status: 127, reason: missing(word) };
+  if (name === "sleep") return slept(words);
+  return SHELLS.includes(name) ? shell(words, settings) : tool(words, settings);
+}
+
+export const missing = (word: string): string =>
+  word.startsWith("/") ? `exec: "${word}": stat ${word}: no such file or directory` : `exec: "${word}": executable file not found in $PATH`;
+
+/** An image `FROM scratch` has only its own program. */
+export const hasShell = (image: Image): boolean => image.spec.distribution !== "";
+
+const ended = (after: Nanos, status: number): ImageProgram => ({ ...plain, ends: { after, status } });
+
+function slept(words: readonly string[]): Found {
+  const total = words.slice(1).reduce((sum, word) => sum + sleepTime(word), 0);
+  if (words.length < 2 || !Number.isFinite(total)) return { program: { ...ended(MILLISECOND, 1), prints: [words.length < 2 ? "sleep: missing operand" : `sleep: invalid number '${words[1]}'`] }, words };
+  return { program: ended(Math.min(total, 100 * 86_400) * SECOND, 0), words };
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3600, d: 86_400 };
+
+function sleepTime(word: string): number {
+  if (word === "infinity") return Infinity;
+  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(word) ?? [];
+  return digits === undefined ? Number.NaN : Number(digits) * UNITS[unit]!;
+}
+
+/** A shell without a terminal and without a script has nothing to read and ends. */
+function shell(words: readonly string[], settings: Settings): Found {
+  const script = words[1] === "-c" ? (words[2] ?? "") : undefined;
+  if (script === undefined) return { program: settings.terminal === "" ? ended(MILLISECOND, 0) : plain, words };
+  const exit = /^\s*exit(?:\s+(\d+))?\s*$/.exec(script);
+  if (exit !== null) return { program: ended(MILLISECOND, Number(exit[1] ?? 0) % 256), words };
+  if (/^while\s+(:|true)\s*;\s*do\s+(:|true)\s*;?\s*done$/.test(script.trim())) return { program: { ...plain, program: { kind: "busy" } }, words };
+  if (/^(exec\s+)?sleep\s+[\w.]+$/.test(script.trim())) return { ...slept(script.trim().replace(/^exec\s+/, "").split(/\s+/)), words } as Found;
+  return tool(words, settings);
+}
+
+function tool(words: readonly string[], settings: Settings): Found {
+  if (settings.attached) return { program: plain, words, shown: true };
+  return { program: ended(5 * MILLISECOND, words[0] === "false" ? 1 : 0), words };
+}

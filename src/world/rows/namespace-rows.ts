@@ -1,0 +1,42 @@
+import type { DeviceRow, NamespaceRow } from "../containers/observed.ts";
+import type { Machine } from "../machine/machine.ts";
+import { HOST, levels, memberCount, viewOf, type Namespace } from "../machine/namespaces.ts";
+import type { Process } from "../machine/process.ts";
+import type { World } from "../state.ts";
+
+export function namespaceRows(world: World): NamespaceRow[] {
+  return [...world.machines.values()].filter((m) => m.up && m.spec.os === "linux").flatMap((m) => [...m.namespaces.all.values()].map((ns) => namespaceRow(m, ns)));
+}
+
+function namespaceRow(m: Machine, ns: Namespace): NamespaceRow {
+  const n = m.namespaces;
+  const pids = ns.inode === HOST[ns.kind] ? [1] : [...n.members].filter(([, member]) => member.view[ns.kind] === ns.inode).map(([pid]) => pid);
+  return {
+    machine: m.path, inode: ns.inode, kind: ns.kind, processes: memberCount(n, ns.inode, ns.kind, m.processes.size), pid: pids.length === 0 ? 0 : Math.min(...pids),
+    parent: ns.parent, depth: ns.kind === "pid" ? levels(n, ns.inode).length : 0, hostname: ns.hostname, proc: ns.proc, root: ns.root, top: ns.top, uid_map: ns.uidMap, next_pid: ns.nextPid,
+  };
+}
+
+export function deviceRows(world: World): DeviceRow[] {
+  return [...world.machines.values()].flatMap((m) =>
+    [...m.namespaces.all.values()].flatMap((ns) => ns.devices.map((d): DeviceRow => ({ machine: m.path, net: ns.inode, index: d.index, name: d.name, mac: d.mac, address: d.address, up: d.up, peer: d.peer, master: d.master }))),
+  );
+}
+
+/** What the namespaces make of a process: its pid inside, and which namespaces it refers to. */
+export function viewCells(m: Machine, p: Process) {
+  const member = m.namespaces.members.get(p.pid);
+  const view = viewOf(m.namespaces, p.pid);
+  const pids = [p.pid, ...(member?.pids ?? [])];
+  return {
+    pid_inside: pids.at(-1)!, ns_pids: pids.join(" "), hostname: m.namespaces.all.get(view.uts)?.hostname ?? m.name, terminal: member?.terminal ?? "",
+    container: containerName(m, view.mnt),
+    ns_mnt: view.mnt, ns_net: view.net, ns_pid: view.pid, ns_uts: view.uts, ns_ipc: view.ipc, ns_user: view.user, ns_cgroup: view.cgroup, ns_time: view.time,
+  };
+}
+
+function containerName(m: Machine, mnt: number): string {
+  const root = m.namespaces.all.get(mnt)?.root ?? "";
+  return root === "" ? "" : (m.docker?.containers.get(root)?.name ?? "");
+}
+
