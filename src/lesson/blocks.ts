@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { duration } from "../world/scenario-schema.ts";
+import { duration } from "../world/schema-parts.ts";
 import { comparison } from "./comparison.ts";
 import { checkExpression } from "./expression-check.ts";
 import type { Kind } from "./lesson.ts";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { didYouMean } from "../kernel/nearest.ts";
+import { dockerOf, registryOf, unknownImages } from "./containers/written.ts";
 import type { Problem } from "./problem.ts";
 import { scenarioFile, type app, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
 import type { AppSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
@@ -32,8 +33,14 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
   const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...meters };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...meters, ...imagesFor(file) };
 }
+
+/** Who has no Docker host needs no registry. */
+const imagesFor = (file: ScenarioFile): Pick<Scenario, "registry"> => (dockers(file).length > 0 ? { registry: registryOf(file.registry) } : {});
+
+const dockers = (file: ScenarioFile) =>
+  file.hosts.flatMap((h, i) => [{ docker: h.docker, path: ["hosts", i, "docker"] }, ...h.vms.map((v, j) => ({ docker: v.docker, path: ["hosts", i, "vms", j, "docker"] }))]).filter((m) => m.docker !== undefined);
 
 function hostOf(h: Written<typeof host>): HostSpec {
   return {
@@ -72,6 +79,7 @@ function machineOf(m: Written<typeof host> | Written<typeof vm>) {
     swapBytes: m.swap,
     systemBytes: m.system,
     apps: m.apps.map(appOf),
+    ...(m.docker === undefined ? {} : { docker: dockerOf(m.docker) }),
   };
 }
 
@@ -109,6 +117,10 @@ function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
     found.push(...unknownNames(f.stop, appNames, "app", lineOf("faults", i, "stop")));
     found.push(...unknownNames(f.panic, vmNames, "vm", lineOf("faults", i, "panic")));
   });
+  for (const { docker, path } of dockers(file)) {
+    const line = lineOf(...path);
+    found.push(...unknownImages(docker!, registryOf(file.registry)).map((image) => ({ line, what: `there is no image "${image}" in the registry of this scenario` })));
+  }
   file.hosts.forEach((h, i) => h.vms.forEach((v, j) => found.push(...tooMuch(v, lineOf("hosts", i, "vms", j)))));
   return found;
 }

@@ -1,52 +1,8 @@
 import { z } from "zod";
-import { readBitRate, readByteRate, readBytes, readDuration } from "./quantity.ts";
+import { docker, registry } from "./containers/written.ts";
+import { bitRate, byteRate, count, duration, name, program, size } from "./schema-parts.ts";
 
-/** Schemas of what people write in a scenario file: quantities carry their unit, most keys have a default. */
-
-type Reader = (text: string) => number | undefined;
-
-/** A quantity with its unit: refuses anything that its reader cannot read, and says how to write it. */
-export const quantity = (read: Reader, what: string) =>
-  z.any().transform((written: unknown, context): number => {
-    const value = written === undefined || written === null ? undefined : read(String(written));
-    if (value !== undefined) return value;
-    const message = written === undefined ? `is missing, give ${what}` : `"${String(written)}" cannot be read, give ${what}`;
-    context.addIssue({ code: "custom", message });
-    return 0;
-  });
-
-export const duration = quantity(readDuration, "a duration like 40ms or 1.5s");
-const size = quantity(readBytes, "a size like 12GiB or 512MiB");
-const byteRate = quantity(readByteRate, "a rate like 2GB/s");
-const bitRate = quantity(readBitRate, "a rate like 10Gb/s");
-/** `unlimited` is the greatest number, not Infinity: a compiled scenario has to survive JSON. */
-const asFastAsItGoes = quantity((text) => (text === "unlimited" ? Number.MAX_VALUE : readByteRate(text)), 'a rate like 200MB/s, or "unlimited"');
-
-const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, "a name starts with a letter and has letters, digits, - and _ only");
-const count = z.int().min(1);
-
-const serve = z.strictObject({
-  kind: z.literal("serve"),
-  perSecond: z.number().min(0),
-  arrivals: z.enum(["steady", "poisson"]).default("poisson"),
-  work: duration,
-  spread: z.number().min(0).default(0),
-  timeout: duration.prefault("1s"),
-  backlog: z.int().min(0).default(1000),
-});
-
-const program = z.preprocess(
-  (written) => (typeof written === "string" ? { kind: written } : written),
-  z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("idle") }),
-    z.strictObject({ kind: z.literal("busy") }),
-    z.strictObject({ kind: z.literal("cycle"), run: duration, sleep: duration }),
-    z.strictObject({ kind: z.literal("leak"), bytesPerSecond: byteRate }),
-    serve,
-    z.strictObject({ kind: z.literal("disk"), op: z.enum(["read", "write"]), bytes: size, depth: count.default(1), bytesPerSecond: asFastAsItGoes.prefault("unlimited") }),
-    z.strictObject({ kind: z.literal("cache"), bytes: size, bytesPerSecond: byteRate }),
-  ]),
-);
+/** Schemas of what people write in a scenario file. */
 
 export const app = z.strictObject({
   name,
@@ -72,6 +28,8 @@ const machine = {
   kernel: z.string().optional(),
   swap: size.prefault("0"),
   apps: z.array(app).default([]),
+  /** A Docker engine runs here. */
+  docker: docker.optional(),
 };
 
 const disk = z.strictObject({
@@ -122,6 +80,7 @@ export const scenarioFile = z.strictObject({
   sampleEvery: duration.optional(),
   hosts: z.array(host).min(1),
   faults: z.array(fault).default([]),
+  registry: registry.optional(),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;
