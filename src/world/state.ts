@@ -4,7 +4,6 @@ import type { DockerEvent } from "./containers/command.ts";
 import type { HypervisorEvent } from "./hypervisor/vm.ts";
 import type { BlockEvent } from "./machine/block.ts";
 import type { Machine } from "./machine/machine.ts";
-import type { NetworkEvent } from "./machine/network.ts";
 import type { Scenario } from "./scenario.ts";
 
 /**
@@ -40,8 +39,7 @@ export type WorldEvent =
   | { readonly type: "restart"; readonly machine: string; readonly app: string; readonly turn: number; readonly because: readonly number[] }
   | HypervisorEvent
   | BlockEvent
-  | DockerEvent
-  | NetworkEvent;
+  | DockerEvent;
 
-/** All event types of the hypervisor are `vm`, of disks `block`, of networks `net`: the router looks no further. */
+/** All event types of the hypervisor are `vm`, of disks `block`, of containers `docker`: the router looks no further. */
 export type WorldEnv = Env<WorldEvent>;

@@ -6,7 +6,6 @@ import { applyVm, handleVm } from "./hypervisor/life.ts";
 import { handleBlock } from "./machine/block.ts";
 import { takeSample } from "./machine/meter.ts";
 import { applyNamespaces } from "./machine/namespace-commands.ts";
-import { handleNetwork } from "./machine/network.ts";
 import { renice, setAffinity, setOomScoreAdj } from "./machine/ruling.ts";
 import { cpuDue, settleDirty } from "./machine/scheduling.ts";
 import { signal } from "./machine/signals.ts";
@@ -91,7 +90,5 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return handleBlock(world, event, env);
     case "docker":
       return handleDocker(world, event, env);
-    case "net":
-      return handleNetwork(world, event, env);
   }
 }

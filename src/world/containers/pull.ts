@@ -1,7 +1,7 @@
 import { done, refused, type Result } from "../../kernel/model.ts";
 import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
 import type { Machine } from "../machine/machine.ts";
-import { transmit } from "../machine/network.ts";
+import { fairShare, transmit } from "../machine/network.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { Docker, Errand, Pull } from "./docker.ts";
 import { runErrand } from "./errand.ts";
@@ -64,7 +64,7 @@ function planPiece(machine: Machine, pull: Pull, env: WorldEnv): void {
 export function pieceDue(world: World, machine: Machine, name: string, env: WorldEnv): void {
   const pull = machine.docker?.pulls.get(name);
   if (pull === undefined || !machine.up) return;
-  let budget = (rate(world, machine) * PIECE) / SECOND;
+  let budget = (rate(world, machine, env.now) * PIECE) / SECOND;
   env.because([pull.because], () => {
     while (budget > 0 && pull.layer < pull.layers.length) budget -= fetch(world, machine, pull, budget, env);
     if (pull.layer < pull.layers.length) planPiece(machine, pull, env);
@@ -72,10 +72,9 @@ export function pieceDue(world: World, machine: Machine, name: string, env: Worl
 }
 
 /** Bytes a second for one of the pulls that go on now. */
-function rate(world: World, machine: Machine): number {
+function rate(world: World, machine: Machine, now: Nanos): number {
   const active = [...machine.docker!.pulls.values()].filter((pull) => pull.layer < pull.layers.length).length;
-  const card = (machine.nics.values().next().value?.bitsPerSecond ?? Infinity) / 8;
-  return Math.min(world.scenario.registry!.bytesPerSecond, card) / Math.max(1, active);
+  return fairShare(world, machine, "pulls", "rx", 8 * world.scenario.registry!.bytesPerSecond, now) / 8 / Math.max(1, active);
 }
 
 function fetch(world: World, machine: Machine, pull: Pull, budget: number, env: WorldEnv): number {

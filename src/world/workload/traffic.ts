@@ -3,6 +3,7 @@ import { done, refused, type Result } from "../../kernel/model.ts";
 import { upstreamsAnswer } from "../containers/asks.ts";
 import { given } from "../given.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
+import { exchange } from "../machine/network.ts";
 import type { Process, Thread } from "../machine/process.ts";
 import type { Program } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
@@ -40,6 +41,10 @@ export interface Traffic {
   errors: number;
   timeouts: number;
 }
+
+/** On the wire: a request with its headers, and a small page. */
+const REQUEST_BYTES = 800;
+const ANSWER_BYTES = 16_000;
 
 type Serve = Extract<Program, { kind: "serve" }>;
 export const serving = (app: App): Serve => app.spec.program as Serve;
@@ -135,13 +140,14 @@ function placeOf(world: World, machine: Machine, need: string): Place {
 }
 
 /** A request was answered. */
-export function answered(app: App, thread: Thread, now: Nanos): void {
+export function answered(world: World, machine: Machine, app: App, thread: Thread, now: Nanos): void {
   const { request, abandoned } = thread;
   thread.request = undefined;
   thread.abandoned = false;
   if (request === undefined || abandoned) return;
   app.traffic!.served++;
-  record(app.traffic!.latencies, now, now - request.at);
+  const delay = exchange(world, machine, REQUEST_BYTES, ANSWER_BYTES, now);
+  record(app.traffic!.latencies, now, now - request.at + delay);
 }
 
 function planGiveUp(machine: string, app: App, at: Nanos, env: WorldEnv): void {
