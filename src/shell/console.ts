@@ -1,5 +1,6 @@
 import { line, span, type Line } from "../display/line.ts";
 import type { MachineRow, Observation, VmRow } from "../world/observation.ts";
+import { namespace, rootOf, shellOf } from "./inside.ts";
 import type { Seat } from "./verb.ts";
 
 /** What Ctrl-] does on a VM's console: the session interprets this line when the key is pressed. */
@@ -22,8 +23,11 @@ export function prompt(seat: Seat, seen: Observation): Line {
   const vm = vmAt(seat, seen);
   if (vm !== undefined && !answers(vm, machine)) return [span("(console) ", "muted")];
   if (machine.os === "windows") return [span("C:\\Windows\\system32> ")];
+  const shell = shellOf(seat, seen);
+  if (shell !== undefined && /^(ba)?sh$|^ash$/.test(shell.name) && shell.name !== "bash") return [span(`${seat.directory} # `, "key")];
+  const name = shell === undefined ? machine.name : (namespace(seen, seat.machine, shell.ns_uts)?.hostname ?? machine.name);
   const directory = seat.directory.replace(/^\/root(?=\/|$)/, "~");
-  return [span(`${seat.user}@${machine.name}`, "key"), span(":"), span(directory), span("# ")];
+  return [span(`${seat.user}@${name}`, "key"), span(":"), span(directory), span("# ")];
 }
 
 /**
@@ -33,10 +37,23 @@ export function prompt(seat: Seat, seen: Observation): Line {
 export function settle(seat: Seat, seen: Observation): [Seat, readonly Line[]] {
   const vm = vmAt(seat, seen);
   const outer = seat.outer.at(-1);
+  if (outer !== undefined && seat.terminal !== undefined) return settleShell(seat, outer, seen);
   if (outer === undefined || (vm !== undefined && vm.state !== "shut off")) return [seat, []];
   const gone = vm === undefined ? "the machine of this console is gone" : `the console has closed: domain '${vm.name}' is shut off`;
   return [back(seat), [line(`${gone}; you are back on ${nameOf(outer, seen)}`, "warn")]];
 }
+
+/** A shell of its own is a process: when it has ended, whoever sat at it is back where it was started. */
+function settleShell(seat: Seat, outer: Seat, seen: Observation): [Seat, readonly Line[]] {
+  if (shellOf(seat, seen) !== undefined || isStarting(seat, seen)) return [seat, []];
+  return [back(seat), [line(`the shell has ended; you are back on ${nameOf(outer, seen)}`, "warn")]];
+}
+
+/** `docker run -it`: its shell is on its way. */
+const isStarting = (seat: Seat, seen: Observation): boolean => seen.tables.containers.some((c) => c.machine === seat.machine && c.terminal === seat.terminal && c.starting);
+
+/** Whether one is inside a container at this seat. */
+export const inContainer = (seat: Seat, seen: Observation): boolean => rootOf(seat, seen) !== undefined;
 
 /** The seat around this one; the seat itself when there is none. */
 export function back(seat: Seat): Seat {

@@ -2,10 +2,13 @@ import { nearest } from "../kernel/nearest.ts";
 import type { Observation } from "../world/observation.ts";
 import { programOf, readArguments } from "./arguments.ts";
 import { machineAt, silence } from "./console.ts";
+import { isInContainer } from "./container-files.ts";
 import { helpPage } from "./help-page.ts";
+import { outward, seenInside, viewAt } from "./inside.ts";
 import { stranger } from "./strangers.ts";
 import type { Reply, Seat, Verb } from "./verb.ts";
 import { verbs } from "./shelves.ts";
+import { TOOLS } from "../world/containers/program.ts";
 
 export interface Called {
   readonly reply: Reply;
@@ -15,6 +18,13 @@ export interface Called {
 
 /** Finds the program the words call and asks it for its reply. */
 export function call(words: readonly string[], input: readonly string[] | undefined, round: number, seen: Observation, seat: Seat): Called {
+  const view = viewAt(seat, seen);
+  if (view === undefined) return callHere(words, input, round, seen, seat);
+  const { reply, verb } = callHere(words, input, round, seenInside(seen, seat.machine, view), { ...seat, view });
+  return { reply: outward(reply, seen, seat.machine, view), ...(verb === undefined ? {} : { verb }) };
+}
+
+function callHere(words: readonly string[], input: readonly string[] | undefined, round: number, seen: Observation, seat: Seat): Called {
   const quiet = silence(seat, seen);
   const found = find(plainName(words), seen, seat);
   if (machineAt(seat, seen) === undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: `the machine ${seat.machine} is gone: nobody answers here` } };
@@ -42,7 +52,7 @@ function plainName(words: readonly string[]): readonly string[] {
 
 /** The verb with the most words at the front of what was typed: `virsh setvcpus`. */
 function find(words: readonly string[], seen: Observation, seat: Seat): { verb: Verb; rest: readonly string[] } | undefined {
-  for (const length of [2, 1]) {
+  for (const length of [3, 2, 1]) {
     const path = words.slice(0, length).join(" ");
     const verb = verbs.find((known) => known.path === path && installed(known, seen, seat));
     if (verb !== undefined && words.length >= length) return { verb, rest: words.slice(length) };
@@ -55,6 +65,7 @@ export function installed(verb: Verb, seen: Observation, seat: Seat): boolean {
   const machine = machineAt(seat, seen);
   if (verb.on === "any") return true;
   if (verb.on === "windows") return machine?.os === "windows";
+  if (isInContainer(seen, seat) && !TOOLS.includes(programOf(verb))) return false;
   return machine?.os !== "windows" && (verb.on !== "host" || machine?.host === "");
 }
 
@@ -75,6 +86,7 @@ function notFound(words: readonly string[], seen: Observation, seat: Seat): Repl
 
 function elsewhereHint(name: string, seat: Seat, seen: Observation): string {
   const machine = machineAt(seat, seen);
+  if (isInContainer(seen, seat)) return `${name} is not in this container's image: exit goes back to the machine`;
   return name === "virsh" && machine?.host !== "" ? `virsh is installed on the host, and this is the guest ${machine?.name ?? ""}: exit goes back to the host` : "that is a command of the Windows guest";
 }
 

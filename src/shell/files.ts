@@ -2,6 +2,7 @@ import { kib } from "../display/format-size.ts";
 import { fixed } from "../display/format-number.ts";
 import type { MachineRow, Observation } from "../world/observation.ts";
 import { machineAt } from "./console.ts";
+import { directoryInside, isInContainer, readInside } from "./container-files.ts";
 import { processFiles } from "./process-files.ts";
 import type { Seat } from "./verb.ts";
 
@@ -46,12 +47,16 @@ export const machineFiles: readonly string[] = Object.keys(FIXED);
 export function readFile(path: string, seen: Observation, seat: Seat): FileReading {
   const machine = machineAt(seat, seen);
   if (machine === undefined) return { refused: "No such file or directory" };
+  const inside = readInside(path, seen, seat);
+  if (inside !== undefined) return inside;
+  const kept = engineFile(path, seen, seat);
+  if (kept !== undefined) return { lines: kept };
   if (directory(path, seen, seat) !== undefined) return { refused: "Is a directory" };
   const whole = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (whole !== undefined) return { lines: whole(machine, seen) };
   if (Object.hasOwn(REAL, path)) return { refused: `a real file, not modelled here; ${REAL[path]}` };
   const [, pid, name] = /^\/proc\/(\d+|self)\/(\w+)$/.exec(path) ?? [];
-  const process = seen.tables.processes.find((row) => row.machine === seat.machine && `${row.pid}` === pid);
+  const process = seen.tables.processes.find((row) => row.machine === seat.machine && (pid === "self" ? seat.terminal !== undefined && row.terminal === seat.terminal : `${row.pid}` === pid));
   const read = process !== undefined && Object.hasOwn(processFiles, name!) ? processFiles[name!] : undefined;
   if (read !== undefined) return { lines: read(process!, machine) };
   if (process !== undefined) return { refused: `not modelled here; there are ${Object.keys(processFiles).join(", ")}` };
@@ -61,6 +66,7 @@ export function readFile(path: string, seen: Observation, seat: Seat): FileReadi
 
 /** Names in a directory; undefined when there is no such directory. */
 export function directory(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
+  if (isInContainer(seen, seat) && !/^\/(proc|sys)(\/|$)/.test(path)) return directoryInside(path, seen, seat);
   const pid = /^\/proc\/(\d+)$/.exec(path)?.[1];
   const own = seen.tables.processes.filter((row) => row.machine === seat.machine);
   if (pid !== undefined) return own.some((row) => `${row.pid}` === pid) ? Object.keys(processFiles).sort() : undefined;
@@ -70,12 +76,18 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
     "/dev": () => ["null", ...seen.tables.disks.filter((row) => row.machine === seat.machine).map((row) => row.name)],
     "/etc": () => inside("/etc/").sort(),
     "/proc": () => [...own.map((row) => row.pid).sort((a, b) => a - b).map(String), ...inside("/proc/").sort()],
-    "/root": () => [],
+    "/root": () => seen.tables.files.filter((f) => f.machine === seat.machine && f.container === "" && /^\/root\/[^/]+$/.test(f.path)).map((f) => f.path.slice(6)).sort(),
     "/sys": () => ["fs"],
     "/sys/fs": () => ["cgroup"],
     "/sys/fs/cgroup": () => [],
   };
   return Object.hasOwn(known, path) ? known[path]!() : undefined;
+}
+
+/** Files of one's own on a Docker host: Dockerfiles, directories that containers mount. */
+function engineFile(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
+  const file = seen.tables.files.find((f) => f.machine === seat.machine && f.container === "" && f.path === path && f.readable);
+  return file?.text.replace(/\n$/, "").split("\n");
 }
 
 export const exists = (path: string, seen: Observation, seat: Seat): boolean => directory(path, seen, seat) !== undefined || "lines" in readFile(path, seen, seat);

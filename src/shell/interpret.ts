@@ -153,11 +153,12 @@ class Shell {
   private act(reply: Extract<Reply, { kind: "act" }>, verb: Verb | undefined): Ran {
     const result = this.host.act(reply.command);
     const errors = (reply.errors ?? []).flatMap((text) => complaint(text));
-    if (result.ok) return { out: reply.then, errors, status: reply.status ?? 0 };
+    if (result.ok && reply.seat !== undefined) this.seat = { ...reply.seat, typed: this.seat.typed ?? [] };
+    if (result.ok) return { out: reply.then, errors, status: reply.status ?? 0, ...(reply.every === undefined ? {} : { every: reply.every }) };
     const program = verb === undefined ? "bash" : programOf(verb);
-    const prefix = program === "virsh" ? "error: " : `${program}: `;
+    const prefix = reply.prefix ?? (program === "virsh" ? "error: " : `${program}: `);
     const reason = result.reason.startsWith(prefix) || result.reason.startsWith("bash: ") ? result.reason : `${prefix}${result.reason}`;
-    return { out: [], errors: [...errors, ...complaint([...(reply.otherwise ?? []), reason].join("\n"), result.hint)], status: 1 };
+    return { out: [], errors: [...errors, ...complaint([...(reply.otherwise ?? []), reason].join("\n"), result.hint)], status: reply.refusedStatus ?? 1 };
   }
 
   private many(reply: Extract<Reply, { kind: "run" }>, input: readonly string[] | undefined): Ran {

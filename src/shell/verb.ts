@@ -2,6 +2,7 @@ import type { Line } from "../display/line.ts";
 import type { Nanos } from "../kernel/time.ts";
 import type { Command } from "../world/command.ts";
 import type { Observation } from "../world/observation.ts";
+import type { View } from "./inside.ts";
 
 /** Where the learner sits: which machine's shell, in which directory. Part of the session, not of the world. */
 export interface Seat {
@@ -11,6 +12,10 @@ export interface Seat {
   readonly directory: string;
   /** Seats to come back to with `exit`, innermost last. */
   readonly outer: readonly Seat[];
+  /** The terminal of a shell that is a process of its own, in namespaces or a container; absent at a machine's first shell. */
+  readonly terminal?: string;
+  /** For one program run in another view than the seat's: `docker exec`, `nsenter`. Never kept. */
+  readonly view?: View;
   /** What `$?` says: the status of the last command; 0 when absent. */
   readonly status?: number;
   /** The lines typed so far, oldest first: what `history` prints. */
@@ -34,6 +39,13 @@ export type Reply =
       /** What goes to standard error even when the world accepts: the one PID of several that does not exist. */
       readonly errors?: readonly string[];
       readonly status?: number;
+      /** What stands before the world's reason instead of the program's name, and the status of a refusal. */
+      readonly prefix?: string;
+      readonly refusedStatus?: number;
+      /** When accepted, the learner sits there. */
+      readonly seat?: Seat;
+      /** When accepted, the line is interpreted again after this time: it waits for something that takes its time. */
+      readonly every?: Nanos;
     }
   | { readonly kind: "fail"; readonly reason: string; readonly hint?: string; readonly status?: number }
   | { readonly kind: "sit"; readonly seat: Seat; readonly lines: readonly Line[] }

@@ -1,6 +1,8 @@
 import type { Observation } from "../world/observation.ts";
 import { machineAt } from "./console.ts";
 import { exists, resolve } from "./files.ts";
+import { rootOf } from "./inside.ts";
+import type { ContainerRow } from "../world/containers/observed.ts";
 import type { Reply, Seat } from "./verb.ts";
 
 /** Files that take writes: the path's own pieces and the text become one command, or a refusal in the kernel's words. */
@@ -26,9 +28,17 @@ const files: readonly WritableFile[] = [
 export function write(file: string, lines: readonly string[], seen: Observation, seat: Seat): Reply {
   const path = resolve(file, seat.directory);
   if (path === "/dev/null") return { kind: "say", lines: [] };
+  const root = rootOf(seat, seen);
+  if (root !== undefined && !/^\/(proc|sys)\//.test(path)) return writeInside(root, path, lines, seat);
   const writable = files.find((known) => known.path.test(path));
   if (writable !== undefined) return writable.write(writable.path.exec(path)!.slice(1), lines.join("\n").trim(), seen, seat);
   if (machineAt(seat, seen)?.os === "windows") return { kind: "fail", reason: "Access is denied." };
   if (exists(path, seen, seat) || /^\/(proc|sys)\//.test(path)) return { kind: "fail", reason: `bash: ${file}: Permission denied`, hint: "of the files here only /proc/PID/oom_score_adj takes writes; the cgroup files come with the chapter on cgroups" };
   return { kind: "fail", reason: `bash: ${file}: Read-only file system`, hint: "files of your own are not modelled here; let a pipe carry the output to the next command" };
+}
+
+/** A file in the container that the seat is in. */
+function writeInside(root: ContainerRow, path: string, lines: readonly string[], seat: Seat): Reply {
+  const text = lines.map((one) => `${one}\n`).join("");
+  return { kind: "act", command: { type: "docker", do: "write", machine: seat.machine, id: root.id, path, bytes: text.length, text, append: false }, then: [], prefix: "" };
 }

@@ -9,7 +9,8 @@ export const exit: Verb = {
   flags: [],
   args: [{ name: "status", about: "accepted: nobody asks for it here", optional: true }],
   on: "any",
-  run(_values, seen, seat) {
+  run({ args }, seen, seat) {
+    if (seat.terminal !== undefined) return { kind: "act", command: { type: "leave", machine: seat.machine, terminal: seat.terminal, status: Number(args[0] ?? 0) % 256 || 0 }, then: [], seat: back(seat) };
     if (seat.outer.length > 0) return { kind: "sit", seat: back(seat), lines: [] };
     return fail(`this is ${machineAt(seat, seen)?.name ?? "the host"}'s own shell: there is no other to go back to`);
   },

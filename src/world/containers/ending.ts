@@ -7,6 +7,7 @@ import type { Process } from "../machine/process.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { groupOf, isUp, type Container } from "./docker.ts";
 import { programOf } from "./image.ts";
+import { oomKillsIn } from "./limits.ts";
 import { unplug } from "./networks.ts";
 import { commandOf } from "./program.ts";
 import { forgetContainer } from "./remove.ts";
@@ -36,7 +37,7 @@ export function containerProcessEnded(world: World, machine: Machine, process: P
   const c = containerOfPid(machine, process.pid);
   if (c === undefined) return;
   c.exitCode = ending.status;
-  c.oomKilled = (machine.groups.get(groupOf(c))?.oomKills ?? 0) > c.oomBefore;
+  c.oomKilled = oomKillsIn(machine, groupOf(c)) > c.oomBefore;
   c.because = env.note("containerDied", `container/${c.name}`, { exit_code: c.exitCode, oom_killed: c.oomKilled, machine: machine.path }, ending.because);
   ended(world, machine, c, env);
 }

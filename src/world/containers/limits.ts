@@ -39,6 +39,12 @@ export function readCpuset(text: string): number[] | undefined {
   return [...cpus].sort((a, b) => a - b);
 }
 
+/** How often the kernel has killed in a group because memory was short: memory.events, oom_kill. */
+export function oomKillsIn(machine: Machine, path: string): number {
+  const group = machine.groups.get(path) as { readonly events?: { readonly oom_kill: number }; readonly oomKills?: number } | undefined;
+  return group?.events?.oom_kill ?? group?.oomKills ?? 0;
+}
+
 /** Writes the limits into the container's group. */
 export function applyLimits(world: World, machine: Machine, group: string, limits: Limits, env: WorldEnv): void {
   if (!machine.cpus.groups.has(group)) return;

@@ -10,7 +10,7 @@ import { short } from "./digest.ts";
 import { runErrand } from "./errand.ts";
 import { release, startFailed } from "./ending.ts";
 import { filesOf, populate, recordsIn, STORE, storeBytes, unwritable, writeFile } from "./files.ts";
-import { applyLimits } from "./limits.ts";
+import { applyLimits, oomKillsIn } from "./limits.ts";
 import { attach, netOwner, plug } from "./networks.ts";
 import { portTaken } from "./ports.ts";
 import { findProgram } from "./program.ts";
@@ -137,7 +137,7 @@ function makeGroup(world: World, machine: Machine, c: Container, env: WorldEnv):
   const docker = machine.docker!;
   ensureGroup(world, machine, groupOf(c), env.now);
   applyLimits(world, machine, groupOf(c), c.settings.limits, env);
-  c.oomBefore = machine.groups.get(groupOf(c))!.oomKills;
+  c.oomBefore = oomKillsIn(machine, groupOf(c));
   populate(docker, c, docker.images.get(c.image)!);
   return undefined;
 }

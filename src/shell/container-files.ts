@@ -1,0 +1,51 @@
+import type { FileRow } from "../world/containers/observed.ts";
+import type { Observation } from "../world/observation.ts";
+import { rootOf } from "./inside.ts";
+import type { Seat } from "./verb.ts";
+
+/** The files of the container that a seat is in: those of its image, its writable layer and its mounts. */
+
+const filesAt = (seen: Observation, seat: Seat): readonly FileRow[] | undefined => {
+  const root = rootOf(seat, seen);
+  return root === undefined ? undefined : seen.tables.files.filter((f) => f.container === root.id);
+};
+
+/** Whether a path is the kernel's own, the same in every container: /proc and /sys. */
+const isKernels = (path: string): boolean => /^\/(proc|sys)(\/|$)/.test(path);
+
+/** Lines of a file of the container; undefined when the seat is in none, or the path is the kernel's. */
+export function readInside(path: string, seen: Observation, seat: Seat): { readonly lines: readonly string[] } | { readonly refused: string } | undefined {
+  const files = isKernels(path) ? undefined : filesAt(seen, seat);
+  if (files === undefined) return undefined;
+  const own = engineFile(path, seen, seat);
+  if (own !== undefined) return { lines: own };
+  const file = files.find((f) => f.path === path);
+  if (file === undefined) return { refused: directoryInside(path, seen, seat) === undefined ? "No such file or directory" : "Is a directory" };
+  return file.readable ? { lines: file.text.replace(/\n$/, "").split("\n") } : { refused: `its ${file.bytes} bytes are not modelled here, only how many there are` };
+}
+
+/** Files that the engine writes for every container. */
+function engineFile(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
+  const c = rootOf(seat, seen)!;
+  if (path === "/etc/hostname") return [c.hostname];
+  if (path === "/etc/hosts") return ["127.0.0.1\tlocalhost", "::1\tlocalhost ip6-localhost ip6-loopback", ...(c.address === "" ? [] : [`${c.address}\t${c.hostname}`])];
+  if (path !== "/etc/resolv.conf") return undefined;
+  const dns = seen.tables.networks.some((n) => n.machine === c.machine && n.dns && c.networks.split(",").includes(n.name));
+  return dns ? ["nameserver 127.0.0.11", "options ndots:0"] : ["nameserver 10.0.0.2"];
+}
+
+/** Names in a directory of the container; undefined when there is none, or the seat is in no container. */
+export function directoryInside(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
+  const files = isKernels(path) ? undefined : filesAt(seen, seat);
+  if (files === undefined) return undefined;
+  const mounts = seen.tables.mounts.filter((m) => m.container === rootOf(seat, seen)!.id).map((m) => `${m.path}/.`);
+  const before = path === "/" ? "/" : `${path}/`;
+  const known = [...files.map((f) => f.path), ...mounts, ...USUAL.map((name) => `/${name}/.`), "/etc/hostname", "/etc/hosts", "/etc/resolv.conf"];
+  const names = new Set(known.filter((one) => one.startsWith(before)).map((one) => one.slice(before.length).split("/")[0]!));
+  names.delete(".");
+  return names.size === 0 && !known.some((one) => one === `${path}/.`) ? undefined : [...names].sort();
+}
+
+const USUAL = ["bin", "dev", "etc", "home", "proc", "root", "run", "sys", "tmp", "usr", "var"];
+
+export const isInContainer = (seen: Observation, seat: Seat): boolean => rootOf(seat, seen) !== undefined;
