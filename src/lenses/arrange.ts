@@ -43,6 +43,9 @@ function stack(offers: readonly Offer[], columns: number, rows: number): Line[] 
   return Array.from({ length: rows }, (_, i) => lines[i] ?? []);
 }
 
+/** What the text speaks of is shown as a whole, up to this. */
+const LIT = 9;
+
 /** How many rows each panel's inside gets: in order of importance what it needs at least, then in the same order what it wishes. */
 function share(offers: readonly Offer[], columns: number, rows: number): number[] {
   const wishes = offers.map((o) => wishedRows(o.panel, columns));
@@ -50,7 +53,7 @@ function share(offers: readonly Offer[], columns: number, rows: number): number[
   const frame = rows >= AIRY ? 2 : 1;
   let room = rows + frame - 1;
   offers.forEach((o, i) => {
-    const least = Math.min(o.least, wishes[i]!);
+    const least = Math.min(o.lit ? Math.max(o.least, LIT) : o.least, wishes[i]!);
     if (least + frame > room) return;
     heights[i] = least;
     room -= least + frame;

@@ -45,11 +45,12 @@ const MARK = { running: "running", ready: "ready", blocked: "blocked" } as const
 export function threadsPanel(seen: Observation): Offer | undefined {
   const rows = hosts(seen).flatMap((host) => threadBars(seen, host));
   if (rows.length === 0) return undefined;
-  return offer({ title: "Threads now: █ runs  ░ ready but waiting  - blocked", kind: "bars", bars: rows }, Math.min(2, rows.length));
+  return offer({ title: "Threads now: █ runs  ░ ready but waiting  - blocked", kind: "bars", bars: rows }, Math.min(4, rows.length));
 }
 
 function threadBars(seen: Observation, host: MachineRow): Bar[] {
-  const appOf = new Map(seen.tables.processes.filter((p) => p.machine === host.path && p.app !== "").map((p) => [p.pid, p.app]));
+  const busy = new Set(appsOn(seen, host.path).filter(wantsCpu).map((a) => a.name));
+  const appOf = new Map(seen.tables.processes.filter((p) => p.machine === host.path && busy.has(p.app)).map((p) => [p.pid, p.app]));
   const counts = new Map<string, Record<keyof typeof MARK, number>>();
   for (const t of seen.tables.threads) {
     const app = t.machine === host.path ? appOf.get(t.pid) : undefined;
@@ -59,7 +60,7 @@ function threadBars(seen: Observation, host: MachineRow): Bar[] {
     counts.set(app, count);
   }
   const most = Math.max(...[...counts.values()].map((c) => c.running + c.ready + c.blocked), 1);
-  return [...counts].filter(([, c]) => most > 4 || c.running + c.ready > 0).map(([label, c]) => threadBar(label, c, most));
+  return [...counts].map(([label, c]) => threadBar(label, c, most));
 }
 
 const stateOf = (t: ThreadRow): keyof typeof MARK => (t.state === "running" || t.state === "ready" ? t.state : "blocked");

@@ -11,7 +11,7 @@ export function diskPanel(seen: Observation): Offer | undefined {
   if (disks.length === 0) return undefined;
   const names = ["disk", "reads", "writes", "wait", "queue", "limit"];
   const columns = names.map((name, i) => ({ name, align: i === 0 ? ("left" as const) : ("right" as const) }));
-  return offer({ title: "Disks", kind: "table", columns, rows: disks.map((d) => ({ cells: cellsOf(d), tone: toneOf(d) })) }, 3);
+  return offer({ title: "Disks", kind: "table", columns, rows: disks.map((d) => ({ cells: cellsOf(d), tone: toneOf(d) })) }, Math.min(6, disks.length + 1));
 }
 
 const busy = (d: DiskRow): boolean => d.iops >= 0.5;

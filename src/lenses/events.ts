@@ -15,5 +15,5 @@ export function eventsPanel(seen: Observation): Offer {
     const fact = seen.facts[i]!;
     if (!UNTOLD.has(fact.type)) entries.unshift({ at: fact.at, text: factText(fact), tone: factTone(fact) });
   }
-  return offer({ title: "What happened", kind: "log", entries }, 2);
+  return offer({ title: "What happened", kind: "log", entries }, 3);
 }

@@ -13,7 +13,7 @@ type Maker = (seen: Observation) => Offer | undefined;
 
 /** The panels of each lens, most telling first. */
 const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
-  hypervisor: [cpuPanel, memoryPanel, requestsPanel, threadsWithoutVms, diskPanel, eventsPanel, lanesPanel, machinesPanel, cpuHistory],
+  hypervisor: [cpuPanel, memoryPanel, eventsPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory],
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
 };

@@ -9,7 +9,7 @@ import { appsOn, cpuText, gib, hosts, vmsOn } from "./readings.ts";
 /** host ⊃ VM ⊃ program: who is inside whom, with the readings that tell how it is doing. */
 export function machinesPanel(seen: Observation): Offer {
   const boxes = hosts(seen).map((host) => hostBox(seen, host));
-  return offer({ title: "Machines", kind: "boxes", boxes, caption: boxes.map(said).join(". ") }, 4);
+  return offer({ title: "Machines", kind: "boxes", boxes, caption: boxes.map(said).join(". ") }, Math.min(7, 2 + seen.tables.vms.length + seen.tables.apps.length));
 }
 
 function hostBox(seen: Observation, host: MachineRow): Box {

@@ -10,7 +10,7 @@ const MIB = 1024 ** 2;
 export function memoryPanel(seen: Observation): Offer {
   const bars = hosts(seen).flatMap((host) => [hostBar(host), ...swapBar(host), ...vmsOn(seen, host.path).filter((v) => v.state === "running" || v.state === "paused").map((v) => vmBar(v, seen, host)), ...appBars(seen, host)]);
   const vms = seen.tables.vms.length > 0;
-  return offer({ title: vms ? "Memory in GiB: █ touched  ▒ swapped out  · promised" : "Memory in GiB: █ held  ▒ cache", kind: "bars", bars }, vms ? 3 : 2);
+  return offer({ title: vms ? "Memory in GiB: █ touched  ▒ swapped out  · promised" : "Memory in GiB: █ held  ▒ cache", kind: "bars", bars }, Math.min(bars.length, vms ? 7 : 3));
 }
 
 function hostBar(host: MachineRow): Bar {

@@ -31,6 +31,7 @@ function solved(session: Session, work: ExerciseWork): Session {
     focus: session.terminal.editor.text === "" ? "lesson" : session.focus,
     looking: "lesson",
     scroll: 0,
+    notice: undefined,
     terminal: session.terminal.follow?.clear === true ? { ...session.terminal, follow: undefined } : session.terminal,
   };
   if (!session.fast) return after;

@@ -31,7 +31,8 @@ const open = (s: Session): boolean => free(s) || (s.overlay === undefined && isB
 /** Before a guess is made the world stands still. */
 const timed = (s: Session): boolean => open(s) && s.clock !== undefined && optionsOf(s).length === 0;
 const inTerminal = (s: Session): boolean => s.overlay === undefined && s.focus === "terminal" && s.clock !== undefined;
-const following = (s: Session): boolean => inTerminal(s) && s.terminal.follow !== undefined;
+/** A command goes on, and nothing else is being typed. */
+const following = (s: Session): boolean => open(s) && s.terminal.follow !== undefined;
 const exercising = (s: Session): boolean => free(s) && s.work.kind === "exercise";
 const courses = (s: Session): boolean => free(s) && !s.sandbox;
 const quietly = (): string => "";
@@ -45,13 +46,13 @@ export const bindings: readonly Binding[] = [
     when: isChoosing, does: (s, key) => choose(s, Number(key) - 1),
   },
   { keys: ["up", "down"], label: "↑↓", says: (s) => (isChoosing(s) ? "move" : ""), about: "move between answers, scroll, lines typed before", group: "Steps", when: (s) => free(s), does: upDown },
-  { keys: ["q"], label: "q", says: () => "stop", about: "stop a command that goes on", group: "Terminal", when: (s) => following(s) && isBlank(s), does: stopFollowing },
+  { keys: ["q"], label: "q", says: () => "stop", about: "stop a command that goes on", group: "Terminal", when: following, does: stopFollowing },
   {
     keys: ["space"], label: "space", says: (s) => (s.clock?.playing === true ? "pause" : "run"), about: "let time pass, or pause it", group: "Time",
     when: timed, does: (s) => (s.work.kind === "watch" && !s.work.done && s.clock?.playing === false ? watchOn(s) : runOrPause(s)),
   },
   { keys: ["h"], label: "h", says: (s) => (s.work.kind === "exercise" && s.work.solved ? "" : "hint"), about: "a hint; the next one opens after your next attempt", group: "Help", when: exercising, does: nextHint },
-  { keys: ["s"], label: "s", says: (s) => (mayBeTold(s) ? "solution" : ""), about: "the solution, after the last hint or three attempts", group: "Help", when: exercising, does: tell },
+  { keys: ["s"], label: "s", says: (s) => (mayBeTold(s) && !isFinished(s) ? "solution" : ""), about: "the solution, after the last hint or three attempts", group: "Help", when: exercising, does: tell },
   { keys: ["tab"], label: "Tab", says: tabSays, about: "to the next pane; completes a word that is being typed", group: "Places", when: (s) => s.overlay === undefined, does: tab },
   { keys: ["shift-tab"], label: "Shift-Tab", says: quietly, about: "to the pane before", group: "Places", when: (s) => s.overlay === undefined, does: (s) => cycle(s, -1) },
   { keys: ["escape"], label: "Esc", says: (s) => (s.work.kind === "exercise" && !s.work.solved ? "hints and keys" : "keys"), about: "leave the terminal: letters are keys again", group: "Places", when: (s) => isTyping(s) && s.terminal.editor.search === undefined, does: leaveTyping },

@@ -28,17 +28,17 @@ export function update(session: Session, action: Action): Session {
     case "resize":
       return { ...session, size: action.size };
     case "paste":
-      return quieted(session, paste(session, action.text));
+      return paste(quiet(session), action.text);
     case "key":
-      return quieted(session, press(session, action.key));
+      return action.key === "ctrl-c" ? twice(session, press(session, action.key)) : press(quiet(session), action.key);
   }
 }
 
 /** A notice lives until the next key. */
-function quieted(before: Session, after: Session): Session {
-  if (after.notice === undefined) return after;
-  return after.notice === before.notice ? { ...after, notice: undefined } : { ...after, noticed: 0 };
-}
+const quiet = (session: Session): Session => (session.notice === undefined ? session : { ...session, notice: undefined, noticed: 0 });
+
+/** Ctrl-C has to know whether it has just been asked about. */
+const twice = (before: Session, after: Session): Session => (after.notice === before.notice ? quiet(after) : { ...after, noticed: 0 });
 
 function press(session: Session, key: string): Session {
   if (session.overlay !== undefined && key !== "ctrl-c") return overlayKey(session, session.overlay, key);

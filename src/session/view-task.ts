@@ -50,17 +50,16 @@ function held({ goal, met, since, say }: Verdict): Line {
 function guessLines(session: Session, work: PredictWork, columns: number): Line[] {
   const step = stepOf(session);
   if (step.kind !== "predict") return [];
-  const guess = hang([span("You said      ", "muted")], fold(step.choices[work.choice!]!.text, columns - 14));
-  if (work.stage === "running") return [...guess, [span("What happens  ", "muted"), span(progress(session), "warn")]];
-  return [...guess, outcomeLine(work, step.choices)];
+  const said = fold(step.choices[work.choice!]!.text, columns - 16);
+  if (work.stage === "running") return [...hang([span("You said      ", "muted")], said), [span("What happens  ", "muted"), span(progress(session), "warn")]];
+  const mark = work.foretold!.fits.includes(work.choice!) ? span("✓ ", "good") : span("✗ ", "warn");
+  return [...hang([span("You said      ", "muted"), mark], said), outcomeLine(work, step.choices)];
 }
 
-function outcomeLine({ foretold, choice }: PredictWork, choices: readonly { readonly text: string }[]): Line {
-  const right = foretold!.fits.includes(choice!);
-  const mark = right ? span("✓ ", "good") : span("✗ ", "warn");
+function outcomeLine({ foretold }: PredictWork, choices: readonly { readonly text: string }[]): Line {
   const fitting = foretold!.fits.map((i) => choices[i]!.text)[0];
   const reading = foretold!.seen.ok ? shown(foretold!.seen.value, undefined) : foretold!.seen.why;
-  return [span("It was        ", "muted"), mark, { text: fitting ?? reading, tone: right ? "good" : "plain", bold: true }];
+  return [span("It was        ", "muted"), span("✓ ", "good"), { text: fitting ?? reading, tone: "good", bold: true }];
 }
 
 /** How much of the story is still to come. */

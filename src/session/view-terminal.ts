@@ -5,7 +5,7 @@ import { prompt } from "../shell/console.ts";
 import { found } from "./editor.ts";
 import { look } from "./look.ts";
 import { offered } from "./script.ts";
-import { type Session, stepOf } from "./session.ts";
+import { isFinished, type Session, stepOf } from "./session.ts";
 
 export interface TerminalView {
   readonly lines: readonly Line[];
@@ -19,7 +19,9 @@ export function terminalWish(session: Session): number | undefined {
   if (session.clock === undefined) return undefined;
   const { kind } = stepOf(session);
   const needed = kind === "exercise" || kind === "watch" || session.focus === "terminal" || session.terminal.printed.some((p) => p.kind === "typed");
-  return needed ? session.terminal.printed.length + 1 : undefined;
+  if (!needed) return undefined;
+  const reading = isFinished(session) && session.focus === "lesson" && kind === "exercise";
+  return reading ? 2 : session.terminal.printed.length + 1;
 }
 
 /** The newest lines and the prompt; a page like `top` is shown from its beginning. */

@@ -1,4 +1,4 @@
-import { fit } from "../display/fit.ts";
+import { fit, fold } from "../display/fit.ts";
 import { type Line, span, type Tone } from "../display/line.ts";
 import type { Region, Screen, Size } from "../display/screen.ts";
 import { width } from "../display/width.ts";
@@ -19,8 +19,7 @@ export function view(session: Session, size: Size = session.size): Screen {
 
 function tooSmall(size: Size): Screen {
   const text = `Strata needs ${SMALLEST.columns} × ${SMALLEST.rows} signs; this window has ${size.columns} × ${size.rows}. Make it larger, or the letters smaller.`;
-  const lines: Line[] = [];
-  for (let from = 0; from < text.length && lines.length < size.rows; from += Math.max(1, size.columns)) lines.push([span(text.slice(from, from + size.columns).trimStart())]);
+  const lines = fold(text, Math.max(1, size.columns));
   const rows = Array.from({ length: size.rows }, (_, i) => fit(lines[i] ?? [], size.columns));
   return { size, rows, regions: [{ name: "Strata", lines: [[span(text)]] }] };
 }

@@ -15,7 +15,7 @@ import type { Theme } from "./theme.ts";
 const TICKS_PER_SECOND = 12;
 /** A window that was put aside does not catch up. */
 const LONGEST_TICK_MS = 250;
-const SAVE_EVERY_MS = 2_000;
+const SAVE_EVERY_MS = 1_000;
 
 interface Props {
   readonly begin: Session;
@@ -84,7 +84,7 @@ function useTimer(shown: boolean, act: (action: Action) => void): void {
   }, [shown]);
 }
 
-/** Keeps what has changed: at once after a key, every other second while the world plays, and when all is over. */
+/** Keeps what has changed: at once after a key, every second while the world plays, and when all is over. */
 function useSaving(session: Session, begin: Session, store: ProgressStore, newest: Props["newest"]): void {
   const saved = useRef(begin);
   const last = useRef(performance.now());
