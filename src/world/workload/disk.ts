@@ -1,9 +1,13 @@
 import { SECOND } from "../../kernel/time.ts";
 import { submit } from "../machine/block.ts";
+import { touchMemory } from "../machine/paging.ts";
 import type { Program } from "../scenario.ts";
 import { sleepFor, type Behaviour, type Doing } from "./program.ts";
 
 const spec = ({ app }: Doing) => app.spec.program as Extract<Program, { kind: "disk" }>;
+
+/** What it looks at in its own memory for every byte it reads from disk, as a database does. */
+const USED_PER_BYTE_READ = 64;
 
 /**
  * Keeps requests in flight on the machine's disk, past the page cache (O_DIRECT), as fast as the disk takes them or at
@@ -12,8 +16,12 @@ const spec = ({ app }: Doing) => app.spec.program as Extract<Program, { kind: "d
 export const disk: Behaviour = {
   start: refill,
   read(doing) {
-    doing.app.diskBytes += spec(doing).bytes;
-    refill(doing);
+    const { world, machine, process, thread, env } = doing;
+    const { op, bytes } = spec(doing);
+    if (thread.state === "paging" || op === "write") return refill(doing);
+    const touched = touchMemory(world, machine, process, thread, bytes * USED_PER_BYTE_READ, env);
+    if (touched === "waits") thread.state = "paging";
+    else if (touched === "goes on") refill(doing);
   },
   woken: refill,
   continued: refill,
@@ -27,6 +35,7 @@ function refill(doing: Doing): void {
     if (thread.held > env.now) return pace(doing);
     thread.held = Math.max(thread.held, env.now - SECOND / 10) + Math.ceil((bytes / bytesPerSecond) * SECOND);
     thread.inFlight++;
+    doing.app.diskBytes += bytes;
     submit(world, machine, { op, bytes, tid: thread.tid, purpose: "file" }, env);
   }
 }
