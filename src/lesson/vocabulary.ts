@@ -53,6 +53,7 @@ export const vocabulary: VocabularyOf<Tables> = {
     one: "vm",
     columns: {
       name: s, id: n, machine: s, guest: s, os: s, state: s, stage: s, uptime_s: n, boots: n, vcpus: n, vcpus_max: n, memory: n, memory_max: n,
+      config_vcpus: n, config_vcpus_max: n, config_memory: n, config_memory_max: n,
       touched: n, rss: n, overhead: n, swapped: n, guest_swap: n, cpu: n, cpu_time_s: n, steal: n, cpu_shares: n, vcpu_quota_us: n,
       vcpu_period_us: n, vcpu_waiting: n, busy: b, disk_await_ms: n, disk_MBps: n,
     },
@@ -62,6 +63,7 @@ export const vocabulary: VocabularyOf<Tables> = {
     columns: {
       machine: s, name: s, vm: s, capacity: n, allocation: n, read_bytes: n, write_bytes: n, reads: n, writes: n, read_MBps: n, write_MBps: n,
       iops: n, await_ms: n, queue: n, utilisation: n, limit_bytes_sec: n, limit_iops_sec: n,
+      limit_read_bytes_sec: n, limit_write_bytes_sec: n, limit_read_iops_sec: n, limit_write_iops_sec: n,
     },
   },
   nics: { one: "nic", columns: { machine: s, name: s, vm: s, speed_bps: n, rx_bps: n, tx_bps: n, utilisation: n } },

@@ -194,6 +194,11 @@ export interface VmRow extends Row {
   vcpus_max: number;
   memory: number; // what it may use now (balloon target)
   memory_max: number;
+  /** The same four as its definition has them: for the next start. */
+  config_vcpus: number;
+  config_vcpus_max: number;
+  config_memory: number;
+  config_memory_max: number;
   /** Guest memory that the host had to provide because the guest touched it. */
   touched: number;
   rss: number; // touched and still in host RAM, plus the emulator
@@ -231,6 +236,10 @@ export interface DiskRow extends Row {
   utilisation: number;
   limit_bytes_sec: number; // 0 = none, as virsh prints
   limit_iops_sec: number;
+  limit_read_bytes_sec: number;
+  limit_write_bytes_sec: number;
+  limit_read_iops_sec: number;
+  limit_write_iops_sec: number;
 }
 
 export interface NicRow extends Row {

@@ -55,13 +55,14 @@ const processes: readonly ProcessRow[] = [
 
 const vm = (name: string, id: number, more: Partial<VmRow>): VmRow => ({
   name, id, machine: "atlas", guest: `atlas/${name}`, os: "linux", state: "running", stage: "up", uptime_s: 540, boots: 1, vcpus: 4, vcpus_max: 4, memory: 8 * GIB,
-  memory_max: 8 * GIB, touched: 6 * GIB, rss: 6.12 * GIB, overhead: 0.12 * GIB, swapped: 0, guest_swap: 0, cpu: 2, cpu_time_s: 1300.4, steal: 0.5, cpu_shares: 100,
+  memory_max: 8 * GIB, config_vcpus: more.vcpus ?? 4, config_vcpus_max: more.vcpus_max ?? 4, config_memory: 8 * GIB, config_memory_max: 8 * GIB, touched: 6 * GIB, rss: 6.12 * GIB, overhead: 0.12 * GIB, swapped: 0, guest_swap: 0, cpu: 2, cpu_time_s: 1300.4, steal: 0.5, cpu_shares: 100,
   vcpu_quota_us: -1, vcpu_period_us: 100_000, vcpu_waiting: 2, busy: true, disk_await_ms: 0.4, disk_MBps: 2, ...more,
 });
 
 const disk: DiskRow = {
   machine: "atlas", name: "nvme0n1", vm: "", capacity: 1000 * GIB, allocation: 210 * GIB, read_bytes: 4 * GIB, write_bytes: 9 * GIB, reads: 40_000, writes: 90_000,
   read_MBps: 1.5, write_MBps: 1800, iops: 7100, await_ms: 9, queue: 64, utilisation: 0.97, limit_bytes_sec: 0, limit_iops_sec: 0,
+  limit_read_bytes_sec: 0, limit_write_bytes_sec: 0, limit_read_iops_sec: 0, limit_write_iops_sec: 0,
 };
 
 const app = (name: string, more: Partial<AppRow>): AppRow => ({

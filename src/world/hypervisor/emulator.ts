@@ -39,7 +39,7 @@ export function startEmulator(world: World, at: Placed, because: number, env: Wo
     name: "qemu-system-x86_64", command: commandOf(vm), user: "libvirt-qemu", group: scopeOf(vm), vm: vm.name,
     threads: 1, quiet: WORKERS, anonBytes: vm.spec.overheadBytes, fileBytes: 28 * MIB, because,
   }, env);
-  if (host.processes.get(process.pid) !== process) return false;
+  if (host.processes.get(process.pid) !== process) return neverLived(world, at, env);
   process.touchedAt = env.now;
   guest.memory.totalBytes = vm.live.memoryMaxBytes;
   guest.memory.touchedBytes = 0;
@@ -51,6 +51,14 @@ export function startEmulator(world: World, at: Placed, because: number, env: Wo
   vm.bootVcpus = vm.live.vcpus;
   tuneDisk(world, guest, vm.live.tuning, because, env);
   return true;
+}
+
+/** The OOM killer took it before it had begun. */
+function neverLived(world: World, { host, vm }: Placed, env: WorldEnv): false {
+  dropGroups(world, host, scopeOf(vm), env.now);
+  vm.id = -1;
+  vm.because = env.note("vmShutOff", `vm/${vm.name}`, { host: host.path, reason: "killed" });
+  return false;
 }
 
 const commandOf = ({ name, live }: Vm): string =>

@@ -23,6 +23,7 @@ function vmRow(host: Machine, vm: Vm, guest: Machine, now: Nanos): VmRow {
     name: vm.name, id: vm.id, machine: host.path, guest: guest.path, os: vm.spec.os, state: vm.state, stage: vm.stage,
     uptime_s: active ? toSeconds(now - vm.startedAt) : 0, boots: vm.boots, vcpus, vcpus_max: vcpusMax,
     memory: guest.up ? memoryMaxBytes - guest.memory.balloonBytes : memoryBytes, memory_max: memoryMaxBytes,
+    config_vcpus: vm.config.vcpus, config_vcpus_max: vm.config.vcpusMax, config_memory: vm.config.memoryBytes, config_memory_max: vm.config.memoryMaxBytes,
     touched: guest.memory.touchedBytes, rss: emulator === undefined ? 0 : emulator.anonBytes + emulator.fileBytes,
     overhead: active ? vm.spec.overheadBytes : 0, swapped: emulator?.swapBytes ?? 0, guest_swap: guest.memory.swapUsedBytes,
     cpu: emulator === undefined ? 0 : useOf(host, emulator.pid).cpu,

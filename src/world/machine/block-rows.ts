@@ -18,6 +18,7 @@ function diskRow(m: Machine, disk: Disk): DiskRow {
     read_bytes: disk.readBytes, write_bytes: disk.writeBytes, reads: disk.reads, writes: disk.writes,
     read_MBps: rates?.readMBps ?? 0, write_MBps: rates?.writeMBps ?? 0, iops: rates?.iops ?? 0, await_ms: rates?.awaitMs ?? 0,
     queue: disk.inFlight, utilisation: rates?.utilisation ?? 0, limit_bytes_sec: tuning.totalBytesSec, limit_iops_sec: tuning.totalIopsSec,
+    limit_read_bytes_sec: tuning.readBytesSec, limit_write_bytes_sec: tuning.writeBytesSec, limit_read_iops_sec: tuning.readIopsSec, limit_write_iops_sec: tuning.writeIopsSec,
   };
 }
 

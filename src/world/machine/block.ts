@@ -85,7 +85,7 @@ const QUIET: Nanos = 10e9;
 function noteHeld(disk: Disk, gate: Gate, name: string, heldBefore: Nanos, env: WorldEnv): void {
   if (env.now - heldBefore < QUIET) return;
   const about = disk.vm === "" ? `disk/${disk.name}` : `vm/${disk.vm}`;
-  env.note("diskThrottled", about, { disk: disk.name, limit: name }, gate.because < 0 ? undefined : [gate.because]);
+  env.note("diskThrottled", about, { disk: disk.name, limit: name === QEMU ? "blkdeviotune" : `io.max of ${name}` }, gate.because < 0 ? undefined : [gate.because]);
 }
 
 function openGate(world: World, machine: Machine, disk: Disk, name: string, at: Nanos, env: WorldEnv): void {

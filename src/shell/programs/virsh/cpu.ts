@@ -24,11 +24,13 @@ export const vcpucount: Verb = {
 
 function counts(vm: VmRow, flags: Values["flags"]): Reply {
   if (flags.live !== undefined && !isActive(vm)) return error("Requested operation is not valid: domain is not running");
+  const config = { maximum: vm.config_vcpus_max, current: vm.config_vcpus };
+  const live = isActive(vm) && flags.config === undefined ? { maximum: vm.vcpus_max, current: vm.vcpus } : config;
   const chosen = [flags.live, flags.config, flags.current, flags.maximum, flags.active].some((flag) => flag !== undefined);
-  if (chosen) return print([`${flags.maximum === undefined ? vm.vcpus : vm.vcpus_max}`]);
+  if (chosen) return print([`${flags.maximum === undefined ? live.current : live.maximum}`]);
   const row = (what: string, where: string, count: number): string => `${what.padEnd(12)} ${where.padEnd(12)} ${`${count}`.padStart(3)}`;
-  const places = isActive(vm) ? ["config", "live"] : ["config"];
-  return print([...places.map((place) => row("maximum", place, vm.vcpus_max)), ...places.map((place) => row("current", place, vm.vcpus))]);
+  const places = [["config", config] as const, ...(isActive(vm) ? [["live", live] as const] : [])];
+  return print([...places.map(([place, of]) => row("maximum", place, of.maximum)), ...places.map(([place, of]) => row("current", place, of.current))]);
 }
 
 export const setvcpus: Verb = {

@@ -70,37 +70,48 @@ export const blkdeviotune: Verb = {
   about: "show or set the limits of a VM's disk",
   flags: [
     { name: "--total-bytes-sec", about: "bytes per second, reads and writes together; 0: no limit", value: "bytes" },
+    { name: "--read-bytes-sec", about: "bytes read per second", value: "bytes" },
+    { name: "--write-bytes-sec", about: "bytes written per second", value: "bytes" },
     { name: "--total-iops-sec", about: "requests per second, reads and writes together; 0: no limit", value: "count" },
+    { name: "--read-iops-sec", about: "reads per second", value: "count" },
+    { name: "--write-iops-sec", about: "writes per second", value: "count" },
     ...AFFECTING,
   ],
   args: [DOMAIN, DEVICE],
-  unmodelled: ["--read-bytes-sec", "--write-bytes-sec", "--read-iops-sec", "--write-iops-sec", "--total-bytes-sec-max", "--total-iops-sec-max", "--size-iops-sec", "--group-name"],
+  unmodelled: ["--total-bytes-sec-max", "--total-iops-sec-max", "--size-iops-sec", "--group-name"],
   example: "virsh blkdeviotune batch1 vda --total-bytes-sec 209715200 --live",
   rewrite: (words) => words.map((word) => (/^--(total|read|write|size|group)_/.test(word) ? word.replaceAll("_", "-") : word)),
   run: ({ args, flags }, seen) => withDomain(args[0]!, seen, (vm) => withDisk(vm, args[1]!, seen, (disk) => tune(vm.name, disk, flags, affected(flags)))),
 };
 
+/** Flags as virsh and as the world call them. */
+const LIMITS = {
+  "total-bytes-sec": "totalBytesSec", "read-bytes-sec": "readBytesSec", "write-bytes-sec": "writeBytesSec",
+  "total-iops-sec": "totalIopsSec", "read-iops-sec": "readIopsSec", "write-iops-sec": "writeIopsSec",
+} as const;
+
 function tune(vm: string, disk: DiskRow, flags: Values["flags"], where: ReturnType<typeof affected>): Reply {
   if (isReply(where)) return where;
-  const bytes = flags["total-bytes-sec"];
-  const iops = flags["total-iops-sec"];
-  if (bytes === undefined && iops === undefined) return print(limits(disk));
-  const totalBytesSec = typeof bytes === "string" ? scaled(bytes, 1) : undefined;
-  const totalIopsSec = typeof iops === "string" ? scaled(iops, 1) : undefined;
-  if (bytes !== undefined && totalBytesSec === undefined) return malformed(String(bytes), "total-bytes-sec", "Scaled numeric");
-  if (iops !== undefined && totalIopsSec === undefined) return malformed(String(iops), "total-iops-sec", "Scaled numeric");
-  const changes = { ...(totalBytesSec === undefined ? {} : { totalBytesSec }), ...(totalIopsSec === undefined ? {} : { totalIopsSec }) };
+  const changes: Partial<Record<(typeof LIMITS)[keyof typeof LIMITS], number>> = {};
+  for (const [flag, limit] of Object.entries(LIMITS)) {
+    const given = flags[flag];
+    if (given === undefined) continue;
+    const value = typeof given === "string" ? scaled(given, 1) : undefined;
+    if (value === undefined) return malformed(String(given), flag, "Scaled numeric");
+    changes[limit] = value;
+  }
+  if (Object.keys(changes).length === 0) return print(limits(disk));
   return act({ type: "vmTuneDisk", vm, disk: disk.name, ...changes, ...where }, [], ["error: Unable to change block I/O throttle"]);
 }
 
 function limits(disk: DiskRow): string[] {
   const rows: [string, number][] = [
     ["total_bytes_sec", disk.limit_bytes_sec],
-    ["read_bytes_sec", 0],
-    ["write_bytes_sec", 0],
+    ["read_bytes_sec", disk.limit_read_bytes_sec],
+    ["write_bytes_sec", disk.limit_write_bytes_sec],
     ["total_iops_sec", disk.limit_iops_sec],
-    ["read_iops_sec", 0],
-    ["write_iops_sec", 0],
+    ["read_iops_sec", disk.limit_read_iops_sec],
+    ["write_iops_sec", disk.limit_write_iops_sec],
   ];
   return rows.map(([name, value]) => `${name.padEnd(15)}: ${value}`);
 }
