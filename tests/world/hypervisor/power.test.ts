@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, doing, look, play, refusal } from "../scenes.ts";
+import { after, app, doing, GIB, host, look, MIB, play, refusal, scenario, vm } from "../scenes.ts";
 import { destroy, fault, machineOf, oneGuest, reboot, resume, shutdown, start, storyOf, suspend, vmOf, whyOf } from "./scene.ts";
 
 const off = () => play(oneGuest({ running: false }));
@@ -137,4 +137,20 @@ test("a panic stops the kernel inside; the emulator keeps its memory until it is
   expect(refusal(t, start)).toBe("Domain is already active");
   const back = after(doing(doing(t, destroy), start), 25);
   expect(vmOf(back)).toMatchObject({ state: "running", stage: "up", id: 2, boots: 2 });
+});
+
+test("a host without a page to spare kills the emulator it has just started: the VM is off, and may be started again", () => {
+  const hog = app("hog", { kind: "idle" }, { memoryBytes: 3.3 * GIB, oomScoreAdj: -1000 });
+  const guest = vm("web1", 1, GIB, [], { running: false, overheadBytes: 1.5 * GIB });
+  const t = play(scenario([host([hog], { memoryBytes: 4 * GIB, systemBytes: 256 * MIB, vms: [guest] })]));
+  const tried = doing(t, start);
+  expect(vmOf(tried)).toMatchObject({ state: "shut off", id: -1, rss: 0 });
+  expect(look(tried).facts.some((f) => f.type === "oomKill" && f.about === "vm/web1")).toBe(true);
+  expect(look(tried).tables.groups.some((g) => g.path.includes("web1"))).toBe(false);
+  expect(vmOf(after(doing(tried, start), 5)).state).toBe("shut off");
+});
+
+test("it boots in time slices too", () => {
+  const t = after(doing(play({ ...oneGuest({ running: false }), engine: "sliced" }), start), 25);
+  expect(vmOf(t)).toMatchObject({ state: "running", stage: "up" });
 });
