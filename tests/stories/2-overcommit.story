@@ -61,7 +61,7 @@ disk_caches 3343039
 rss 4345856
 
 $ why atlas
-2 min 00 s  atlas swaps no more
+ 118.7 s  atlas swaps no more
   51.5 s  because atlas swaps: 12.1 MiB/s go to or come from disk
   50.0 s    because atlas is short of memory: 1611 MiB left; qemu-system-x86 took the last of it
   40.0 s      because batch-touch started: 1 process

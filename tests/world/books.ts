@@ -23,7 +23,7 @@ function wrong(m: Machine): string[] {
   const { memory } = m;
   check(sum((p) => p.anonBytes) === memory.anonBytes, `anonymous pages ${sum((p) => p.anonBytes)} of processes, ${memory.anonBytes} of the machine`);
   check(sum((p) => p.swapBytes) === memory.swapUsedBytes, `swap ${sum((p) => p.swapBytes)} of processes, ${memory.swapUsedBytes} of the machine`);
-  check(m.groups.get("/")!.memoryBytes === memory.anonBytes, `${m.groups.get("/")!.memoryBytes} charged to the root group, ${memory.anonBytes} used`);
+  check(m.groups.get("/")!.anonBytes === memory.anonBytes, `${m.groups.get("/")!.anonBytes} charged to the root group, ${memory.anonBytes} used`);
   check(memory.swapUsedBytes <= memory.swapTotalBytes, "more on swap than there is");
   check(freeBytes(memory) >= 0, `free memory ${freeBytes(memory)}`);
   for (const p of m.processes.values()) check(p.anonBytes >= 0 && p.swapBytes >= 0, `${p.name} holds less than nothing`);

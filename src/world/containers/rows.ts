@@ -67,7 +67,7 @@ function use(m: Machine, c: Container): { cpu: number; memory: number; pids: num
   if (group === undefined || !isUp(c)) return { cpu: 0, memory: 0, pids: 0 };
   let cpu = 0;
   for (const p of m.processes.values()) if (p.tids.length > 0 && inGroup(p.group, group.path)) cpu += useOf(m, p.pid).cpu;
-  return { cpu, memory: group.memoryBytes, pids: group.pids };
+  return { cpu, memory: group.memoryBytes - group.fileBytes, pids: group.pids };
 }
 
 /** Who answers its system calls: the machine's kernel, the guest kernel of its sandbox, or gVisor's. */

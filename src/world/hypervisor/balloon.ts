@@ -1,5 +1,6 @@
 import { MILLISECOND } from "../../kernel/time.ts";
-import { dropCache, swapOut } from "../machine/reclaim.ts";
+import { dropCache } from "../machine/page-cache.ts";
+import { swapOut } from "../machine/reclaim.ts";
 import type { Machine } from "../machine/machine.ts";
 import { giveBack } from "../machine/memory-charge.ts";
 import { freeBytes, usedBytes, watermarks } from "../machine/memory.ts";

@@ -4,6 +4,7 @@ import { given } from "../given.ts";
 import { continueThread, stopThread } from "../machine/cpu/cpus.ts";
 import type { Machine } from "../machine/machine.ts";
 import { endProcess } from "../machine/process-life.ts";
+import { standsStill } from "../machine/process.ts";
 import { touchCpus } from "../machine/scheduling.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { continueThreads } from "../workload/program.ts";
@@ -120,7 +121,7 @@ export function suspendVm(world: World, at: Placed, env: WorldEnv): Result {
   vm.pausedAt = env.now;
   guest.paused = true;
   touchCpus(world, guest, env.now);
-  for (const p of guest.processes.values()) if (!p.stopped) for (const tid of p.tids) stopThread(guest.cpus, tid);
+  for (const p of guest.processes.values()) if (!standsStill(p)) for (const tid of p.tids) stopThread(guest.cpus, tid);
   pauseBoot(guest);
   return done;
 }
@@ -136,7 +137,7 @@ export function resumeVm(world: World, at: Placed, env: WorldEnv): Result {
   guest.paused = false;
   if (guest.up) guest.upSince += env.now - vm.pausedAt;
   touchCpus(world, guest, env.now);
-  for (const p of guest.processes.values()) if (!p.stopped) for (const tid of p.tids) continueThread(guest.cpus, tid);
+  for (const p of guest.processes.values()) if (!standsStill(p)) for (const tid of p.tids) continueThread(guest.cpus, tid);
   env.because([fact], () => {
     continueThreads(world, guest, guest.processes.values(), env);
     resumeBoot(world, at, env);

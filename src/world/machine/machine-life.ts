@@ -9,7 +9,7 @@ import { bootCacheBytes, systemBytesOf, systemProcesses } from "./daemons.ts";
 import { createGroups } from "./groups.ts";
 import { machineOf, type Machine } from "./machine.ts";
 import { createMemory } from "./memory.ts";
-import { fillCache, provide } from "./memory-charge.ts";
+import { fillCache, provide, takeCache } from "./memory-charge.ts";
 import { createMeter } from "./meter.ts";
 import { createNamespaces } from "./namespaces.ts";
 import { forget, spawn } from "./process-life.ts";
@@ -83,7 +83,13 @@ export function halt(world: World, path: string, env: WorldEnv): void {
   machine.threads.clear();
   const { memory } = machine;
   memory.kernelBytes = 0;
-  memory.cacheBytes = 0;
+  takeAllCache(machine);
   memory.swapUsedBytes = 0;
+  for (const g of machine.groups.values()) g.swapBytes = 0;
 }
 
+
+function takeAllCache(machine: Machine): void {
+  for (const g of machine.groups.values()) takeCache(machine, g.path, -g.ownFileBytes);
+  machine.memory.files = [];
+}

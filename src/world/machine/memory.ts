@@ -1,3 +1,5 @@
+import type { CachedFile } from "./page-cache.ts";
+
 /**
  * The memory of one kernel, in bytes. Always: total = kernel + balloon + anonymous + cache + free.
  * Documentation/admin-guide/mm/concepts.rst; watermarks: mm/page_alloc.c, `calculate_min_free_kbytes`.
@@ -11,6 +13,8 @@ export interface Memory {
   anonBytes: number;
   /** Page cache; everything in it can be dropped. */
   cacheBytes: number;
+  /** Files of it that were read by name, the one read last at the end. */
+  files: CachedFile[];
   swapTotalBytes: number;
   swapUsedBytes: number;
   /** In a guest: pages the host had to provide because the guest touched them. They stay until a balloon gives them back. */
@@ -23,7 +27,7 @@ export interface Memory {
 export function copyMemory(m: Memory): Memory {
   return {
     totalBytes: m.totalBytes, kernelBytes: m.kernelBytes, balloonBytes: m.balloonBytes, anonBytes: m.anonBytes, cacheBytes: m.cacheBytes,
-    swapTotalBytes: m.swapTotalBytes, swapUsedBytes: m.swapUsedBytes, touchedBytes: m.touchedBytes,
+    files: m.files.map((file) => ({ ...file })), swapTotalBytes: m.swapTotalBytes, swapUsedBytes: m.swapUsedBytes, touchedBytes: m.touchedBytes,
     swappedInBytes: m.swappedInBytes, swappedOutBytes: m.swappedOutBytes,
   };
 }
@@ -50,7 +54,7 @@ export function availableBytes(m: Memory): number {
 
 export function createMemory(totalBytes: number, swapTotalBytes: number): Memory {
   return {
-    totalBytes, kernelBytes: 0, balloonBytes: 0, anonBytes: 0, cacheBytes: 0, swapTotalBytes, swapUsedBytes: 0, touchedBytes: 0,
+    totalBytes, kernelBytes: 0, balloonBytes: 0, anonBytes: 0, cacheBytes: 0, files: [], swapTotalBytes, swapUsedBytes: 0, touchedBytes: 0,
     swappedInBytes: 0, swappedOutBytes: 0,
   };
 }

@@ -7,6 +7,7 @@ import { advance, readMachine, readThread } from "./cpu/cpus.ts";
 import { recordHistory, type Second } from "./history.ts";
 import { machineOf, type Machine } from "./machine.ts";
 import { countNic, type NicCount } from "./network.ts";
+import { bringPressures } from "./pressure.ts";
 import type { Process } from "./process.ts";
 
 /** The instruments of a machine: what `top` and `vmstat` would have to remember between two looks. */
@@ -85,6 +86,7 @@ function sampleTree(world: World, machine: Machine, env: WorldEnv): void {
   const kept = meter.samples.filter((s, i) => s.at >= from || (meter.samples[i + 1]?.at ?? Infinity) > from);
   meter.samples = [...kept, sampleOf(machine, env.now)];
   bringLoads(machine, env.now);
+  bringPressures(machine, env.now);
   raiseAlarms(world, machine, env);
   recordHistory(world, machine, env.now);
 }

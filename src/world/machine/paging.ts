@@ -1,9 +1,8 @@
 import type { World, WorldEnv } from "../state.ts";
 import { submit } from "./block.ts";
 import { machineOf, type Machine } from "./machine.ts";
-import { take } from "./memory-charge.ts";
+import { admit, moveSwap } from "./memory-charge.ts";
 import type { Process, Thread } from "./process.ts";
-import { makeRoom } from "./reclaim.ts";
 
 /**
  * Using memory. Pages that are on swap have to be read back first, and the thread waits for the disk. In a guest it
@@ -35,11 +34,9 @@ export function touchMemory(world: World, machine: Machine, process: Process, th
 
 function pageIn(world: World, machine: Machine, process: Process, bytes: number, waiter: Machine, thread: Thread, env: WorldEnv): void {
   if (bytes === 0) return;
-  process.swapBytes -= bytes;
-  machine.memory.swapUsedBytes -= bytes;
+  moveSwap(machine, process, -bytes);
   machine.memory.swappedInBytes += bytes;
-  if (!makeRoom(world, machine, bytes, process, env)) return;
-  take(machine, process, bytes);
+  if (!admit(world, machine, process, bytes, env)) return;
   thread.inFlight++;
   submit(world, machine, { op: "read", bytes, tid: thread.tid, waiter: waiter.path, purpose: "swap" }, env);
 }

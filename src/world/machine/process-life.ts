@@ -2,9 +2,11 @@ import type { World, WorldEnv } from "../state.ts";
 import { carrierExited } from "../hypervisor/life.ts";
 import { processEnded } from "../workload/app.ts";
 import { addThread, removeThread, stopThread } from "./cpu/cpus.ts";
+import { isFrozen } from "./freezer.ts";
 import { chargeGroup, ensureGroup } from "./groups.ts";
 import type { Machine } from "./machine.ts";
-import { charge, release } from "./memory-charge.ts";
+import { charge, chargeKernel, release } from "./memory-charge.ts";
+import { endStall } from "./memory-high.ts";
 import { born, departed } from "./namespace-life.ts";
 import type { View } from "./namespaces.ts";
 import type { Process } from "./process.ts";
@@ -44,6 +46,8 @@ export function spawn(world: World, machine: Machine, start: ProcessStart, env: 
   born(machine, process, start.joins);
   ensureGroup(world, machine, process.group, env.now);
   chargeGroup(machine.groups, process.group, 0, process.threads);
+  chargeKernel(machine, process);
+  process.frozen = isFrozen(machine.groups, process.group);
   if (start.threads > 0) touchCpus(world, machine, env.now);
   for (let i = 0; i < start.threads; i++) runThread(machine, process, process.pid + i, process.group);
   charge(world, machine, process, start.anonBytes, env);
@@ -58,9 +62,9 @@ function newProcess(machine: Machine, start: ProcessStart, env: WorldEnv): Proce
     pid, ppid: start.ppid ?? 1, name: start.name.slice(0, COMM), command: start.command, user: start.user,
     app: start.app ?? "", vm: start.vm ?? "", group: start.group,
     nice: start.nice ?? 0, oomScoreAdj: start.oomScoreAdj ?? 0, affinity: start.affinity,
-    tids: [], threads: Math.max(1, threads), anonBytes: 0, swapBytes: 0, touchedAt: env.now,
+    tids: [], threads: Math.max(1, threads), anonBytes: 0, swapBytes: 0, elsewhere: [], kernelBytes: 0, touchedAt: env.now,
     fileBytes: start.fileBytes ?? TEXT_BYTES, virtBytes: Math.round(start.anonBytes * 1.25) + 96 * 1024 * 1024,
-    stopped: false, startedAt: env.now, because: start.because, adjusted: -1, grownBy: start.because,
+    stopped: false, frozen: false, startedAt: env.now, because: start.because, adjusted: -1, grownBy: start.because,
   };
 }
 
@@ -76,8 +80,8 @@ export function addTask(machine: Machine, process: Process, group: string): numb
 function runThread(machine: Machine, process: Process, tid: number, group: string): void {
   process.tids.push(tid);
   addThread(machine.cpus, { id: tid, group, nice: process.nice, affinity: process.affinity ?? null });
-  if (machine.paused) stopThread(machine.cpus, tid);
-  machine.threads.set(tid, { tid, pid: process.pid, state: "idle", wakeAt: -1, inFlight: 0, held: 0, request: undefined, abandoned: false });
+  if (machine.paused || process.frozen) stopThread(machine.cpus, tid);
+  machine.threads.set(tid, { tid, pid: process.pid, state: "idle", wakeAt: -1, inFlight: 0, held: 0, request: undefined, stalled: false, abandoned: false });
 }
 
 /** How a process ended: its exit status as a shell shows it (137 = SIGKILL, 143 = SIGTERM) and the facts that caused it. */
@@ -103,7 +107,11 @@ export function endProcess(world: World, machine: Machine, pid: number, ending: 
 /** Removes all that the kernel holds of a process, but not its `Thread`s, which the program may still look at. */
 export function forget(world: World, machine: Machine, process: Process, env: WorldEnv): void {
   touchCpus(world, machine, env.now);
-  for (const tid of process.tids) removeThread(machine.cpus, tid);
+  for (const tid of process.tids) {
+    endStall(machine, process, machine.threads.get(tid));
+    removeThread(machine.cpus, tid);
+  }
   release(machine, process, process.anonBytes + process.swapBytes);
-  chargeGroup(machine.groups, process.group, 0, -process.threads);
+  chargeGroup(machine.groups, process.group, 0, -process.threads, 0, -process.kernelBytes);
+  process.kernelBytes = 0;
 }

@@ -13,7 +13,8 @@ export interface Process {
   readonly app: string;
   /** The VM it carries; "" if none. */
   readonly vm: string;
-  readonly group: string;
+  /** Its cgroup. */
+  group: string;
   nice: number;
   oomScoreAdj: number;
   affinity: readonly number[] | undefined;
@@ -24,12 +25,18 @@ export interface Process {
   /** Anonymous memory in RAM, and what of it is on swap. */
   anonBytes: number;
   swapBytes: number;
+  /** Of its anonymous memory, what is charged to groups it was moved out of: charges stay where they were made. */
+  elsewhere: readonly Charge[];
+  /** What the kernel holds for it beside its stacks: page tables and the like. */
+  kernelBytes: number;
   /** When its memory was last used: what nobody has used for long is swapped out first. */
   touchedAt: Nanos;
   /** Program text and libraries mapped from files: in the page cache, counted in RSS. */
   readonly fileBytes: number;
   readonly virtBytes: number;
   stopped: boolean;
+  /** The freezer holds it: its group or one above is frozen. */
+  frozen: boolean;
   readonly startedAt: Nanos;
   /** The fact that started it, and the last one that changed its OOM adjustment or nice value: what it does later is caused by these. */
   readonly because: number;
@@ -37,6 +44,14 @@ export interface Process {
   /** The fact behind its last growth: its own start, or, for an emulator, the start of what grew in the guest. */
   grownBy: number;
 }
+
+export interface Charge {
+  readonly group: string;
+  readonly bytes: number;
+}
+
+/** SIGSTOP or the freezer: does nothing, whatever falls due. */
+export const standsStill = (p: Process): boolean => p.stopped || p.frozen;
 
 /** A thread that does something. `tid` of the first is the pid. */
 export interface Thread {
@@ -51,6 +66,8 @@ export interface Thread {
   /** What its program keeps between steps; its meaning is the program's. */
   held: number;
   request: Request | undefined;
+  /** Sleeps because its group is over memory.high. */
+  stalled: boolean;
   /** The client of `request` has given up; the thread does not know. */
   abandoned: boolean;
 }
@@ -59,11 +76,11 @@ export function copyProcess(p: Process): Process {
   return {
     pid: p.pid, ppid: p.ppid, name: p.name, command: p.command, user: p.user, app: p.app, vm: p.vm, group: p.group,
     nice: p.nice, oomScoreAdj: p.oomScoreAdj, affinity: p.affinity, tids: p.tids.slice(), threads: p.threads,
-    anonBytes: p.anonBytes, swapBytes: p.swapBytes, touchedAt: p.touchedAt, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
-    stopped: p.stopped, startedAt: p.startedAt, because: p.because, adjusted: p.adjusted, grownBy: p.grownBy,
+    anonBytes: p.anonBytes, swapBytes: p.swapBytes, elsewhere: p.elsewhere, kernelBytes: p.kernelBytes, touchedAt: p.touchedAt, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
+    stopped: p.stopped, frozen: p.frozen, startedAt: p.startedAt, because: p.because, adjusted: p.adjusted, grownBy: p.grownBy,
   };
 }
 
 export function copyThread(t: Thread): Thread {
-  return { tid: t.tid, pid: t.pid, state: t.state, wakeAt: t.wakeAt, inFlight: t.inFlight, held: t.held, request: t.request, abandoned: t.abandoned };
+  return { tid: t.tid, pid: t.pid, state: t.state, wakeAt: t.wakeAt, inFlight: t.inFlight, held: t.held, request: t.request, stalled: t.stalled, abandoned: t.abandoned };
 }

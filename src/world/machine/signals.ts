@@ -6,7 +6,7 @@ import { continueThreads } from "../workload/program.ts";
 import { continueThread, stopThread } from "./cpu/cpus.ts";
 import type { Machine } from "./machine.ts";
 import { effectOf } from "./namespace-life.ts";
-import type { Process } from "./process.ts";
+import { standsStill, type Process } from "./process.ts";
 import { endProcess } from "./process-life.ts";
 import { byProgram, notRunning, processesOf, subjectOf } from "./ruling.ts";
 import { touchCpus } from "./scheduling.ts";
@@ -54,6 +54,12 @@ export function continueProcess(world: World, machine: Machine, process: Process
   if (!process.stopped) return;
   touchCpus(world, machine, env.now);
   process.stopped = false;
+  goOn(world, machine, process, env);
+}
+
+/** Its threads run again, unless something else still holds it. */
+export function goOn(world: World, machine: Machine, process: Process, env: WorldEnv): void {
+  if (standsStill(process) || machine.paused) return;
   for (const tid of process.tids) continueThread(machine.cpus, tid);
   continueThreads(world, machine, [process], env);
 }

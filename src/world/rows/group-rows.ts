@@ -27,6 +27,6 @@ function groupRow(m: Machine, g: Group): GroupRow {
     usage_usec: Math.round(stat.usage / MICROSECOND), nr_periods: stat.nrPeriods, nr_throttled: stat.nrThrottled,
     throttled_usec: Math.round(stat.throttledTime / MICROSECOND),
     mem_current: g.memoryBytes, mem_peak: g.peakBytes, mem_max: NO_LIMIT, mem_high: NO_LIMIT, mem_low: 0, mem_min: 0,
-    oom_kills: g.oomKills, pids: g.pids, pids_max: NO_LIMIT,
+    oom_kills: g.events.oom_kill, pids: g.pids, pids_max: NO_LIMIT,
   };
 }

@@ -1,5 +1,6 @@
 import { SECOND } from "../../kernel/time.ts";
 import { submit } from "../machine/block.ts";
+import { standsStill } from "../machine/process.ts";
 import { touchMemory } from "../machine/paging.ts";
 import type { Program } from "../scenario.ts";
 import { sleepFor, type Behaviour, type Doing } from "./program.ts";
@@ -31,7 +32,7 @@ function refill(doing: Doing): void {
   const { world, machine, process, thread, env } = doing;
   const { op, bytes, depth, bytesPerSecond } = spec(doing);
   thread.state = "reading";
-  while (thread.inFlight < depth && !process.stopped && !machine.paused) {
+  while (thread.inFlight < depth && !standsStill(process) && !machine.paused) {
     if (thread.held > env.now) return pace(doing);
     thread.held = Math.max(thread.held, env.now - SECOND / 10) + Math.ceil((bytes / bytesPerSecond) * SECOND);
     thread.inFlight++;

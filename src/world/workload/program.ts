@@ -3,7 +3,7 @@ import { bootComputed, bootRead } from "../hypervisor/boot.ts";
 import { errandComputed, errandWritten } from "../containers/errand.ts";
 import { setWork } from "../machine/cpu/cpus.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
-import type { Process, Thread } from "../machine/process.ts";
+import { standsStill, type Process, type Thread } from "../machine/process.ts";
 import { touchCpus } from "../machine/scheduling.ts";
 import type { Program } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
@@ -75,7 +75,7 @@ export function workDone(world: World, path: string, tid: number, env: WorldEnv)
 /** A timer is due. While its process stands still it stays due (`continueThreads`). */
 export function wake(world: World, path: string, tid: number, at: Nanos, env: WorldEnv): void {
   const doing = doingOf(world, path, tid, env);
-  if (doing === undefined || doing.thread.wakeAt !== at || doing.process.stopped || doing.machine.paused) return;
+  if (doing === undefined || doing.thread.wakeAt !== at || standsStill(doing.process) || doing.machine.paused) return;
   doing.thread.wakeAt = -1;
   behaviourOf(doing.app.spec.program.kind).woken?.(doing);
 }

@@ -1,6 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
 import { touchMemory } from "../machine/paging.ts";
-import type { Thread } from "../machine/process.ts";
+import { standsStill, type Thread } from "../machine/process.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { App } from "./app.ts";
 import { compute, type Behaviour, type Doing } from "./program.ts";
@@ -36,7 +36,7 @@ export function serveNext(world: World, machine: Machine, app: App, thread: Thre
 function next(doing: Doing): void {
   const { app, thread, world, machine, process, env } = doing;
   const traffic = app.traffic!;
-  const request = process.stopped ? undefined : traffic.waiting.shift();
+  const request = standsStill(process) ? undefined : traffic.waiting.shift();
   const waited = traffic.idle.indexOf(thread.tid);
   if (request === undefined) {
     thread.state = "idle";

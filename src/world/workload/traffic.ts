@@ -4,7 +4,7 @@ import { upstreamsAnswer } from "../containers/asks.ts";
 import { given } from "../given.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { exchange } from "../machine/network.ts";
-import type { Process, Thread } from "../machine/process.ts";
+import { standsStill, type Process, type Thread } from "../machine/process.ts";
 import type { Program } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { findApps, isAlive, noSuchApp, type App, type Place } from "./app.ts";
@@ -109,7 +109,7 @@ function admit(world: World, machine: Machine, app: App, request: Request, env: 
   return true;
 }
 
-const stoppedThread = (machine: Machine, tid: number): boolean => machine.processes.get(machine.threads.get(tid)!.pid)!.stopped;
+const stoppedThread = (machine: Machine, tid: number): boolean => standsStill(machine.processes.get(machine.threads.get(tid)!.pid)!);
 
 function workOf(app: App, env: WorldEnv): Nanos {
   const { work, spread } = serving(app);

@@ -1,6 +1,7 @@
 /** Bringing the growing numbers of threads, groups and CPUs forward to an instant, at the rates that held since. */
 import type { Nanos } from "../../../kernel/time.ts";
 import { debit, refill, startPeriod, TICK, tickAt, type Purse } from "./purse.ts";
+import { bringStalls } from "./stalls.ts";
 import { type Cpus, type Group, type Thread } from "./tree.ts";
 
 export function bringThread(t: Thread, now: Nanos): void {
@@ -20,6 +21,7 @@ export function bringGroup(g: Group, now: Nanos, count: number): void {
   g.since = now;
   g.usage += g.rate * passed;
   g.waiting += Math.max(0, g.runnable - g.share) * passed;
+  if (g.runnable > 0 || g.stalls.memory + g.stalls.io > 0) bringStalls(g, passed);
   if (g.purse && g.queues.length === 0) bringPurse(g.purse, g.rate, Math.min(g.runnable, g.cpuset?.length ?? count), now);
 }
 

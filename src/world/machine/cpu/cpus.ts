@@ -22,6 +22,7 @@ import { cpuWeight, niceWeight } from "./weight.ts";
 
 export { copyCpus, type Cpus } from "./tree.ts";
 export * from "./reading.ts";
+export { readStalls, type Stalls } from "./stalls.ts";
 export type { Segment } from "./sliced/trace.ts";
 
 export interface GroupSettings {
@@ -88,6 +89,7 @@ export function removeGroup(c: Cpus, path: string): void {
   const g = groupAt(c, path);
   if (g.threads.length + g.groups.length > 0 || !g.parent) throw new Error(`cpu group ${path} is not empty`);
   setGroup(c, path, { cpuset: null });
+  for (const kind of ["memory", "io"] as const) for (let up: Group | null = g.parent; up; up = up.parent) up.stalls[kind] -= g.stalls[kind];
   take(g.parent.groups, g);
   take(c.limited, g);
   c.groups.delete(path);
@@ -195,6 +197,14 @@ export function continueThread(c: Cpus, id: number): void {
   change(c, threadOf(c, id), (t) => {
     t.stopped = false;
   });
+}
+
+/** One thread of a group more (+1) or less (-1) waits for memory or a disk. A group that is gone is left alone. */
+export function countStall(c: Cpus, path: string, kind: "memory" | "io", by: 1 | -1): void {
+  for (let g = c.groups.get(path) ?? null; g; g = g.parent) {
+    bringGroup(g, c.now, c.count);
+    g.stalls[kind] = Math.max(0, g.stalls[kind] + by);
+  }
 }
 
 function change(c: Cpus, t: Thread, edit: (t: Thread) => void): void {

@@ -5,6 +5,7 @@
 import type { Nanos } from "../../../kernel/time.ts";
 import { copyPurse, createPurse, type Purse } from "./purse.ts";
 import { copyEntity, copyQueue, copySlicing, type Entity, type Queue, type Slicing } from "./sliced/queue.ts";
+import { createStalls, type StallCount } from "./stalls.ts";
 import { DEFAULT_SHARES, IDLE_WEIGHT, niceWeight } from "./weight.ts";
 
 export interface Thread {
@@ -68,6 +69,7 @@ export interface Group {
   /** One run queue per CPU and the weight queued in all of them; empty in the fluid engine. */
   queues: Queue[];
   load: number;
+  readonly stalls: StallCount;
 }
 
 export interface Cpus {
@@ -101,7 +103,7 @@ export function createGroup(path: string, parent: Group | null, now: Nanos): Gro
   return {
     path, parent, groups: [], threads: [], weight: DEFAULT_SHARES, idle: false, cpuset: null, purse: null,
     runnable: 0, awake: [], room: 0, usage: 0, waiting: 0, since: now, share: 0, fair: 0, rate: 0,
-    queues: [], load: 0,
+    queues: [], load: 0, stalls: createStalls(),
   };
 }
 
@@ -155,7 +157,7 @@ function copyGroup(g: Group, parent: Group | null, into: Cpus): Group {
   const made: Group = {
     path: g.path, parent, groups: [], threads: [], weight: g.weight, idle: g.idle, cpuset: g.cpuset,
     purse: g.purse && copyPurse(g.purse), runnable: g.runnable, awake: [], room: g.room, usage: g.usage, waiting: g.waiting,
-    since: g.since, share: g.share, fair: g.fair, rate: g.rate, queues: [], load: g.load,
+    since: g.since, share: g.share, fair: g.fair, rate: g.rate, queues: [], load: g.load, stalls: { ...g.stalls },
   };
   for (const queue of g.queues) made.queues.push(copyQueue(queue, made));
   for (const child of g.groups) made.groups.push(copyGroup(child, made, into));
