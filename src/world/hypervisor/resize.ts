@@ -59,7 +59,7 @@ export function setMemory(at: Placed, command: Of<"vmSetMemory">, env: WorldEnv)
   const impact = impactOf(vm, command);
   if (isRefusal(impact)) return impact;
   if (command.maximum && impact.live) return refused("Requested operation is not valid: cannot resize the maximum memory on an active domain");
-  const most = Math.max(impact.live ? vm.live.memoryMaxBytes : 0, impact.config ? vm.config.memoryMaxBytes : 0);
+  const most = Math.min(impact.live ? vm.live.memoryMaxBytes : Infinity, impact.config ? vm.config.memoryMaxBytes : Infinity);
   if (!command.maximum && bytes > most) return refused("invalid argument: cannot set memory higher than max memory");
   const cause = given(env, `virsh ${command.maximum ? "setmaxmem" : "setmem"} ${vm.name} ${bytes / 1024}${flagsOf(command)}`);
   if (impact.config) configureMemory(vm, bytes, command.maximum);
