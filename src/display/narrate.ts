@@ -11,5 +11,5 @@ export function narrate(screen: Screen): string[] {
 
 /** Rules, walls and bars say nothing aloud: their readings stand beside them. */
 function spoken(text: string): string {
-  return text.replace(/[\u2500-\u259f\u2800-\u28ff]+/g, " ").replace(/ {2,}/g, "  ").trim();
+  return text.replace(/[\u2500-\u259f\u2800-\u28ff]+|·{3,}/g, " ").replace(/ {2,}/g, "  ").trim();
 }
