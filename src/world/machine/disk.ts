@@ -125,3 +125,13 @@ export function switchOff(disk: Disk): void {
     gate.opensAt = Infinity;
   }
 }
+
+/** Takes away the limit of a cgroup that is removed: who still waits before it is dead, and gets nothing. */
+export function dropGate(disk: Disk, group: string): void {
+  const gate = disk.gates.get(group);
+  disk.gates.delete(group);
+  for (const { legs } of [...(gate?.read ?? []), ...(gate?.write ?? [])]) {
+    disk.inFlight--;
+    disk.inFlightSince -= legs.at(-1)!.at;
+  }
+}
