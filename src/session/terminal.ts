@@ -44,7 +44,8 @@ export function submit(session: Session, text = session.terminal.editor.text): S
 /** A command sets time going, unless the learner has paused it. */
 function runs(session: Session): Session {
   const { clock, work } = session;
-  if (clock === undefined || clock.playing || clock.held) return session;
+  if (clock === undefined || clock.playing) return session;
+  if (clock.held) return session.work.kind === "exercise" && !session.work.solved ? { ...session, notice: session.notice ?? "Time stands still. Space on an empty line lets it run." } : session;
   if (work.kind === "exercise" ? work.solved : !session.sandbox) return session;
   const notice = session.terminal.typed.length === 1 ? "The clock runs now. Space on an empty line pauses it." : session.notice;
   return { ...session, notice, clock: { ...clock, playing: true } };

@@ -15,6 +15,8 @@ import type { Theme } from "./theme.ts";
 const TICKS_PER_SECOND = 12;
 /** A window that was put aside does not catch up. */
 const LONGEST_TICK_MS = 250;
+/** A world that takes longer than this to go on is played slower, so that keys are still answered at once. */
+const COST_MS = 30;
 const SAVE_EVERY_MS = 1_000;
 
 interface Props {
@@ -29,8 +31,9 @@ interface Props {
 /** A lesson on the screen: everything that `session/` leaves to the world outside. */
 export function LessonScreen({ begin, store, theme, leave, newest }: Props) {
   const [session, setSession] = useState(begin);
+  const current = useRef(begin);
   const size = useWindowSize();
-  const act = (action: Action): void => setSession((s) => update(s, action));
+  const act = (action: Action): void => setSession((current.current = update(current.current, action)));
   useKeys(act);
   useTicker(session.clock?.playing === true, act);
   useTimer(session.overlay?.kind === "presenter", act);
@@ -66,10 +69,14 @@ function useTicker(playing: boolean, act: (action: Action) => void): void {
   useEffect(() => {
     if (!playing) return;
     let last = performance.now();
+    let most = LONGEST_TICK_MS;
     const timer = setInterval(() => {
       const now = performance.now();
-      act({ type: "tick", elapsed: Math.min(LONGEST_TICK_MS, now - last) * MILLISECOND });
+      const elapsed = Math.min(most, now - last);
       last = now;
+      act({ type: "tick", elapsed: elapsed * MILLISECOND });
+      const cost = performance.now() - now;
+      most = cost > COST_MS ? Math.max(1, (elapsed * COST_MS) / cost) : Math.min(LONGEST_TICK_MS, most * 1.5);
     }, 1000 / TICKS_PER_SECOND);
     return () => clearInterval(timer);
   }, [playing]);

@@ -17,7 +17,7 @@ test("bars: every part has a mark of its own, what goes beyond the scale is told
     "batch ██████████████████████████████░» 7.50",
     "idle  ································ 0.00",
   ]);
-  expect(drawn({ title: "CPU", kind: "bars", bars: bars.slice(0, 1) }, 16)).toEqual(["shop  0.50"]);
+  expect(drawn({ title: "CPU", kind: "bars", bars: bars.slice(0, 1) }, 16)).toEqual(["shop 0.50"]);
 });
 
 test("bars: a limit is a tick below the track", () => {

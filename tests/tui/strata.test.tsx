@@ -28,6 +28,7 @@ test("from the list of chapters into a step, on with the keys, and back", async 
   await shows(app, "start batch");
   app.stdin.write("q");
   await shows(app, "Go on at");
+  expect(seen(app)).toContain("▸ Go on at 1.2: Look at it");
   app.unmount();
 });
 
