@@ -13,7 +13,7 @@ $ virsh setvcpus web1 4 --live
 $ virsh vcpucount web1
 maximum      config         4
 maximum      live           4
-current      config         4
+current      config         2
 current      live           4
 
 $ virsh setvcpus web1 6 --live
