@@ -1,5 +1,4 @@
 import { didYouMean } from "../kernel/nearest.ts";
-import { readScenario } from "../world/scenario-file.ts";
 import { problemText } from "../world/problem.ts";
 import type { Scenario } from "../world/scenario.ts";
 import { Complaint } from "./complaint.ts";
@@ -12,10 +11,12 @@ export function scenariosOf(shelf: Shelf): Record<string, Scenario> {
 }
 
 /** A scenario by its name in the course, or from a YAML file. */
-export function scenarioNamed(name: string, shelf: Shelf): Scenario {
+export async function scenarioNamed(name: string, shelf: Shelf): Promise<Scenario> {
   const known = scenariosOf(shelf);
   if (known[name] !== undefined) return known[name];
   if (!/\.ya?ml$/.test(name)) throw new Complaint(`There is no scenario "${name}"${didYouMean(name, Object.keys(known)) || ":"} there are ${Object.keys(known).join(", ")}, or give a YAML file.`, 2);
+  // Schemas and YAML are not loaded for a start that needs neither.
+  const { readScenario } = await import("../world/scenario-file.ts");
   const read = readScenario(readText(name), name.replace(/^.*\/|\.ya?ml$/g, ""), { file: name, before: 0 });
   if (!read.ok) throw new Complaint(read.problems.map(problemText).join("\n"));
   return read.scenario;
