@@ -6,14 +6,15 @@ import { type Offer, offer } from "./offer.ts";
 const MOST = 30;
 
 /** What was typed stands in the terminal already. */
-const UNTOLD: ReadonlySet<string> = new Set(["worldBegan", "commandGiven"]);
+const TYPED = "commandGiven";
 
-/** What happened, in words, newest at the bottom. */
+/** What happened, in words, newest at the bottom. What a world begins with has not happened: it is there. */
 export function eventsPanel(seen: Observation): Offer {
   const entries: LogPanel["entries"][number][] = [];
-  for (let i = seen.facts.length - 1; i >= 0 && entries.length < MOST; i--) {
+  const first = seen.facts.findIndex((f) => f.at > 0 || f.type === TYPED);
+  for (let i = seen.facts.length - 1; first >= 0 && i >= first && entries.length < MOST; i--) {
     const fact = seen.facts[i]!;
-    if (!UNTOLD.has(fact.type)) entries.unshift({ at: fact.at, text: factText(fact), tone: factTone(fact) });
+    if (fact.type !== TYPED) entries.unshift({ at: fact.at, text: factText(fact), tone: factTone(fact) });
   }
   return offer({ title: "What happened", kind: "log", entries }, 3);
 }

@@ -70,8 +70,9 @@ const emptyTerminal = (seat: Seat, printed: readonly Printed[]): Terminal => ({ 
 
 /** What has been done already, in one line. */
 function prepared(before: Story, at: number): Printed[] {
-  if (before.length === 0) return [];
-  const done = before.map((l) => storyText(l).replace(/^[$!~] /, "")).join(", ");
+  const doings = before.filter((l) => l.kind === "type" || l.kind === "fault");
+  if (doings.length === 0) return [];
+  const done = doings.map((l) => storyText(l).slice(2)).join(", ");
   return [{ at, line: [span(`Already done here: ${done}`, "muted")], kind: "note" }];
 }
 

@@ -89,7 +89,6 @@ export const lineKeys: readonly (readonly [string, string])[] = [
 const faults = (s: Session): number => s.clock?.timeline.scenario.faults.length ?? 0;
 
 function enterSays(s: Session): string {
-  if (s.terminal.editor.search !== undefined) return "take this line";
   if (isTyping(s) && s.focus === "terminal" && s.terminal.editor.text !== "") return "run";
   if (optionsOf(s).length > 0) return "choose";
   if (offered(s) !== undefined) return "runs it";
@@ -160,8 +159,11 @@ function leaveConsole(s: Session): Session {
   return runLine({ ...s, terminal: { ...s.terminal, follow: undefined } }, LEAVE_CONSOLE, false);
 }
 
+const SEARCHING = [["Enter", "take this line"], ["Ctrl-R", "an older one"], ["Esc", "back"]] as const;
+
 /** The keys that matter now, most needed first. */
 export function footerOf(s: Session): readonly (readonly [string, string])[] {
+  if (s.focus === "terminal" && s.terminal.editor.search !== undefined) return SEARCHING;
   return bindings.filter((b) => b.when(s)).flatMap((b) => (b.says(s) === "" ? [] : [[b.label, b.says(s)] as const]));
 }
 
