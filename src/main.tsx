@@ -16,10 +16,12 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const args = process.argv.slice(2);
-process.exitCode = args.length === 0 ? await goOn() : await (await import("./cli/program.ts")).run(args, outside);
+const [command, id, ...more] = args;
+const opens = command === undefined || (command === "learn" && id !== undefined && !id.startsWith("-") && more.length === 0);
+process.exitCode = opens ? await goOn(id) : await (await import("./cli/program.ts")).run(args, outside);
 
-/** `strata` alone: the way that has to be quick loads no command line parser. */
-async function goOn(): Promise<number> {
+/** `strata` and `strata learn ID`: the ways that have to be quick load no command line parser. */
+async function goOn(id: string | undefined): Promise<number> {
   const { learn } = await import("./cli/learn.ts");
-  return answered(() => learn(undefined, {}, outside), outside.err);
+  return answered(() => learn(id, {}, outside), outside.err);
 }
