@@ -40,8 +40,16 @@ export const vocabulary: VocabularyOf<Tables> = {
     columns: {
       machine: s, path: s, parent: s, cpu: n, weight: n, quota_us: n, period_us: n, burst_us: n, usage_usec: n, nr_periods: n, nr_throttled: n,
       throttled_usec: n, mem_current: n, mem_peak: n, mem_max: n, mem_high: n, mem_low: n, mem_min: n, oom_kills: n, pids: n, pids_max: n,
+      controllers: s, subtree_control: s, descendants: n, max_descendants: n, max_depth: n, populated: b, freeze: b, frozen: b,
+      weight_nice: n, idle: b, nr_bursts: n, burst_usec: n, cpuset: s, cpuset_effective: s,
+      mem_anon: n, mem_file: n, mem_kernel: n, mem_stacks: n, mem_tables: n, mem_swap: n, swap_peak: n, swap_max: n, oom_group: b,
+      low_events: n, high_events: n, max_events: n, oom_events: n, oom_group_kills: n,
+      low_events_local: n, high_events_local: n, max_events_local: n, oom_events_local: n, oom_kills_local: n, oom_group_kills_local: n,
+      pids_peak: n, pids_events: n, pids_events_local: n,
+      device: s, io_rbps: n, io_wbps: n, io_riops: n, io_wiops: n, io_rbytes: n, io_wbytes: n, io_rios: n, io_wios: n,
     },
   },
+  pressures: { one: "pressure", columns: { machine: s, group: s, resource: s, kind: s, avg10: n, avg60: n, avg300: n, total_us: n } },
   apps: {
     one: "app",
     columns: {
@@ -56,6 +64,7 @@ export const vocabulary: VocabularyOf<Tables> = {
       config_vcpus: n, config_vcpus_max: n, config_memory: n, config_memory_max: n,
       touched: n, rss: n, overhead: n, swapped: n, guest_swap: n, cpu: n, cpu_time_s: n, steal: n, cpu_shares: n, vcpu_quota_us: n,
       vcpu_period_us: n, vcpu_waiting: n, busy: b, disk_await_ms: n, disk_MBps: n,
+      image: s, held: n, work: n, tax: n, tax_share: n, services: n, starting_s: n, first_request_s: n,
     },
   },
   disks: {
@@ -67,6 +76,17 @@ export const vocabulary: VocabularyOf<Tables> = {
     },
   },
   nics: { one: "nic", columns: { machine: s, name: s, vm: s, speed_bps: n, rx_bps: n, tx_bps: n, utilisation: n } },
+  image_files: { one: "image_file", columns: { name: s, path: s, machine: s, virtual: n, allocation: n, backing: s, packages: s, state: s, vm: s, made_in_s: n } },
+  stages: { one: "stage", columns: { vm: s, name: s, begun_s: n, seconds: n, done: b, booting: b } },
+  jobs: { one: "job", columns: { name: s, machine: s, pid: n, about: s, begun_s: n, step_s: n, step: n, steps: n } },
+  fleets: {
+    one: "fleet",
+    columns: {
+      name: s, machine: s, image: s, thin: b, vms: n, instances: n, healthy: n, most_per_vm: n, load: n, capacity: n, sent: n, served: n, dropped: n,
+      served_per_s: n, dropped_per_s: n, used: n, vms_when_loaded: n,
+    },
+  },
+  services: { one: "service", columns: { name: s, vm: s, machine: s, healthy: b, state: s, served_per_s: n, queue: n } },
   ...containerVocabulary,
 };
 
@@ -82,6 +102,8 @@ export function rowName(table: TableName, row: Row): string {
   switch (table) {
     case "groups":
       return String(row.path);
+    case "pressures":
+      return `${String(row.group)} ${String(row.resource)} ${String(row.kind)}`;
     case "disks":
     case "nics":
       return row.vm === "" ? String(row.name) : `${String(row.vm)}/${String(row.name)}`;

@@ -1,5 +1,8 @@
 import type { DockerCommand } from "./containers/command.ts";
+import type { ProvisioningCommand } from "./hypervisor/provisioning/command.ts";
 import type { NamespaceCommand } from "./machine/namespace-commands.ts";
+
+import type { GroupCommand } from "./machine/cgroup-commands.ts";
 
 export type Signal = "TERM" | "KILL" | "STOP" | "CONT" | "INT" | "HUP";
 
@@ -22,10 +25,11 @@ export type Command =
   | { readonly type: "vmSetMemory"; readonly vm: string; readonly bytes: number; readonly live: boolean; readonly config: boolean; readonly maximum: boolean }
   | { readonly type: "vmSetSchedule"; readonly vm: string; readonly cpuShares?: number; readonly vcpuPeriodUs?: number; readonly vcpuQuotaUs?: number; readonly live: boolean; readonly config: boolean }
   | { readonly type: "vmTuneDisk"; readonly vm: string; readonly disk: string; readonly totalBytesSec?: number; readonly readBytesSec?: number; readonly writeBytesSec?: number; readonly totalIopsSec?: number; readonly readIopsSec?: number; readonly writeIopsSec?: number; readonly live: boolean; readonly config: boolean }
+  | ProvisioningCommand
   | NamespaceCommand
   | DockerCommand
   /** Breaks something: one of the scenario's faults, by name. */
   | { readonly type: "fault"; readonly name: string }
-  /** Changes the load on an app: requests per second. */
-  | { readonly type: "load"; readonly app: string; readonly perSecond: number };
-
+  /** Changes the load on an app, or on a fleet: requests per second. */
+  | { readonly type: "load"; readonly app: string; readonly perSecond: number }
+  | GroupCommand;

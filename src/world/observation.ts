@@ -28,10 +28,16 @@ export interface Tables extends ContainerTables {
   readonly processes: readonly ProcessRow[];
   readonly threads: readonly ThreadRow[];
   readonly groups: readonly GroupRow[];
+  readonly pressures: readonly PressureRow[];
   readonly apps: readonly AppRow[];
   readonly vms: readonly VmRow[];
   readonly disks: readonly DiskRow[];
   readonly nics: readonly NicRow[];
+  readonly image_files: readonly ImageFileRow[];
+  readonly stages: readonly StageRow[];
+  readonly jobs: readonly JobRow[];
+  readonly fleets: readonly FleetRow[];
+  readonly services: readonly ServiceRow[];
 }
 
 /** A kernel and its resources. A guest's path contains its host's: `atlas/web1`. */
@@ -149,6 +155,64 @@ export interface GroupRow extends Row {
   oom_kills: number;
   pids: number;
   pids_max: number;
+  controllers: string; // what its parent hands out
+  subtree_control: string; // what it hands to its children
+  descendants: number;
+  max_descendants: number;
+  max_depth: number;
+  populated: boolean;
+  freeze: boolean; // told to be frozen
+  frozen: boolean; // is, by itself or by a group above
+  weight_nice: number;
+  idle: boolean;
+  nr_bursts: number;
+  burst_usec: number;
+  cpuset: string; // "0-2,4", "" = as the group above
+  cpuset_effective: string;
+  mem_anon: number;
+  mem_file: number;
+  mem_kernel: number;
+  mem_stacks: number;
+  mem_tables: number;
+  mem_swap: number;
+  swap_peak: number;
+  swap_max: number;
+  oom_group: boolean;
+  low_events: number; // memory.events, the subtree counted; oom_kills above
+  high_events: number;
+  max_events: number;
+  oom_events: number;
+  oom_group_kills: number;
+  low_events_local: number;
+  high_events_local: number;
+  max_events_local: number;
+  oom_events_local: number;
+  oom_kills_local: number;
+  oom_group_kills_local: number;
+  pids_peak: number;
+  pids_events: number;
+  pids_events_local: number;
+  device: string; // MAJ:MIN of the disk that io.max limits
+  io_rbps: number;
+  io_wbps: number;
+  io_riops: number;
+  io_wiops: number;
+  io_rbytes: number;
+  io_wbytes: number;
+  io_rios: number;
+  io_wios: number;
+}
+
+/** Pressure stall information of a group: averages in percent, total in microseconds. */
+export interface PressureRow extends Row {
+  machine: string;
+  group: string;
+  resource: string; // cpu memory io
+  kind: string; // some full
+  avg10: number;
+  avg60: number;
+  avg300: number;
+  total_us: number;
 }
 
 /** A named program the scenario runs: one or several processes, counted together. */
@@ -216,6 +280,83 @@ export interface VmRow extends Row {
   busy: boolean; // all its vCPUs want to run
   disk_await_ms: number;
   disk_MBps: number;
+  image: string; // path of the image that is its disk
+  /** All that the host has to provide for it: what the guest has touched, and its emulator. */
+  held: number;
+  work: number; // what its apps hold: the reason for it all
+  tax: number; // held and not work: guest system and emulator
+  tax_share: number; // tax / held, 0..1
+  services: number; // instances of the fleet in it
+  starting_s: number; // the way to its first request so far, since it was last started
+  first_request_s: number; // what the first way of all took; -1 while it goes on
+}
+
+/** A disk image on a host. */
+export interface ImageFileRow extends Row {
+  name: string; // file name
+  path: string;
+  machine: string;
+  virtual: number; // as big as a guest sees it
+  allocation: number; // what it takes up: its own clusters only
+  backing: string; // path of its backing file, "" for none
+  packages: string; // installed in it or in its backing files, blank between
+  state: string; // making changing ready
+  vm: string; // whose disk it is, "" if nobody's
+  made_in_s: number;
+}
+
+/** One part of a VM's way to its first request. */
+export interface StageRow extends Row {
+  vm: string;
+  name: string; // disk create firmware kernel services cloud-init packages app health
+  begun_s: number;
+  seconds: number;
+  done: boolean;
+  booting: boolean; // the guest's own start
+}
+
+/** Work with an end that goes on now: copying an image, installing packages. */
+export interface JobRow extends Row {
+  name: string; // the file or VM it is for
+  machine: string;
+  pid: number;
+  about: string;
+  begun_s: number;
+  step_s: number; // when its step began
+  step: number;
+  steps: number;
+}
+
+/** Services behind one load balancer. */
+export interface FleetRow extends Row {
+  name: string;
+  machine: string;
+  image: string; // what new VMs are made from
+  thin: boolean;
+  vms: number;
+  instances: number;
+  healthy: number;
+  most_per_vm: number;
+  load: number; // requests per second
+  capacity: number; // what the healthy instances can serve per second
+  sent: number; // counted for ever
+  served: number;
+  dropped: number;
+  served_per_s: number;
+  dropped_per_s: number;
+  used: number; // served / capacity, 0..1
+  vms_when_loaded: number; // VMs it had when the load last rose
+}
+
+/** One instance of a fleet. */
+export interface ServiceRow extends Row {
+  name: string;
+  vm: string;
+  machine: string; // path of its guest
+  healthy: boolean;
+  state: string; // off booting starting checked healthy
+  served_per_s: number;
+  queue: number;
 }
 
 export interface DiskRow extends Row {

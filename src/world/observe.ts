@@ -1,6 +1,8 @@
 import type { Fact, FactLog } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
 import * as c from "./containers/rows.ts";
+import { fleetRows, serviceRows } from "./hypervisor/fleet/rows.ts";
+import { imageFileRows, jobRows, stageRows } from "./hypervisor/provisioning/rows.ts";
 import { vmRows } from "./hypervisor/rows.ts";
 import { diskRows } from "./machine/block-rows.ts";
 import { offerSeries } from "./machine/history.ts";
@@ -8,7 +10,7 @@ import { nicRows } from "./machine/network-rows.ts";
 import { laneSlots } from "./rows/lanes.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
 import { appRows } from "./rows/app-rows.ts";
-import { groupRows } from "./rows/group-rows.ts";
+import { groupRows, pressureRows } from "./rows/group-rows.ts";
 import { deviceRows, namespaceRows } from "./rows/namespace-rows.ts";
 import { machineRows } from "./rows/machine-rows.ts";
 import { processRows, threadRows } from "./rows/process-rows.ts";
@@ -62,6 +64,9 @@ class Look implements Observation, Tables {
   get groups() {
     return this.once("groups", () => groupRows(this.world));
   }
+  get pressures() {
+    return this.once("pressures", () => pressureRows(this.world));
+  }
   get apps() {
     return this.once("apps", () => appRows(this.world, this.now));
   }
@@ -73,6 +78,21 @@ class Look implements Observation, Tables {
   }
   get nics() {
     return this.once("nics", () => nicRows(this.world));
+  }
+  get image_files() {
+    return this.once("image_files", () => imageFileRows(this.world));
+  }
+  get stages() {
+    return this.once("stages", () => stageRows(this.world, this.now));
+  }
+  get jobs() {
+    return this.once("jobs", () => jobRows(this.world));
+  }
+  get fleets() {
+    return this.once("fleets", () => fleetRows(this.world));
+  }
+  get services() {
+    return this.once("services", () => serviceRows(this.world));
   }
   get namespaces() {
     return this.once("namespaces", () => namespaceRows(this.world));

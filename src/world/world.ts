@@ -2,10 +2,15 @@ import { type Model, type Result } from "../kernel/model.ts";
 import type { Command } from "./command.ts";
 import { applyDocker, handleDocker } from "./containers/apply.ts";
 import { injectFault } from "./fault.ts";
+import { handleFleet, setFleetLoad } from "./hypervisor/fleet/balancer.ts";
+import { fleetHost } from "./hypervisor/fleet/scale.ts";
 import { applyVm, handleVm } from "./hypervisor/life.ts";
+import { applyProvisioning } from "./hypervisor/provisioning/apply.ts";
 import { handleBlock } from "./machine/block.ts";
+import { handleJob } from "./machine/job.ts";
 import { takeSample } from "./machine/meter.ts";
 import { applyNamespaces } from "./machine/namespace-commands.ts";
+import { applyGroup } from "./machine/cgroup-commands.ts";
 import { renice, setAffinity, setOomScoreAdj } from "./machine/ruling.ts";
 import { cpuDue, settleDirty } from "./machine/scheduling.ts";
 import { signal } from "./machine/signals.ts";
@@ -54,10 +59,14 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return setAffinity(world, command, env);
     case "signal":
       return signal(world, command, env);
+    case "makeGroup":
+    case "removeGroup":
+    case "writeGroupFile":
+      return applyGroup(world, command, env);
     case "fault":
       return injectFault(world, command.name, env);
     case "load":
-      return setLoad(world, command.app, command.perSecond, env);
+      return load(world, command.app, command.perSecond, env);
     case "docker":
       return applyDocker(world, command, env);
     case "unshare":
@@ -65,9 +74,25 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
     case "leave":
     case "setHostname":
       return applyNamespaces(world, command, env);
+    case "imageClone":
+    case "imageCustomize":
+    case "imageRemove":
+    case "domainInstall":
+    case "domainClone":
+    case "domainUndefine":
+    case "fleetCreate":
+    case "fleetScale":
+    case "fleetImage":
+      return applyProvisioning(world, command, env);
     default:
       return applyVm(world, command, env);
   }
+}
+
+/** A fleet is loaded as a whole, an app by itself. */
+function load(world: World, name: string, perSecond: number, env: WorldEnv): Result {
+  const host = fleetHost(world);
+  return host?.fleet?.name === name ? setFleetLoad(host, host.fleet, perSecond, env) : setLoad(world, name, perSecond, env);
 }
 
 function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
@@ -84,6 +109,10 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return takeSample(world, event.host, env);
     case "restart":
       return restartApp(world, event, env);
+    case "job":
+      return handleJob(world, event, env);
+    case "fleet":
+      return handleFleet(world, event, env);
     case "vm":
       return handleVm(world, event, env);
     case "block":

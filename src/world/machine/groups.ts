@@ -1,6 +1,7 @@
 import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
 import { addGroup, removeGroup } from "./cpu/cpus.ts";
+import { dropGate } from "./disk.ts";
 import type { Machine } from "./machine.ts";
 import { CALM, type Pressures } from "./pressure.ts";
 import { touchCpus } from "./scheduling.ts";
@@ -141,7 +142,7 @@ function dropGroup(machine: Machine, g: Group): void {
   parent.children = parent.children.filter((path) => path !== g.path);
   for (const file of machine.memory.files) if (file.group === g.path) file.group = parent.path;
   for (const p of machine.processes.values()) p.elsewhere = p.elsewhere.map((c) => (c.group === g.path ? { ...c, group: parent.path } : c));
-  for (const disk of machine.disks.values()) disk.gates.delete(g.path);
+  for (const disk of machine.disks.values()) dropGate(disk, g.path);
   machine.groups.delete(g.path);
   removeGroup(machine.cpus, g.path);
 }

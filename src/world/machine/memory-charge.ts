@@ -82,6 +82,9 @@ const TABLE = 512 * PAGE;
 /** What the kernel holds for a process that has touched this much: one page of tables for each 2 MiB. */
 const kernelBytesFor = (bytes: number): number => PROCESS + PAGE * Math.ceil(bytes / TABLE);
 
+/** What of the kernel's memory for a process are page tables. */
+export const pageTablesOf = (process: Process): number => Math.max(0, process.kernelBytes - PROCESS);
+
 /** Page tables `bytes` more would need. */
 export const tablesFor = (process: Process, bytes: number): number => kernelBytesFor(process.anonBytes + process.swapBytes + bytes) - process.kernelBytes;
 
