@@ -1,4 +1,7 @@
+import { planArrival } from "./hypervisor/fleet/balancer.ts";
+import { beginFleet } from "./hypervisor/fleet/instance.ts";
 import { beginVms } from "./hypervisor/life.ts";
+import { imageFrom } from "./hypervisor/provisioning/image.ts";
 import { createDisk } from "./machine/disk.ts";
 import { bringUp, createMachine } from "./machine/machine-life.ts";
 import { createNic } from "./machine/network.ts";
@@ -20,8 +23,11 @@ function beginHost(world: World, spec: HostSpec, env: WorldEnv): void {
   const host = createMachine(world, { path, host: "", spec, cpuModel, cpus, memoryBytes }, env);
   host.disks.set(spec.disk.name, createDisk(spec.disk));
   host.nics.set("eno1", createNic("eno1", spec.nicBitsPerSecond));
+  for (const image of (spec.images ?? []).map(imageFrom)) host.images.set(image.path, image);
   bringUp(world, path, env);
   beginVms(world, host, spec, env);
+  if (host.images.size > 0) beginFleet(world, host, env);
+  if (host.fleet !== undefined) planArrival(host, host.fleet, env);
   env.after(0, { type: "sample", host: path });
 }
 

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { didYouMean } from "../kernel/nearest.ts";
 import { dockerOf, registryOf, unknownImages } from "./containers/written.ts";
 import type { Problem } from "./problem.ts";
-import { scenarioFile, type app, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
-import type { AppSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
+import { scenarioFile, type app, type fleet, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
+import type { AppSpec, FleetSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
 import { type Place, readYaml } from "./yaml-source.ts";
 
 export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -33,7 +33,7 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
   const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...meters, ...imagesFor(file) };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file) };
 }
 
 /** Who has no Docker host needs no registry. */
@@ -51,7 +51,13 @@ function hostOf(h: Written<typeof host>): HostSpec {
     disk: { name: h.disk.name, capacityBytes: h.disk.size, bytesPerSecond: h.disk.speed, latency: h.disk.latency, parallel: h.disk.parallel },
     nicBitsPerSecond: h.nic,
     vms: h.vms.map(vmOf),
+    ...(h.images.length === 0 ? undefined : { images: h.images.map(({ file, size, used, packages }) => ({ file, virtualBytes: size, usedBytes: used, packages })) }),
   };
+}
+
+function fleetOf(f: Written<typeof fleet>): FleetSpec {
+  const { name, image, thin, running, load, vcpus, work, backlog, timeout } = f;
+  return { name, image, thin, running, load, vcpus, memoryBytes: f.memory, systemBytes: f.system, overheadBytes: f.overhead, work, backlog, timeout };
 }
 
 function vmOf(v: Written<typeof vm>): VmSpec {
@@ -122,6 +128,8 @@ function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
     found.push(...unknownImages(docker!, registryOf(file.registry)).map((image) => ({ line, what: `there is no image "${image}" in the registry of this scenario` })));
   }
   file.hosts.forEach((h, i) => h.vms.forEach((v, j) => found.push(...tooMuch(v, lineOf("hosts", i, "vms", j)))));
+  const files = file.hosts.flatMap((h) => h.images.map((image) => image.file));
+  if (file.fleet !== undefined) found.push(...unknownNames([file.fleet.image], files, "image", lineOf("fleet", "image")));
   return found;
 }
 

@@ -63,6 +63,22 @@ export const host = z.strictObject({
   disk: disk.prefault({}),
   nic: bitRate.prefault("10Gb/s"),
   vms: z.array(vm).default([]),
+  images: z.array(z.strictObject({ file: z.string().regex(/^[\w.-]+\.qcow2$/, "an image is a file like stock.qcow2"), size: size.prefault("10GiB"), used: size.prefault("1GiB"), packages: z.array(z.string()).default([]) })).default([]),
+});
+
+export const fleet = z.strictObject({
+  name,
+  image: z.string(),
+  thin: z.boolean().default(false),
+  running: z.int().min(0).max(100).default(0),
+  load: z.number().min(0).max(5000).default(0),
+  vcpus: count.default(2),
+  memory: size.prefault("128MiB"),
+  system: size.prefault("350MiB"),
+  overhead: size.prefault("120MiB"),
+  work: duration.prefault("20ms"),
+  backlog: z.int().min(0).default(25),
+  timeout: duration.prefault("2s"),
 });
 
 const fault = z.strictObject({
@@ -79,6 +95,7 @@ export const scenarioFile = z.strictObject({
   engine: z.enum(["sliced", "fluid"]).default("fluid"),
   sampleEvery: duration.optional(),
   hosts: z.array(host).min(1),
+  fleet: fleet.optional(),
   faults: z.array(fault).default([]),
   registry: registry.optional(),
 });

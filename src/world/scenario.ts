@@ -12,6 +12,8 @@ export interface Scenario {
   readonly engine: "sliced" | "fluid";
   readonly hosts: readonly HostSpec[];
   readonly faults: readonly FaultSpec[];
+  /** One service in many VMs, behind a load balancer, on the first host that has images. */
+  readonly fleet?: FleetSpec;
   /** Where images come from. */
   readonly registry?: RegistrySpec;
   /** How often meters take their readings; 250 ms when not given. A world of thousands of machines takes them less often. */
@@ -38,6 +40,36 @@ export interface HostSpec extends MachineSpec {
   readonly disk: DiskSpec;
   readonly nicBitsPerSecond: number;
   readonly vms: readonly VmSpec[];
+  /** Disk images that lie there for VMs to be made from. */
+  readonly images?: readonly ImageSpec[];
+}
+
+export interface ImageSpec {
+  readonly file: string;
+  readonly virtualBytes: number;
+  readonly usedBytes: number;
+  /** What is installed in it besides the system. */
+  readonly packages: readonly string[];
+}
+
+/** What every instance of a fleet is like, and what it begins with. */
+export interface FleetSpec {
+  readonly name: string;
+  /** File that new VMs are made from: copied whole, or cloned thin. */
+  readonly image: string;
+  readonly thin: boolean;
+  /** Instances that run from the beginning, one in each VM, and the requests per second that reach them together. */
+  readonly running: number;
+  readonly load: number;
+  readonly vcpus: number;
+  /** Held by an instance's program, by a guest's system with the files its boot leaves in memory, by an emulator. */
+  readonly memoryBytes: number;
+  readonly systemBytes: number;
+  readonly overheadBytes: number;
+  /** CPU time of a request; an instance serves one at a time. */
+  readonly work: Nanos;
+  readonly backlog: number;
+  readonly timeout: Nanos;
 }
 
 export interface DiskSpec {

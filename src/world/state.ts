@@ -1,8 +1,10 @@
 import type { Env } from "../kernel/model.ts";
 import type { Nanos } from "../kernel/time.ts";
 import type { DockerEvent } from "./containers/command.ts";
+import type { FleetEvent } from "./hypervisor/fleet/balancer.ts";
 import type { HypervisorEvent } from "./hypervisor/vm.ts";
 import type { BlockEvent } from "./machine/block.ts";
+import type { JobEvent } from "./machine/job.ts";
 import type { Machine } from "./machine/machine.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -38,6 +40,8 @@ export type WorldEvent =
   /** The supervisor starts what died. */
   | { readonly type: "restart"; readonly machine: string; readonly app: string; readonly turn: number; readonly because: readonly number[] }
   | HypervisorEvent
+  | FleetEvent
+  | JobEvent
   | BlockEvent
   | DockerEvent;
 

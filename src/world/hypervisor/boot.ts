@@ -7,6 +7,9 @@ import { provide } from "../machine/memory-charge.ts";
 import { touchCpus } from "../machine/scheduling.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { inflateTo } from "./balloon.ts";
+import { deploy } from "./provisioning/deploy.ts";
+import { isPrepared } from "./provisioning/install.ts";
+import { beginStage, clearStages, endStage, type StageName } from "./provisioning/stages.ts";
 import { placed, vmOf, type Placed, type Stage } from "./vm.ts";
 
 /**
@@ -17,7 +20,10 @@ import { placed, vmOf, type Placed, type Stage } from "./vm.ts";
 interface Step {
   readonly stage: Stage;
   readonly about: string;
+  readonly name: StageName;
   readonly wait: Nanos;
+  /** Part of the wait that is work for a first boot only: keys, disk layout, user data. A prepared image has it behind it. */
+  readonly firstBoot: Nanos;
   readonly readBytes: number;
   readonly work: Nanos;
   readonly threads: number;
@@ -26,21 +32,21 @@ interface Step {
 }
 
 const MIB = 1024 * 1024;
-const step = (stage: Stage, about: string, waitMs: number, readMib: number, workMs: number, threads: number, touched: number): Step => ({
-  stage, about, wait: waitMs * MILLISECOND, readBytes: readMib * MIB, work: workMs * MILLISECOND, threads, touched,
+const step = (stage: Stage, name: StageName, about: string, waitMs: number, firstBootMs: number, readMib: number, workMs: number, threads: number, touched: number): Step => ({
+  stage, name, about, wait: waitMs * MILLISECOND, firstBoot: firstBootMs * MILLISECOND, readBytes: readMib * MIB, work: workMs * MILLISECOND, threads, touched,
 });
 
 const BOOT: Readonly<Record<"linux" | "windows", readonly Step[]>> = {
   linux: [
-    step("firmware", "firmware and boot loader", 2400, 4, 600, 1, 0.05),
-    step("kernel", "kernel and initial RAM disk", 600, 70, 1300, 1, 0.3),
-    step("services", "services", 4000, 260, 8000, 4, 0.7),
-    step("services", "cloud-init and DHCP", 5000, 40, 2000, 1, 0.9),
+    step("firmware", "firmware", "firmware and boot loader", 2400, 0, 4, 600, 1, 0.05),
+    step("kernel", "kernel", "kernel and initial RAM disk", 600, 0, 70, 1300, 1, 0.3),
+    step("services", "services", "services", 4000, 2000, 260, 8000, 4, 0.7),
+    step("services", "cloud-init", "cloud-init and DHCP", 5000, 3500, 40, 2000, 1, 0.9),
   ],
   windows: [
-    step("firmware", "firmware and boot manager", 4000, 8, 800, 1, 0.05),
-    step("kernel", "kernel and drivers", 4000, 420, 9000, 2, 0.3),
-    step("services", "services", 12_000, 900, 48_000, 4, 0.9),
+    step("firmware", "firmware", "firmware and boot manager", 4000, 0, 8, 800, 1, 0.05),
+    step("kernel", "kernel", "kernel and drivers", 4000, 0, 420, 9000, 2, 0.3),
+    step("services", "services", "services", 12_000, 0, 900, 48_000, 4, 0.9),
   ],
 };
 
@@ -50,6 +56,7 @@ const rowOf = (at: Placed): Step => rowsOf(at)[at.vm.step]!;
 
 /** The firmware begins. */
 export function beginBoot(at: Placed, env: WorldEnv): void {
+  if (at.vm.stages.some((s) => s.name === "firmware")) clearStages(at.vm);
   at.vm.step = 0;
   at.vm.turn++;
   enterRow(at, env);
@@ -60,8 +67,9 @@ function enterRow(at: Placed, env: WorldEnv): void {
   const row = rowOf(at);
   vm.stage = row.stage;
   vm.waitsFor = "time";
+  beginStage(vm, row.name, env.now);
   env.note("vmBooting", `vm/${vm.name}`, { stage: row.stage, about: row.about }, [vm.because]);
-  env.after(row.wait, { type: "vm", what: "boot", host: host.path, vm: vm.name, turn: vm.turn });
+  env.after(row.wait - (isPrepared(at) ? row.firstBoot : 0), { type: "vm", what: "boot", host: host.path, vm: vm.name, turn: vm.turn });
 }
 
 /** The wait of a row is over: it reads. */
@@ -114,10 +122,12 @@ function up(world: World, at: Placed, env: WorldEnv): void {
   const { vm, guest } = at;
   vm.waitsFor = "";
   vm.stage = "up";
+  endStage(vm, env.now);
   vm.because = env.note("vmUp", `vm/${vm.name}`, { seconds: (env.now - vm.startedAt) / SECOND, boots: vm.boots }, [vm.because]);
   env.because([vm.because], () => {
     bringUp(world, guest.path, env);
     if (vm.live.memoryBytes < vm.live.memoryMaxBytes) inflateTo(at, vm.because, env);
+    if (guest.up) deploy(world, at, env);
   });
 }
 

@@ -2,6 +2,7 @@ import { createThinDisk, switchOff } from "../machine/disk.ts";
 import { tuneDisk } from "../machine/block.ts";
 import { dropGroups } from "../machine/groups.ts";
 import { createMachine, halt } from "../machine/machine-life.ts";
+import type { Machine } from "../machine/machine.ts";
 import { createNic } from "../machine/network.ts";
 import { endProcess, spawn } from "../machine/process-life.ts";
 import type { VmSpec } from "../scenario.ts";
@@ -27,6 +28,12 @@ export function defineVm(world: World, hostPath: string, spec: VmSpec, env: Worl
   }, env);
   guest.disks.set("vda", createThinDisk("vda", spec.name, spec.diskBytes, spec.diskAllocatedBytes));
   guest.nics.set("enp1s0", createNic("enp1s0", VIRTIO_NIC_BITS, spec.name));
+}
+
+/** Takes the description of a VM that is off away, and the machine with it. */
+export function dropVm(world: World, host: Machine, vm: Vm): void {
+  host.vms.delete(vm.name);
+  world.machines.delete(vm.guest);
 }
 
 /** Starts the emulator with the VM's description as it is configured. False when it did not live: the host had no memory for it. */

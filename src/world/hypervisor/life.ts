@@ -24,7 +24,8 @@ export function beginVms(world: World, host: Machine, spec: HostSpec, env: World
   }
 }
 
-function alreadyUp(world: World, at: Placed, env: WorldEnv): void {
+/** A VM that has been at work for days. */
+export function alreadyUp(world: World, at: Placed, env: WorldEnv): void {
   const { host, vm, guest } = at;
   vm.because = env.note("vmStarted", `vm/${vm.name}`, { host: host.path, promised_bytes: vm.config.memoryBytes, vcpus: vm.config.vcpus });
   if (!startEmulator(world, at, vm.because, env)) return;

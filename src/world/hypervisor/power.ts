@@ -22,7 +22,14 @@ export function startVm(world: World, at: Placed, env: WorldEnv): Result {
   if (isActive(vm)) return refused("Domain is already active");
   if (vm.config.memoryMaxBytes > host.memory.totalBytes + host.memory.swapTotalBytes) return cannotAllocate();
   const cause = given(env, `virsh start ${vm.name}`);
-  vm.because = env.note("vmStarted", `vm/${vm.name}`, { host: host.path, promised_bytes: vm.config.memoryBytes, vcpus: vm.config.vcpus }, [cause]);
+  switchOn(world, at, [cause], env);
+  return done;
+}
+
+/** The emulator starts, then the firmware. */
+export function switchOn(world: World, at: Placed, causes: readonly number[], env: WorldEnv): void {
+  const { host, vm } = at;
+  vm.because = env.note("vmStarted", `vm/${vm.name}`, { host: host.path, promised_bytes: vm.config.memoryBytes, vcpus: vm.config.vcpus }, causes);
   env.because([vm.because], () => {
     if (!startEmulator(world, at, vm.because, env)) return;
     vm.boots++;
@@ -30,10 +37,9 @@ export function startVm(world: World, at: Placed, env: WorldEnv): Result {
     vm.state = "running";
     beginBoot(at, env);
   });
-  return done;
 }
 
-const cannotAllocate = (): Result =>
+export const cannotAllocate = (): Result =>
   refused(
     "internal error: qemu unexpectedly closed the monitor: qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory",
     "a single VM larger than all memory and swap of its host can never fit",

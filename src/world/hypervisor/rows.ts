@@ -5,6 +5,7 @@ import type { Machine } from "../machine/machine.ts";
 import { stealShare, useOf } from "../machine/window.ts";
 import type { VmRow } from "../observation.ts";
 import type { World } from "../state.ts";
+import { totalOf } from "./provisioning/stages.ts";
 import { isActive, type Vm } from "./vm.ts";
 
 export function vmRows(world: World, now: Nanos): VmRow[] {
@@ -31,7 +32,17 @@ function vmRow(host: Machine, vm: Vm, guest: Machine, now: Nanos): VmRow {
     steal: guest.up ? stealShare(guest) : 0, cpu_shares: cpuShares, vcpu_quota_us: vcpuQuotaUs, vcpu_period_us: vcpuPeriodUs,
     vcpu_waiting: active ? waiting(wanted, speeds, count) : 0, busy: active && wanted.slice(0, count).every(Boolean),
     disk_await_ms: rates?.awaitMs ?? 0, disk_MBps: (rates?.readMBps ?? 0) + (rates?.writeMBps ?? 0),
+    image: vm.disk, ...costOf(vm, guest), services: vm.serves.length,
+    starting_s: totalOf(vm, now) / SECOND, first_request_s: vm.firstRequest < 0 ? -1 : vm.firstRequest / SECOND,
   };
+}
+
+/** What the host holds for a VM, and how much of it the guest's apps are the reason for. */
+function costOf(vm: Vm, guest: Machine): Pick<VmRow, "held" | "work" | "tax" | "tax_share"> {
+  const held = isActive(vm) ? guest.memory.touchedBytes + vm.spec.overheadBytes : 0;
+  let work = 0;
+  for (const p of guest.processes.values()) if (p.app !== "") work += p.anonBytes + p.swapBytes;
+  return { held, work, tax: held - work, tax_share: held === 0 ? 0 : (held - work) / held };
 }
 
 /** vCPUs that are ready and have no CPU now; parts of one where several take turns. */

@@ -2,6 +2,8 @@ import type { Nanos } from "../../kernel/time.ts";
 import type { DiskTuning } from "../machine/leaky-bucket.ts";
 import { UNTUNED } from "../machine/leaky-bucket.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
+import { imagePath } from "./provisioning/image.ts";
+import type { StageRecord } from "./provisioning/stages.ts";
 import type { VmSpec } from "../scenario.ts";
 import type { World } from "../state.ts";
 
@@ -29,6 +31,14 @@ export interface Vm {
   readonly spec: VmSpec;
   /** Path of the machine inside. */
   readonly guest: string;
+  /** Path of the image that is its first disk. */
+  disk: string;
+  /** Services that are deployed in it once it is up, and whether it had to configure itself for them. */
+  serves: readonly string[];
+  configured: boolean;
+  /** The way to its first request since it was last started, and how long the first one of all took (-1: none yet). */
+  stages: readonly StageRecord[];
+  firstRequest: Nanos;
   state: VmState;
   stage: Stage;
   config: Definition;
@@ -65,7 +75,8 @@ export function createVm(spec: VmSpec, host: string): Vm {
     cpuShares: spec.cpuShares, vcpuPeriodUs: 100_000, vcpuQuotaUs: -1, tuning: UNTUNED,
   };
   return {
-    name: spec.name, spec, guest: `${host}/${spec.name}`, state: "shut off", stage: "off", config, live: config, id: -1, lastId: 0,
+    name: spec.name, spec, guest: `${host}/${spec.name}`, disk: imagePath(`${spec.name}.qcow2`),
+    serves: [], configured: false, stages: [], firstRequest: -1, state: "shut off", stage: "off", config, live: config, id: -1, lastId: 0,
     bootVcpus: 0, boots: 0, startedAt: -1, turn: 0, step: 0, waitsFor: "", overdue: false, ending: "off", pausedAt: -1, because: -1, ballooning: -1,
   };
 }

@@ -1,4 +1,7 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
+import { healthyOf } from "../hypervisor/fleet/balancer.ts";
+import type { Fleet } from "../hypervisor/fleet/fleet.ts";
+import { ratesOf } from "../hypervisor/fleet/rows.ts";
 import type { Series } from "../observation.ts";
 import type { World } from "../state.ts";
 import type { App } from "../workload/app.ts";
@@ -30,6 +33,7 @@ const MACHINE = ["cpu", "steal", "load1", "mem_used", "mem_cache", "mem_availabl
 const APP = ["cpu", "waiting", "rss"];
 const SERVING = [...APP, "served", "errors", "timeouts", "p95_ms"];
 const VM = ["cpu", "steal", "touched", "guest_swap"];
+const FLEET = ["load", "served", "dropped", "healthy"];
 const DISK = ["read_MBps", "write_MBps", "await_ms"];
 
 /** One point a second, the last ten minutes of them. */
@@ -39,6 +43,7 @@ export function recordHistory(world: World, machine: Machine, now: Nanos): void 
   if (last !== undefined && now - last.at < SECOND) return;
   const parts = [machinePart(machine)];
   if (world.machines.size <= MANY_MACHINES) for (const app of machine.apps.values()) parts.push(appPart(machine, app, now));
+  if (machine.fleet !== undefined) parts.push(fleetPart(machine.fleet));
   for (const guest of machine.guests) addVm(world, machine, guest, parts);
   for (const name of machine.disks.keys()) addDisk(machine, name, parts);
   machine.meter.history = [...(kept.length >= KEPT ? kept.slice(1) : kept), { at: now, parts }];
@@ -66,6 +71,11 @@ function appPart(machine: Machine, app: App, now: Nanos): Part {
   const { served, errors, timeouts } = answersOf(machine, app.name);
   const p95 = quantiles(app.traffic.latencies, now)?.p95;
   return { kind: "app", name: app.label, columns: SERVING, values: [cpu, waiting, rss, served, errors, timeouts, p95 === undefined ? -1 : p95 / 1e6] };
+}
+
+function fleetPart(fleet: Fleet): Part {
+  const { served, dropped } = ratesOf(fleet);
+  return { kind: "fleet", name: fleet.name, columns: FLEET, values: [fleet.perSecond, served, dropped, healthyOf(fleet)] };
 }
 
 function addVm(world: World, host: Machine, path: string, parts: Part[]): void {

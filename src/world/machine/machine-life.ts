@@ -35,7 +35,7 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
     memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
     processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
     namespaces: createNamespaces(spec.name), docker: spec.docker && createDocker(),
-    vms: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
+    vms: new Map(), images: new Map(), fleet: undefined, jobs: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
   };
   for (const app of spec.apps) machine.apps.set(app.name, createApp(world, machine, app));
   world.machines.set(path, machine);
@@ -49,7 +49,7 @@ export function bringUp(world: World, path: string, env: WorldEnv): void {
   machine.up = true;
   machine.upSince = env.now;
   machine.nextPid = 1;
-  const carriesVms = machine.vms.size > 0 || hasVms(machine.spec);
+  const carriesVms = machine.vms.size > 0 || machine.images.size > 0 || hasVms(machine.spec);
   const system = systemProcesses(machine.spec.os, carriesVms);
   machine.memory.kernelBytes = Math.max(machine.spec.systemBytes - systemBytesOf(system), Math.round(machine.memory.totalBytes / 128));
   for (const start of system) {
@@ -81,6 +81,7 @@ export function halt(world: World, path: string, env: WorldEnv): void {
   for (const process of machine.processes.values()) forget(world, machine, process, env);
   machine.processes.clear();
   machine.threads.clear();
+  machine.jobs.clear();
   const { memory } = machine;
   memory.kernelBytes = 0;
   takeAllCache(machine);

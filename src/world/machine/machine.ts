@@ -1,5 +1,7 @@
 import type { Nanos } from "../../kernel/time.ts";
 import { copyDocker, type Docker } from "../containers/docker.ts";
+import { copyFleet, type Fleet } from "../hypervisor/fleet/fleet.ts";
+import { copyImage, type DiskImage } from "../hypervisor/provisioning/image.ts";
 import { copyVm, type Vm } from "../hypervisor/vm.ts";
 import type { MachineSpec } from "../scenario.ts";
 import type { World } from "../state.ts";
@@ -7,6 +9,7 @@ import { copyApp, type App } from "../workload/app.ts";
 import { copyDisk, type Disk } from "./disk.ts";
 import { copyCpus, type Cpus } from "./cpu/cpus.ts";
 import { copyGroups, type Groups } from "./groups.ts";
+import { copyJob, type Job } from "./job.ts";
 import { copyMemory, type Memory } from "./memory.ts";
 import { copyMeter, type Meter } from "./meter.ts";
 import { copyNamespaces, type Namespaces } from "./namespaces.ts";
@@ -43,6 +46,10 @@ export interface Machine {
   /** The Docker engine, where one is installed. */
   docker: Docker | undefined;
   vms: Map<string, Vm>;
+  /** Disk images on a host, by path; the fleet that is run on it; what jobs go on, by pid. */
+  images: Map<string, DiskImage>;
+  fleet: Fleet | undefined;
+  jobs: Map<number, Job>;
   disks: Map<string, Disk>;
   nics: Map<string, Nic>;
   meter: Meter;
@@ -74,7 +81,8 @@ function copyMachine(m: Machine, mark: object): Machine {
     cpus: copyCpus(m.cpus), memory: copyMemory(m.memory), groups: copyGroups(m.groups),
     processes: copied(m.processes, copyProcess), threads: copied(m.threads, copyThread), nextPid: m.nextPid,
     namespaces: copyNamespaces(m.namespaces), docker: m.docker && copyDocker(m.docker),
-    apps: copied(m.apps, copyApp), vms: copied(m.vms, copyVm), disks: copied(m.disks, copyDisk), nics: copied(m.nics, copyNic),
+    apps: copied(m.apps, copyApp), vms: copied(m.vms, copyVm), images: copied(m.images, copyImage),
+    fleet: m.fleet && copyFleet(m.fleet), jobs: copied(m.jobs, copyJob), disks: copied(m.disks, copyDisk), nics: copied(m.nics, copyNic),
     meter: copyMeter(m.meter), oomKills: m.oomKills, cpuAt: m.cpuAt,
   };
 }

@@ -1,4 +1,5 @@
 import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
+import { readFleet } from "../hypervisor/fleet/balancer.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { App } from "../workload/app.ts";
 import { raiseAlarms } from "./alarms.ts";
@@ -72,6 +73,7 @@ export function takeSample(world: World, path: string, env: WorldEnv): void {
   if (host === undefined) return;
   env.after(world.scenario.sampleEvery ?? PERIOD, { type: "sample", host: path });
   sampleTree(world, host, env);
+  readFleet(world, host, env);
 }
 
 function sampleTree(world: World, machine: Machine, env: WorldEnv): void {

@@ -4,6 +4,7 @@ import { processEnded } from "../workload/app.ts";
 import { addThread, removeThread, stopThread } from "./cpu/cpus.ts";
 import { isFrozen } from "./freezer.ts";
 import { chargeGroup, ensureGroup } from "./groups.ts";
+import { jobKilled } from "./job.ts";
 import type { Machine } from "./machine.ts";
 import { charge, chargeKernel, release } from "./memory-charge.ts";
 import { endStall } from "./memory-high.ts";
@@ -99,6 +100,7 @@ export function endProcess(world: World, machine: Machine, pid: number, ending: 
   env.because(ending.because, () => {
     if (process.app !== "") processEnded(machine, process, ending, env);
     if (process.vm !== "") carrierExited(world, machine, process.vm, env);
+    jobKilled(machine, pid, env);
   });
   for (const tid of process.tids) machine.threads.delete(tid);
   departed(world, machine, process, ending, env);

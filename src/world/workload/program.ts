@@ -2,6 +2,7 @@ import type { Nanos } from "../../kernel/time.ts";
 import { bootComputed, bootRead } from "../hypervisor/boot.ts";
 import { errandComputed, errandWritten } from "../containers/errand.ts";
 import { setWork } from "../machine/cpu/cpus.ts";
+import { jobServed } from "../machine/job.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { standsStill, type Process, type Thread } from "../machine/process.ts";
 import { touchCpus } from "../machine/scheduling.ts";
@@ -68,7 +69,9 @@ export function startProgram(world: World, machine: Machine, app: App, process: 
 export function workDone(world: World, path: string, tid: number, env: WorldEnv): void {
   if (world.machines.get(path)?.up === false) return bootComputed(world, path, tid, env);
   const doing = doingOf(world, path, tid, env);
-  if (doing === undefined) errandComputed(world, path, tid, env);
+  if (doing === undefined) {
+    if (!jobServed(world, path, tid, env)) errandComputed(world, path, tid, env);
+  }
   else behaviourOf(doing.app.spec.program.kind).computed?.(doing);
 }
 
@@ -84,7 +87,7 @@ export function wake(world: World, path: string, tid: number, at: Nanos, env: Wo
 export function ioDone(world: World, path: string, tid: number, env: WorldEnv): void {
   if (world.machines.get(path)?.up === false) return bootRead(world, path, env);
   const doing = doingOf(world, path, tid, env);
-  if (doing === undefined) return errandWritten(world, path, tid, env);
+  if (doing === undefined) return jobServed(world, path, tid, env) ? undefined : errandWritten(world, path, tid, env);
   if (doing.thread.inFlight === 0) return;
   doing.thread.inFlight--;
   behaviourOf(doing.app.spec.program.kind).read?.(doing);

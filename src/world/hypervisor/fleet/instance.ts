@@ -1,0 +1,102 @@
+import { bootCacheBytes } from "../../machine/daemons.ts";
+import type { Machine } from "../../machine/machine.ts";
+import type { AppSpec, FleetSpec, VmSpec } from "../../scenario.ts";
+import type { World, WorldEnv } from "../../state.ts";
+import { startApp } from "../../workload/app.ts";
+import { defineVm } from "../emulator.ts";
+import { alreadyUp } from "../life.ts";
+import { cloneImage } from "../provisioning/clone.ts";
+import { cloneOf, imagePath } from "../provisioning/image.ts";
+import { createDomain, diskOf } from "../provisioning/install.ts";
+import { beginStage } from "../provisioning/stages.ts";
+import { placed, type Placed } from "../vm.ts";
+import { createFleet, join, nextService, nextVm, type Fleet } from "./fleet.ts";
+
+/** A VM of the fleet, from the image it is made from to its services. */
+
+const MIB = 1024 * 1024;
+const GIB = 1024 * MIB;
+
+interface Guest {
+  readonly name: string;
+  /** Path of the image it runs on. */
+  readonly disk: string;
+  readonly vcpus: number;
+  readonly memoryBytes: number;
+  readonly services: readonly string[];
+}
+
+const DISTRIBUTION = { os: "linux", distribution: "Debian GNU/Linux 13 (trixie)", kernel: "6.12.48+deb13-amd64" } as const;
+
+/** The description of a new VM. What its OS holds counts the files that its boot leaves in memory. */
+export function guestSpec(world: World, host: Machine, { name, disk, vcpus, memoryBytes, services }: Guest): VmSpec {
+  const fleet = world.scenario.fleet;
+  const systemBytes = Math.max(64 * MIB, (fleet?.systemBytes ?? 350 * MIB) - bootCacheBytes(memoryBytes));
+  return {
+    ...DISTRIBUTION, name, swapBytes: 0, systemBytes, apps: fleet === undefined ? [] : services.map((service) => appSpec(fleet, service)),
+    vcpus, vcpusMax: vcpus, memoryBytes, memoryMaxBytes: memoryBytes, overheadBytes: fleet?.overheadBytes ?? 120 * MIB, cpuShares: 100,
+    ...diskOf(host, disk), running: false,
+  };
+}
+
+/** One thread, started by whoever deploys it. The load balancer brings its requests. */
+function appSpec(fleet: FleetSpec, name: string): AppSpec {
+  return {
+    name, command: `/opt/${fleet.name}/server --name ${name}`, user: fleet.name, processes: 1, threads: 1, nice: 0, oomScoreAdj: 0,
+    memoryBytes: fleet.memoryBytes, autostart: false, restart: { policy: "no", delay: 0 }, needs: [],
+    program: { kind: "serve", perSecond: 0, arrivals: "steady", work: fleet.work, spread: 0, timeout: fleet.timeout, backlog: fleet.backlog },
+  };
+}
+
+/** Room for the OS, the services and a little more, in whole GiB. */
+export const sizeFor = ({ systemBytes, memoryBytes }: FleetSpec, services: number): number => Math.ceil(((systemBytes + services * memoryBytes) * 1.1) / GIB) * GIB;
+
+/** A new VM with so many services: its disk is made first. */
+export function orderInstance(world: World, host: Machine, fleet: Fleet, services: number, because: number, env: WorldEnv): void {
+  const at = defineInstance(world, host, fleet, services, fleet.image, env);
+  const { vm } = at;
+  vm.because = env.note("vmOrdered", `vm/${vm.name}`, { image: fleet.image, thin: fleet.thin, services }, [because]);
+  beginStage(vm, "disk", env.now);
+  host.images.delete(vm.disk);
+  cloneImage(world, host, fleet.image, vm.disk, fleet.thin, vm.name, vm.because, env);
+}
+
+/** Its disk is there. */
+export function diskReady(world: World, at: Placed, env: WorldEnv): void {
+  createDomain(world, at, env);
+}
+
+function defineInstance(world: World, host: Machine, fleet: Fleet, count: number, image: string, env: WorldEnv): Placed {
+  const name = nextVm(fleet, (taken) => world.machines.has(`${host.path}/${taken}`));
+  const services = Array.from({ length: count }, () => nextService(fleet));
+  const disk = cloneOf(host, host.images.get(imagePath(image))!, imagePath(`${name}.qcow2`), fleet.thin, env.now);
+  host.images.set(disk.path, disk);
+  const spec = guestSpec(world, host, { name, disk: disk.path, vcpus: fleet.spec.vcpus, memoryBytes: sizeFor(fleet.spec, count), services });
+  defineVm(world, host.path, spec, env);
+  const at = placed(world, host.path, name)!;
+  at.vm.disk = disk.path;
+  at.vm.serves = services;
+  for (const service of services) join(fleet, service, name);
+  return at;
+}
+
+/** The fleet as the scenario has it: instances that have been at work for days. */
+export function beginFleet(world: World, host: Machine, env: WorldEnv): void {
+  const spec = world.scenario.fleet;
+  if (spec === undefined) return;
+  host.fleet = createFleet(spec);
+  for (let i = 0; i < spec.running; i++) alreadyServing(world, host, host.fleet, env);
+}
+
+function alreadyServing(world: World, host: Machine, fleet: Fleet, env: WorldEnv): void {
+  const at = defineInstance(world, host, fleet, 1, fleet.image, env);
+  const image = host.images.get(at.vm.disk)!;
+  image.state = "ready";
+  if (!image.packages.includes(fleet.name)) image.packages = [...image.packages, fleet.name];
+  alreadyUp(world, at, env);
+  for (const name of at.vm.serves) {
+    const app = at.guest.apps.get(name)!;
+    startApp(world, at.guest, app, env);
+    fleet.services.get(name)!.healthy = true;
+  }
+}
