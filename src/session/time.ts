@@ -60,7 +60,8 @@ export function advance(session: Session, duration: Nanos, goOn: (s: Session) =>
 function nextStop(session: Session): Nanos {
   const now = session.clock!.timeline.at;
   const judgedAt = session.work.kind === "exercise" ? (session.work.judgement?.at ?? now) + JUDGE_EVERY : Infinity;
-  return Math.max(now + 1, Math.min(session.terminal.follow?.next ?? Infinity, scriptOf(session)?.until ?? Infinity, judgedAt));
+  const stops = [session.terminal.follow?.next ?? Infinity, scriptOf(session)?.until ?? Infinity, judgedAt];
+  return Math.min(...stops.filter((at) => at > now));
 }
 
 function arrive(session: Session): Session {
