@@ -3,6 +3,7 @@ import { fixed } from "../display/format-number.ts";
 import type { MachineRow, Observation } from "../world/observation.ts";
 import { machineAt } from "./console.ts";
 import { directoryInside, isInContainer, readInside } from "./container-files.ts";
+import { groupDirectory, isCgroupPath, readGroupFile } from "./cgroup-tree.ts";
 import { processFiles } from "./process-files.ts";
 import type { Seat } from "./verb.ts";
 
@@ -60,13 +61,14 @@ export function readFile(path: string, seen: Observation, seat: Seat): FileReadi
   const read = process !== undefined && Object.hasOwn(processFiles, name!) ? processFiles[name!] : undefined;
   if (read !== undefined) return { lines: read(process!, machine) };
   if (process !== undefined) return { refused: `not modelled here; there are ${Object.keys(processFiles).join(", ")}` };
-  if (path.startsWith("/sys/fs/cgroup/")) return { refused: "not modelled here; the cgroup files come with the chapter on cgroups, ps and top show what runs" };
+  if (isCgroupPath(path)) return readGroupFile(path, seen, seat) ?? { refused: "No such file or directory" };
   return { refused: "No such file or directory" };
 }
 
 /** Names in a directory; undefined when there is no such directory. */
 export function directory(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
   if (isInContainer(seen, seat) && !/^\/(proc|sys)(\/|$)/.test(path)) return directoryInside(path, seen, seat);
+  if (isCgroupPath(path)) return groupDirectory(path, seen, seat);
   const pid = /^\/proc\/(\d+)$/.exec(path)?.[1];
   const own = seen.tables.processes.filter((row) => row.machine === seat.machine);
   if (pid !== undefined) return own.some((row) => `${row.pid}` === pid) ? Object.keys(processFiles).sort() : undefined;
@@ -79,7 +81,6 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
     "/root": () => seen.tables.files.filter((f) => f.machine === seat.machine && f.container === "" && /^\/root\/[^/]+$/.test(f.path)).map((f) => f.path.slice(6)).sort(),
     "/sys": () => ["fs"],
     "/sys/fs": () => ["cgroup"],
-    "/sys/fs/cgroup": () => [],
   };
   return Object.hasOwn(known, path) ? known[path]!() : undefined;
 }

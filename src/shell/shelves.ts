@@ -1,8 +1,18 @@
+import * as directories from "./programs/directories.ts";
 import * as disks from "./programs/disks.ts";
+import * as tools from "./programs/container-tools.ts";
+import { dockerShelves } from "./programs/docker/verbs.ts";
 import { dmesg } from "./programs/dmesg.ts";
 import * as filters from "./programs/filters.ts";
 import { free } from "./programs/free.ts";
 import { grep } from "./programs/grep.ts";
+import { hostname } from "./programs/hostname.ts";
+import { ip } from "./programs/ip.ts";
+import { lsns } from "./programs/lsns.ts";
+import * as net from "./programs/net-clients.ts";
+import { nsenter } from "./programs/nsenter.ts";
+import { readlink } from "./programs/readlink.ts";
+import { unshare } from "./programs/unshare.ts";
 import { help, man, virshHelp } from "./programs/help.ts";
 import * as kill from "./programs/kill.ts";
 import * as lab from "./programs/lab.ts";
@@ -28,14 +38,18 @@ import { why } from "./programs/why.ts";
 import type { Shelf, Verb } from "./verb.ts";
 
 const programs: readonly Shelf[] = [
-  { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, machine.hostname, disks.lsblk, disks.df, disks.swapon] },
+  { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, hostname, disks.lsblk, disks.df, disks.swapon] },
   { title: "Processes", verbs: [ps, pgrep.pgrep, pgrep.pidof, kill.kill, kill.pkill, kill.killall, tuning.renice, tuning.choom, tuning.taskset] },
+  { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.ping, net.wget, net.curl] },
+  ...dockerShelves,
+  { title: "Files inside a container", verbs: [tools.touch, tools.rm, tools.dd, tools.env] },
   { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, virshHelp(() => shelves)] },
   {
     title: "CPUs, memory and disks of a VM",
     verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],
   },
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
+  { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
   { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];

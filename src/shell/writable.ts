@@ -1,6 +1,7 @@
 import type { Observation } from "../world/observation.ts";
 import { machineAt } from "./console.ts";
-import { exists, resolve } from "./files.ts";
+import { groupFileAt, isCgroupPath, isReadOnly } from "./cgroup-tree.ts";
+import { directory, exists, resolve } from "./files.ts";
 import { rootOf } from "./inside.ts";
 import type { ContainerRow } from "../world/containers/observed.ts";
 import type { Reply, Seat } from "./verb.ts";
@@ -31,10 +32,23 @@ export function write(file: string, lines: readonly string[], seen: Observation,
   const root = rootOf(seat, seen);
   if (root !== undefined && !/^\/(proc|sys)\//.test(path)) return writeInside(root, path, lines, seat);
   const writable = files.find((known) => known.path.test(path));
+  if (isCgroupPath(path)) return writeGroup(file, path, lines, seen, seat);
   if (writable !== undefined) return writable.write(writable.path.exec(path)!.slice(1), lines.join("\n").trim(), seen, seat);
   if (machineAt(seat, seen)?.os === "windows") return { kind: "fail", reason: "Access is denied." };
-  if (exists(path, seen, seat) || /^\/(proc|sys)\//.test(path)) return { kind: "fail", reason: `bash: ${file}: Permission denied`, hint: "of the files here only /proc/PID/oom_score_adj takes writes; the cgroup files come with the chapter on cgroups" };
+  if (exists(path, seen, seat) || /^\/(proc|sys)\//.test(path)) return { kind: "fail", reason: `bash: ${file}: Permission denied`, hint: "of the files here only /proc/PID/oom_score_adj and those of cgroups take writes" };
   return { kind: "fail", reason: `bash: ${file}: Read-only file system`, hint: "files of your own are not modelled here; let a pipe carry the output to the next command" };
+}
+
+/** An interface file of a cgroup: the kernel decides; none can be made there, and a container may not write its own. */
+function writeGroup(file: string, path: string, lines: readonly string[], seen: Observation, seat: Seat): Reply {
+  const found = groupFileAt(path, seen, seat);
+  if (isReadOnly(seen, seat)) return { kind: "fail", reason: `bash: ${file}: Read-only file system`, hint: "the cgroup file system of a container is mounted read-only: limits are set from outside" };
+  if (directory(path, seen, seat) !== undefined) return { kind: "fail", reason: `bash: ${file}: Is a directory` };
+  if (found === undefined) {
+    const above = directory(path.slice(0, path.lastIndexOf("/")), seen, seat);
+    return { kind: "fail", reason: `bash: ${file}: ${above === undefined ? "No such file or directory" : "Permission denied"}`, ...(above === undefined ? undefined : { hint: "this group has no such file: its parent's cgroup.subtree_control decides which controllers it has" }) };
+  }
+  return { kind: "act", command: { type: "writeGroupFile", machine: seat.machine, path: found.group.path, file: found.file, text: lines.join("\n").trim() }, then: [] };
 }
 
 /** A file in the container that the seat is in. */

@@ -97,7 +97,7 @@ export const seen: Observation = {
     machines: [atlas, db1, win1, { ...db1, path: "atlas/cache1", name: "cache1", up: false }],
     processes,
     threads: [{ machine: "atlas", tid: 1201, pid: 1201, name: "shop", state: "running", cpu: 3, affinity: "0-7", nice: 0 }],
-    groups: [],
+    groups: [], pressures: [],
     apps: [
       app("shop", { kind: "serve", processes: 2, threads: 2, cpu: 0.47, requests: 40, served: 22, errors: 0, timeouts: 9, queue: 110, p50_ms: 820, p95_ms: 1900, p99_ms: 2000 }),
       app("shop-db", { kind: "idle", cpu: 0.02, rss: 12 * GIB }),

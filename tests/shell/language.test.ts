@@ -79,7 +79,7 @@ describe("where output goes", () => {
     ["cat /nope 2>&1 | wc -l", "1"],
     ["cat /nope &> /dev/null", ""],
     ["echo a > /tmp/a", "bash: /tmp/a: Read-only file system\nfiles of your own are not modelled here; let a pipe carry the output to the next command"],
-    ["echo 1 > /sys/fs/cgroup/cpu.max", "bash: /sys/fs/cgroup/cpu.max: Permission denied\nof the files here only /proc/PID/oom_score_adj takes writes; the cgroup files come with the chapter on cgroups"],
+    ["echo 1 > /sys/fs/cgroup/nobody/cpu.max", "bash: /sys/fs/cgroup/nobody/cpu.max: No such file or directory"],
     ["echo 2000 > /proc/1310/oom_score_adj", "bash: echo: write error: Invalid argument\noom_score_adj takes a whole number from -1000 to 1000"],
     ["echo 5 > /proc/77/oom_score_adj", "bash: /proc/77/oom_score_adj: No such file or directory"],
     ["echo a >", "bash: syntax error near unexpected token 'newline'\n> needs a file name after it"],
