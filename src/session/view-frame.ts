@@ -18,8 +18,15 @@ function clockLine(session: Session): Line {
   const { clock } = session;
   if (clock === undefined || !showsWorld(session)) return [];
   const speed = `×${clock.speed < 1 ? clock.speed.toFixed(2).replace(/0$/, "") : clock.speed}`;
-  const state: Line = clock.playing ? [{ text: "▸ running", tone: "good", bold: true }] : [span("‖ paused", "warn")];
-  return [...state, span("  "), { text: clockText(clock.timeline.at).padStart(8), tone: "plain", bold: true }, span(`  ${speed} `, "muted")];
+  return [...stateOf(session, clock.playing), span("  "), { text: clockText(clock.timeline.at).padStart(8), tone: "plain", bold: true }, span(`  ${speed} `, "muted")];
+}
+
+/** Whether time passes; once it need not any more, what came of it. */
+function stateOf({ work }: Session, playing: boolean): Line {
+  if (playing) return [{ text: "▸ running", tone: "good", bold: true }];
+  if (work.kind === "watch" && work.done) return [span("✓ seen", "good")];
+  if (work.kind === "exercise" && work.solved) return [span("✓ solved", "good")];
+  return [span("‖ paused", "warn")];
 }
 
 /** The keys that matter now, or the sentence that there is to say. */

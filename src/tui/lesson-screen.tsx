@@ -12,7 +12,7 @@ import { strokes } from "./strokes.ts";
 import { stopped } from "./stopped.ts";
 import type { Theme } from "./theme.ts";
 
-const TICKS_PER_SECOND = 12;
+const TICKS_PER_SECOND = 10;
 /** A window that was put aside does not catch up. */
 const LONGEST_TICK_MS = 250;
 /** A world that takes longer than this to go on is played slower, so that keys are still answered at once. */
