@@ -29,19 +29,19 @@ export const containerVocabulary: VocabularyOf<ContainerTables> = {
   containers: {
     one: "container",
     columns: {
-      machine: s, id: s, name: s, image: s, image_id: s, app: s, made: n, command: s, status: s, running: b, starting: b, stage: s, pid: n,
-      user: s, created_s: n, asked_s: n, started_s: n, ready_after_s: n, finished_s: n, exit_code: n, oom_killed: b, error: s, restarts: n,
-      restart_policy: s, auto_remove: b, attached: b, shown: b, hostname: s, address: s, network: s, networks: s, ports: s, exposed: s,
-      port: n, page: s, tools: b, distribution: s, env: s, group: s, cpu: n, memory: n, pids: n, cpus: n, cpu_shares: n, cpuset: s,
-      memory_limit: n, memory_swap: n, pids_limit: n, records: n, upper_bytes: n, root_bytes: n, privileged: b, read_only: b, cap_add: s,
-      cap_drop: s, security: s, runtime: s, kernel: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n, ns_user: n,
-      ns_cgroup: n, ns_time: n,
+      machine: s, id: s, name: s, image: s, image_id: s, app: s, made: n, command: s, argv: s, status: s, running: b, starting: b, stage: s,
+      pid: n, user: s, created_s: n, asked_s: n, started_s: n, ready_after_s: n, finished_s: n, exit_code: n, oom_killed: b, error: s,
+      restarts: n, restart_policy: s, auto_remove: b, attached: b, shown: b, hostname: s, address: s, network: s, networks: s, ports: s,
+      exposed: s, port: n, page: s, tools: b, distribution: s, env: s, group: s, cpu: n, memory: n, pids: n, cpus: n, cpu_shares: n,
+      cpuset: s, memory_limit: n, memory_swap: n, pids_limit: n, records: n, upper_bytes: n, root_bytes: n, privileged: b, read_only: b,
+      cap_add: s, cap_drop: s, security: s, runtime: s, kernel: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n,
+      ns_user: n, ns_cgroup: n, ns_time: n,
     },
   },
   images: {
     one: "image",
     columns: {
-      machine: s, id: s, repository: s, tag: s, size: n, shared: n, containers: n, distribution: s, command: s, digest: s,
+      machine: s, id: s, repository: s, tag: s, size: n, shared: n, containers: n, distribution: s, cmd: s, digest: s,
     },
   },
   layers: {

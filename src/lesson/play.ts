@@ -48,17 +48,17 @@ export function playStory(story: Story, scene: Scene, onlooker?: Onlooker): { re
   story.forEach((storyLine, i) => {
     const at = scene.stage.look().now;
     if (storyLine.kind === "wait") {
-      goOn(going, storyLine.duration, scene, onlooker, played);
+      seat = goOn(going, storyLine.duration, scene, onlooker, played) ?? seat;
       going = undefined;
       played.push({ line: storyLine, at, seat, output: [], status: 0 });
       return;
     }
     const outcome = playLine(storyLine, { ...scene, seat });
     played.push({ line: storyLine, at, seat, output: outcome.output, status: outcome.status });
-    going = outcome.follow === undefined ? undefined : { follow: outcome.follow, seat, entry: played.length - 1 };
+    going = outcome.follow === undefined ? undefined : { follow: outcome.follow, seat: outcome.seat, entry: played.length - 1 };
     const waited = story[i + 1]?.kind === "wait";
-    if (going !== undefined && !waited && !going.follow.clear) runOut(going, scene, onlooker, played);
     seat = outcome.seat;
+    if (going !== undefined && !waited && !going.follow.clear) seat = runOut(going, scene, onlooker, played);
   });
   return { scene: { ...scene, seat }, played };
 }
@@ -87,27 +87,31 @@ interface Going {
 }
 
 /** Time passes, and a command that goes on prints meanwhile; one that clears the screen leaves its last picture. */
-function goOn(going: Going | undefined, duration: Nanos, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): void {
+function goOn(going: Going | undefined, duration: Nanos, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): Seat | undefined {
   let left = duration;
+  let seat = going?.seat;
   for (let next = going; next !== undefined && next.follow.every <= left; ) {
     left -= next.follow.every;
-    next = again(next, scene, onlooker, played);
+    [next, seat] = again(next, scene, onlooker, played);
   }
   pass(scene.stage, left, onlooker);
+  return seat;
 }
 
-/** Lets a command run that nobody waits for: to its end, or for MOST_ROUNDS. */
-function runOut(going: Going, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): void {
+/** Lets a command run that nobody waits for: to its end, or for MOST_ROUNDS. Answers where one sits then. */
+function runOut(going: Going, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): Seat {
   let next: Going | undefined = going;
-  for (let round = 0; next !== undefined && round < MOST_ROUNDS; round++) next = again(next, scene, onlooker, played);
+  let { seat } = going;
+  for (let round = 0; next !== undefined && round < MOST_ROUNDS; round++) [next, seat] = again(next, scene, onlooker, played);
+  return seat;
 }
 
-function again({ follow, seat, entry }: Going, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): Going | undefined {
+function again({ follow, seat, entry }: Going, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): [Going | undefined, Seat] {
   pass(scene.stage, follow.every, onlooker);
   const outcome = scene.interpret(follow.line, seat, scene.stage, follow.round);
   const before = played[entry]!;
-  played[entry] = { ...before, output: follow.clear ? outcome.output : [...before.output, ...outcome.output] };
-  return outcome.follow === undefined ? undefined : { follow: outcome.follow, seat, entry };
+  played[entry] = { ...before, status: outcome.status, output: follow.clear ? outcome.output : [...before.output, ...outcome.output] };
+  return [outcome.follow === undefined ? undefined : { follow: outcome.follow, seat: outcome.seat, entry }, outcome.seat];
 }
 
 function playLine(storyLine: StoryLine, { stage, seat, interpret }: Scene): Omit<Outcome, "cleared"> {

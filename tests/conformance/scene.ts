@@ -15,9 +15,13 @@ export interface Scene {
   readonly done: Map<number, Reaction>;
 }
 
-export const scene = (count: number, engine: Engine, start: Nanos, cost = COST.busy): Scene => ({
-  cost, cpus: createCpus(count, engine, start), guests: [], plan: [], done: new Map(),
+/** The measured machine had two CPUs, also where the load was pinned to one of them (`onCpus`). */
+export const scene = (engine: Engine, start: Nanos, cost = COST.busy): Scene => ({
+  cost, cpus: createCpus(2, engine, start), guests: [], plan: [], done: new Map(),
 });
+
+/** Affinity of a load on the first `count` CPUs of the measured machine. */
+export const onCpus = (count: number): readonly number[] | null => (count === 1 ? [0] : null);
 
 export function at(s: Scene, when: Nanos, react: Reaction): void {
   let i = s.plan.length;

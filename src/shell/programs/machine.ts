@@ -37,8 +37,6 @@ export const uname: Verb = {
   },
 };
 
-export const hostname: Verb = { path: "hostname", about: "the name of this machine", flags: [], args: [], unmodelled: ["-f", "-i", "-I", "-s", "-d", "-F"], run: (_values, seen, seat) => say([here(seen, seat).name]) };
-
 export const nproc: Verb = {
   path: "nproc",
   about: "how many CPUs there are",

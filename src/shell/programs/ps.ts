@@ -32,7 +32,7 @@ const cputime: PsColumn = { head: "TIME", width: 8, cell: (row) => hms(row.cpu_t
 const user: PsColumn = { head: "USER", width: 8, left: true, cell: (row) => shortened(row.user, 8) };
 const percentCpu: PsColumn = { head: "%CPU", width: 4, cell: (row, _machine, seen) => tight(lifetimeCpu(row, seen)), order: lifetimeCpu };
 const percentMem: PsColumn = { head: "%MEM", width: 4, cell: (row, machine) => tight(Math.floor((1000 * row.rss) / machine.mem_total) / 10), order: (row) => row.rss };
-const tty: PsColumn = { head: "TTY", width: 8, left: true, cell: (row) => (row.name === "bash" ? "pts/0" : "?") };
+const tty: PsColumn = { head: "TTY", width: 8, left: true, cell: (row) => row.terminal || (row.name === "bash" ? "pts/0" : "?") };
 const start: PsColumn = { head: "START", width: 5, cell: (row, _machine, seen) => began(row, seen), order: (row) => row.started_s };
 const rss = number("RSS", 5, (row) => kib(row.rss));
 

@@ -69,7 +69,8 @@ export interface ContainerRow extends Row {
   image_id: string;
   app: string; // its row among the apps
   made: number; // place in the order of creation
-  command: string;
+  command: string; // as docker prints it: words with blanks in quotes
+  argv: string; // the same words as JSON
   status: string; // created running paused restarting exited
   running: boolean;
   starting: boolean;
@@ -143,7 +144,7 @@ export interface ImageRow extends Row {
   shared: number;
   containers: number;
   distribution: string;
-  command: string;
+  cmd: string; // what it starts, as JSON
   digest: string;
 }
 

@@ -21,7 +21,7 @@ export function commandOf(image: Image, settings: Settings): readonly string[] {
 }
 
 /** Small programs that come with a shell. Those that do nothing but print are run by whoever shows it. */
-export const TOOLS: readonly string[] = "cat cut date df echo env false free getent grep head hostname id ip kill ls lsns nproc ping printf ps pwd readlink sort tail top touch tr true uname uptime wc wget whoami".split(" ");
+export const TOOLS: readonly string[] = "cat cut curl date dd df echo env false free getent grep head hostname id ip kill ls lsns nproc ping printf ps pwd readlink rm sort tail top touch tr true uname uptime wc wget whoami".split(" ");
 const SHELLS: readonly string[] = ["sh", "bash", "ash"];
 
 export function findProgram(image: Image, settings: Settings): Found {

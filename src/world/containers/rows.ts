@@ -40,7 +40,7 @@ function containerRow({ m, d }: Engine, c: Container): ContainerRow {
   const process = m.processes.get(c.pid);
   const view = c.view ?? NOWHERE;
   return {
-    machine: m.path, id: c.id, name: c.name, image: settings.image, image_id: c.image, app: c.app, made: c.made, command: commandOf(image, settings).join(" "),
+    machine: m.path, id: c.id, name: c.name, image: settings.image, image_id: c.image, app: c.app, made: c.made, command: commandOf(image, settings).map(quoted).join(" "), argv: JSON.stringify(commandOf(image, settings)),
     status: c.status, running: c.status === "running", starting: c.stage >= 0, stage: c.stage < 0 ? "" : rowsOf(c)[c.stage]!.about, pid: c.pid,
     user: process?.user ?? (settings.user.split(":")[0] || image.spec.user || "root"),
     created_s: at(c.createdAt), asked_s: at(c.askedAt), started_s: at(c.startedAt), ready_after_s: c.readyAt < 0 ? -1 : toSeconds(c.readyAt - c.askedAt), finished_s: at(c.finishedAt),
@@ -59,6 +59,8 @@ function containerRow({ m, d }: Engine, c: Container): ContainerRow {
     ns_mnt: view.mnt, ns_net: view.net, ns_pid: view.pid, ns_uts: view.uts, ns_ipc: view.ipc, ns_user: view.user, ns_cgroup: view.cgroup, ns_time: view.time,
   };
 }
+
+const quoted = (word: string): string => (/[\s]/.test(word) ? `'${word}'` : word);
 
 const NOWHERE: View = { mnt: -1, net: -1, pid: -1, uts: -1, ipc: -1, user: -1, cgroup: -1, time: -1 };
 
@@ -83,7 +85,7 @@ export const imageRows = (world: World): ImageRow[] =>
       return (names.length === 0 ? ["<none>:<none>"] : names).map((name): ImageRow => ({
         machine: m.path, id: image.id, repository: repositoryOf(name), tag: tagOf(name), size: imageBytes(image), shared: sharedBytes(d, image),
         containers: [...d.containers.values()].filter((c) => c.image === image.id).length, distribution: image.spec.distribution,
-        command: [...image.spec.entrypoint, ...image.spec.cmd].join(" "), digest: image.layers.at(-1)?.digest ?? "",
+        cmd: JSON.stringify([...image.spec.entrypoint, ...image.spec.cmd]), digest: image.layers.at(-1)?.digest ?? "",
       }));
     }),
   );

@@ -18,10 +18,22 @@ function namespaceRow(m: Machine, ns: Namespace): NamespaceRow {
 }
 
 export function deviceRows(world: World): DeviceRow[] {
-  return [...world.machines.values()].flatMap((m) =>
-    [...m.namespaces.all.values()].flatMap((ns) => ns.devices.map((d): DeviceRow => ({ machine: m.path, net: ns.inode, index: d.index, name: d.name, mac: d.mac, address: d.address, up: d.up, peer: d.peer, master: d.master }))),
-  );
+  return [...world.machines.values()].flatMap((m, place) => [...cards(m, place), ...virtual(m)]);
 }
+
+/** The machine's own cards, in its first net namespace: one address each, of a network that all machines share. */
+function cards(m: Machine, place: number): DeviceRow[] {
+  return [...m.nics.keys()].map((name, card) => ({
+    machine: m.path, net: HOST.net, index: 2 + card, name, mac: `52:54:00:00:${hex(place)}:${hex(card + 10)}`, address: `10.0.0.${10 + place}/24`, up: m.up, peer: 0, master: "",
+  }));
+}
+
+const hex = (n: number): string => (n % 256).toString(16).padStart(2, "0");
+
+const virtual = (m: Machine): DeviceRow[] =>
+  [...m.namespaces.all.values()].flatMap((ns) =>
+    ns.devices.map((d): DeviceRow => ({ machine: m.path, net: ns.inode, index: d.index, name: d.name, mac: d.mac, address: d.address, up: d.up, peer: d.peer, master: d.master })),
+  );
 
 /** What the namespaces make of a process: its pid inside, and which namespaces it refers to. */
 export function viewCells(m: Machine, p: Process) {

@@ -4,7 +4,7 @@ import { SECOND } from "../../../src/kernel/time.ts";
 import { cpuFraction, latencyMs, near, percentile, periods, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
 import { disturb, foreignShare } from "./02a-cpu-shares-busy.ts";
-import { before, busy, ms, PHASES, play, scene, thread } from "../scene.ts";
+import { before, busy, ms, onCpus, PHASES, play, scene, thread } from "../scene.ts";
 
 interface Given {
   readonly cpus: number;
@@ -46,12 +46,12 @@ type Run = ReturnType<typeof run>;
 
 function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], foreign: number) {
   const start = SECOND + phase.tick;
-  const s = scene(given.cpus, engine, before(start, given.period_us, phase.period));
+  const s = scene(engine, before(start, given.period_us, phase.period));
   addGroup(s.cpus, "/g", null, { quotaUs: given.quota_us, periodUs: given.period_us, burstUs: given.burst_us });
-  const ids = Array.from({ length: given.busy_threads }, () => thread(s.cpus, "/g"));
+  const ids = Array.from({ length: given.busy_threads }, () => thread(s.cpus, "/g", 0, onCpus(given.cpus)));
   const until = start + given.duration_s * SECOND;
   for (const id of ids) busy(s, id, start, until);
-  disturb(s, foreign, start, until);
+  disturb(s, foreign, given.cpus, start, until);
   play(s, until);
   while (ids.some((id) => readThread(s.cpus, id).work > 0)) play(s, s.cpus.now + ms(1));
   const { nrPeriods, nrThrottled, throttledTime, usage } = readGroup(s.cpus, "/g");

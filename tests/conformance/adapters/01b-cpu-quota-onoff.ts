@@ -5,7 +5,7 @@ import { cpuFraction, latencyMs, near, percentile, periods, throttles, type Chec
 import type { Engine } from "../run.ts";
 import { blur } from "./01a-cpu-quota-busy.ts";
 import { disturb, foreignShare } from "./02a-cpu-shares-busy.ts";
-import { at, before, COST, fixedTimes, ms, openLoop, PHASES, play, poissonTimes, scene, serve, thread, type Scene } from "../scene.ts";
+import { at, before, COST, fixedTimes, ms, onCpus, openLoop, PHASES, play, poissonTimes, scene, serve, thread, type Scene } from "../scene.ts";
 
 export interface Given {
   readonly cpus: number;
@@ -61,14 +61,14 @@ type Run = ReturnType<typeof run>;
 function run(given: Given, engine: Engine, phase: Nanos, { tick, period }: (typeof PHASES)[number], load: Load, foreign: number) {
   const start = SECOND + tick;
   // The part of the period counts from the first burst.
-  const s = scene(given.cpus, engine, before(start + phase, given.period_us, period + 2), COST.idle);
+  const s = scene(engine, before(start + phase, given.period_us, period + 2), COST.idle);
   addGroup(s.cpus, "/g", null, { quotaUs: given.quota_us, periodUs: given.period_us, burstUs: given.burst_us });
-  const ids = Array.from({ length: given.threads }, () => thread(s.cpus, "/g"));
+  const ids = Array.from({ length: given.threads }, () => thread(s.cpus, "/g", 0, onCpus(given.cpus)));
   // The threads come to life first: that starts the period clock.
   at(s, start, () => ids.forEach((id) => setWork(s.cpus, id, 50_000)));
   const until = start + given.duration_s * SECOND;
   const lists = load(s, ids, given, start + phase + 100_000, until);
-  disturb(s, foreign, start, until);
+  disturb(s, foreign, given.cpus, start, until);
   play(s, until);
   const { usage } = readGroup(s.cpus, "/g");
   while (ids.some((id) => readThread(s.cpus, id).work > 0)) play(s, s.cpus.now + ms(5));

@@ -3,7 +3,7 @@ import { addGroup, readGroup, readThread, setGroup } from "../../../src/world/ma
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { cpuFraction, latencyMs, near, percentile, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
-import { at, before, busy, closedLoop, fixedTimes, ms, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
+import { at, before, busy, closedLoop, fixedTimes, ms, onCpus, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 
 interface LoadSpec {
   readonly kind: string;
@@ -98,7 +98,7 @@ interface Run {
 
 function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], foreign: number): Map<string, Run> {
   const start = SECOND + phase.tick;
-  const s = scene(cpusOf(given), engine, before(start, undefined, phase.period + 1));
+  const s = scene(engine, before(start, undefined, phase.period + 1));
   const until = start + given.duration_s * SECOND;
   const threads = new Map<string, number[]>();
   const latencies = new Map<string, number[][]>();
@@ -112,21 +112,21 @@ function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], forei
     latencies.set(g.name, []);
     for (const spec of g.loads) begin(s, g.name, spec, start, until, threads.get(g.name) as number[], latencies.get(g.name) as number[][]);
   }
-  disturb(s, foreign, start, until);
+  disturb(s, foreign, cpusOf(given), start, until);
   // A backlog is worked off after the nominal end: its latencies and its CPU time count.
   play(s, until + 20 * SECOND);
   return readAll(given, s, threads, latencies);
 }
 
 /** The machine's other programs: short bursts in the root group. */
-export function disturb(s: Scene, share: number, start: Nanos, until: Nanos): void {
+export function disturb(s: Scene, share: number, cpus: number, start: Nanos, until: Nanos): void {
   if (share === 0) return;
-  openLoop(s, thread(s.cpus, "/"), ms(12), fixedTimes(start + ms(5), ms(12 / share), until));
+  openLoop(s, thread(s.cpus, "/", 0, onCpus(cpus)), ms(12), fixedTimes(start + ms(5), ms(12 / share), until));
 }
 
 function begin(s: Scene, group: string, spec: LoadSpec, start: Nanos, until: Nanos, ids: number[], lists: number[][]): void {
   for (let i = 0; i < spec.threads; i++) {
-    const id = thread(s.cpus, group, spec.nice ?? 0);
+    const id = thread(s.cpus, group, spec.nice ?? 0, onCpus(spec.cpus.includes("1") ? 2 : 1));
     const from = start + ms(spec.phase_ms ?? 0);
     ids.push(id);
     if (spec.kind === "busy") busy(s, id, start, until);

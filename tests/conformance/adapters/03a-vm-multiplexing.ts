@@ -3,7 +3,7 @@ import { addGroup, createCpus, readGroup, readMachine, type Cpus } from "../../.
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { cpuFraction, latencyMs, near, percentile, throttles, type Check, type Measured } from "../check.ts";
 import type { Engine } from "../run.ts";
-import { before, busy, closedLoop, fixedTimes, ms, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
+import { before, busy, closedLoop, fixedTimes, ms, onCpus, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 import { slicesOf } from "./01a-cpu-quota-busy.ts";
 import { disturb, foreignShare } from "./02a-cpu-shares-busy.ts";
 
@@ -69,10 +69,10 @@ interface Run {
 
 function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], foreign: number): Run[] {
   const start = SECOND + phase.tick;
-  const s = scene(given.physical_cpus, engine, before(start, undefined, phase.period));
+  const s = scene(engine, before(start, undefined, phase.period));
   const until = start + given.duration_s * SECOND;
-  const latencies = given.vms.map((vm, i) => define(s, `vm${i}`, vm, engine, start, until));
-  disturb(s, foreign, start, until);
+  const latencies = given.vms.map((vm, i) => define(s, `vm${i}`, vm, onCpus(given.physical_cpus), engine, start, until));
+  disturb(s, foreign, given.physical_cpus, start, until);
   play(s, until + 20 * SECOND);
   return given.vms.map((vm, i) => {
     const { vcpus, cpus } = s.guests[i] as Scene["guests"][number];
@@ -87,10 +87,10 @@ function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], forei
 }
 
 /** A VM with a guest whose load is one pinned thread per vCPU. Answers the list of its latencies. */
-function define(s: Scene, name: string, vm: VmSpec, engine: Engine, start: Nanos, until: Nanos): number[] {
+function define(s: Scene, name: string, vm: VmSpec, physical: readonly number[] | null, engine: Engine, start: Nanos, until: Nanos): number[] {
   addGroup(s.cpus, name, null, { shares: vm.weight, quotaUs: vm.cap_us_per_100ms ?? Infinity, periodUs: 100_000 });
   const cpus = createCpus(vm.vcpus, engine, s.cpus.now);
-  const vcpus = Array.from({ length: vm.vcpus }, () => thread(s.cpus, name));
+  const vcpus = Array.from({ length: vm.vcpus }, () => thread(s.cpus, name, 0, physical));
   s.guests.push({ cpus, vcpus, guests: [] });
   const latencies: number[] = [];
   for (let cpu = 0; cpu < vm.vcpus; cpu++) begin(s, cpus, thread(cpus, "/", 0, [cpu]), vm, start, until, latencies);

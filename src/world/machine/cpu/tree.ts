@@ -39,10 +39,14 @@ export interface Thread {
   behind: number;
   usageSeen: number;
   seenAt: Nanos;
+  /** When it last left a CPU: for a while it is hot there. */
+  ranUntil: Nanos;
   /** What it weighs against all others, worked out by the balancer. */
   pull: number;
   /** The CPU it is on or was last on; -1 in the fluid engine. */
   cpu: number;
+  /** The CPU it was on before it last woke (`recent_used_cpu`). */
+  cpuBefore: number;
 }
 
 export interface Group {
@@ -110,7 +114,7 @@ export function createGroup(path: string, parent: Group | null, now: Nanos): Gro
 export function createThread(id: number, group: Group, nice: number, affinity: readonly number[] | null, now: Nanos): Thread {
   return {
     id, group, nice, weight: niceWeight(nice), affinity, stopped: false, work: 0, usage: 0, waiting: 0, since: now,
-    share: 0, fair: 0, rate: 0, pace: -1, doneAt: Infinity, on: false, entity: null, behind: 0, usageSeen: 0, seenAt: now, pull: 0, cpu: -1,
+    share: 0, fair: 0, rate: 0, pace: -1, doneAt: Infinity, on: false, entity: null, behind: 0, usageSeen: 0, seenAt: now, ranUntil: -Infinity, pull: 0, cpu: -1, cpuBefore: -1,
   };
 }
 
@@ -147,7 +151,7 @@ function copyThread(t: Thread, group: Group): Thread {
   const made: Thread = {
     id: t.id, group, nice: t.nice, weight: t.weight, affinity: t.affinity, stopped: t.stopped, work: t.work, usage: t.usage,
     waiting: t.waiting, since: t.since, share: t.share, fair: t.fair, rate: t.rate, pace: t.pace, doneAt: t.doneAt, on: t.on,
-    entity: null, behind: t.behind, usageSeen: t.usageSeen, seenAt: t.seenAt, pull: t.pull, cpu: t.cpu,
+    entity: null, behind: t.behind, usageSeen: t.usageSeen, seenAt: t.seenAt, ranUntil: t.ranUntil, pull: t.pull, cpu: t.cpu, cpuBefore: t.cpuBefore,
   };
   if (t.entity) made.entity = copyEntity(t.entity, made, null);
   return made;

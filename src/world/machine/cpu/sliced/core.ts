@@ -1,5 +1,5 @@
 /** One CPU of the sliced engine: charging who runs, deciding who runs next, switching. */
-import type { Nanos } from "../../../../kernel/time.ts";
+import { MILLISECOND, type Nanos } from "../../../../kernel/time.ts";
 import { bringGroup, bringMachine, bringThread } from "../account.ts";
 import { IDLE_WEIGHT } from "../weight.ts";
 import type { Cpus, Group, Thread } from "../tree.ts";
@@ -32,6 +32,17 @@ export function noteRun(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   core.ranFrom = now;
 }
 
+const HALF_LIFE = 32 * MILLISECOND;
+
+/** Brings the mean number of busy CPUs up to now. */
+export function noteLoad(s: Slicing, now: Nanos): void {
+  if (now === s.loadAt) return;
+  let busy = 0;
+  for (const core of s.cores) if (core.current) busy += 1;
+  s.load = busy + (s.load - busy) * 2 ** ((s.loadAt - now) / HALF_LIFE);
+  s.loadAt = now;
+}
+
 /** A CPU needs its tick when somebody else waits for it or somebody's run time is limited. */
 export function needsTick(c: Cpus, s: Slicing, cpu: number): boolean {
   const t = (s.cores[cpu] as Core).current;
@@ -52,6 +63,7 @@ export function reschedule(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   setCurrent(c, cpu, before, next, s.slice);
   if (next === before) return;
   noteRun(c, s, cpu, now);
+  noteLoad(s, now);
   core.current = next;
   c.wanted[cpu] = next !== null;
   if (before) switchOff(c, before, now);
@@ -97,6 +109,7 @@ export function vacate(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   bringMachine(c, now);
   c.wanted[cpu] = false;
   noteRun(c, s, cpu, now);
+  noteLoad(s, now);
   if (core.current) switchOff(c, core.current, now);
   core.current = null;
   core.resched = true;
@@ -109,6 +122,7 @@ function switchOn(c: Cpus, t: Thread, rate: number, now: Nanos): void {
 }
 
 function switchOff(c: Cpus, t: Thread, now: Nanos): void {
+  t.ranUntil = now;
   bringThread(t, now);
   t.share = 0;
   setSpeed(c, t, 0, now, -1);

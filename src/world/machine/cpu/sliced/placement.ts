@@ -1,8 +1,8 @@
 /** Which CPU a thread goes to: when it wakes, and when a CPU would otherwise have nothing to do. */
 import type { Cpus, Group, Thread } from "../tree.ts";
 import { cpusetOf, meet } from "../tree.ts";
-import type { Nanos } from "../../../../kernel/time.ts";
-import { charge, rootQueue, vacate } from "./core.ts";
+import { MICROSECOND, type Nanos } from "../../../../kernel/time.ts";
+import { charge, noteLoad, rootQueue, vacate } from "./core.ts";
 import type { Core, Queue, Slicing } from "./queue.ts";
 import { dequeue, enqueue } from "./runqueue.ts";
 
@@ -12,40 +12,85 @@ export function mayRunOn(c: Cpus, t: Thread, cpu: number): boolean {
   return !allowed || allowed.includes(cpu) || !allowed.some((one) => one < c.count);
 }
 
-/** Where it ran last if that CPU is free, any free CPU, where it ran last, or the CPU with the fewest threads. */
+/**
+ * Where a thread that wakes goes: its last CPU if that is free, the one before that if free, another free one if the
+ * machine is not so busy that the search is left out, else its last CPU (kernel/sched/fair.c, `select_idle_sibling`).
+ */
+export function wakeCpu(c: Cpus, s: Slicing, t: Thread, now: Nanos): number {
+  const last = t.cpu;
+  const recent = t.cpuBefore;
+  t.cpuBefore = last;
+  if (last < 0 || last >= c.count || !mayRunOn(c, t, last)) return chooseCpu(c, t);
+  if (isFree(c, last)) return last;
+  if (recent >= 0 && recent < c.count && mayRunOn(c, t, recent) && isFree(c, recent)) return recent;
+  const width = searchWidth(c, s, now);
+  for (let i = 0; i < width; i++) {
+    const cpu = (last + 1 + i) % c.count;
+    if (mayRunOn(c, t, cpu) && isFree(c, cpu)) return cpu;
+  }
+  return last;
+}
+
+/** How many CPUs are looked at for a free one: the busier they were of late, the fewer; none above 60% (`update_idle_cpu_scan`). */
+function searchWidth(c: Cpus, s: Slicing, now: Nanos): number {
+  noteLoad(s, now);
+  const busy = (s.load / c.count) * 1.17;
+  const scan = Math.floor(c.count * (1 - Math.min(1, busy * busy)));
+  return scan === 0 ? 0 : scan + 1;
+}
+
+/** Where a thread begins: a free CPU, or the one with the fewest threads. */
 export function chooseCpu(c: Cpus, t: Thread): number {
-  const last = t.cpu >= 0 && t.cpu < c.count && mayRunOn(c, t, t.cpu) ? t.cpu : -1;
-  if (last >= 0 && isFree(c, last)) return last;
   let best = -1;
   for (let i = 0; i < c.count; i++) {
-    const cpu = (i + Math.max(0, last)) % c.count;
+    const cpu = (i + Math.max(0, t.cpu)) % c.count;
     if (!mayRunOn(c, t, cpu)) continue;
     if (isFree(c, cpu)) return cpu;
     if (best < 0 || rootQueue(c, cpu).ready < rootQueue(c, best).ready) best = cpu;
   }
-  return last >= 0 ? last : Math.max(0, best);
+  return Math.max(0, best);
 }
 
 export const isFree = (c: Cpus, cpu: number): boolean => rootQueue(c, cpu).ready === 0;
 
-/** CPUs with nothing to do take a waiting thread from the fullest CPU. */
+/** A thread that ran less than this ago has its data in that CPU's caches (`sysctl_sched_migration_cost`). */
+const HOT = 500 * MICROSECOND;
+/** After this many ticks without finding another, an idle CPU takes a thread that is hot elsewhere (`cache_nice_tries`). */
+const PATIENCE = 1;
+
+/** CPUs with nothing to do take a waiting thread from the fullest CPU, unless it is hot there (kernel/sched/fair.c, `can_migrate_task`). */
 export function fillIdle(c: Cpus, s: Slicing, now: Nanos): void {
   for (let cpu = 0; cpu < c.count; cpu++) {
     if (!isFree(c, cpu)) continue;
-    const t = findWaiting(c, s, cpu);
-    if (t) migrate(c, s, t, cpu, now);
+    const core = s.cores[cpu] as Core;
+    const t = findWaiting(c, s, cpu, core.failed > PATIENCE ? Infinity : now - HOT);
+    if (!t) continue;
+    core.failed = 0;
+    migrate(c, s, t, cpu, now);
   }
 }
 
-function findWaiting(c: Cpus, s: Slicing, to: number): Thread | null {
+/** At a tick: CPUs that have nothing to do though threads wait elsewhere grow less choosy. */
+export function losePatience(c: Cpus, s: Slicing): void {
+  for (let cpu = 0; cpu < c.count; cpu++) {
+    const core = s.cores[cpu] as Core;
+    core.failed = isFree(c, cpu) && findWaiting(c, s, cpu, Infinity) ? core.failed + 1 : 0;
+  }
+}
+
+/** Who should come over: it waits, left its CPU at `coldSince` or before, and waits where most do. */
+function findWaiting(c: Cpus, s: Slicing, to: number, coldSince: Nanos): Thread | null {
   let best: Thread | null = null;
   let most = 1;
   for (let cpu = 0; cpu < c.count; cpu++) {
     const { ready } = rootQueue(c, cpu);
     if (ready <= most) continue;
     const { current } = s.cores[cpu] as Core;
+    let t = waitingIn(c, rootQueue(c, cpu), to, current, coldSince);
     // Where those who wait may not come over, the one that runs makes room for them.
-    const t = waitingIn(c, rootQueue(c, cpu), to, current) ?? (current && mayRunOn(c, current, to) ? current : null);
+    if (!t && c.restricted > 0 && current && mayRunOn(c, current, to)) {
+      t = waitingIn(c, rootQueue(c, cpu), to, current, Infinity) ? null : current;
+    }
     if (!t) continue;
     best = t;
     most = ready;
@@ -54,11 +99,11 @@ function findWaiting(c: Cpus, s: Slicing, to: number): Thread | null {
 }
 
 /** The thread in this queue or below that waits and is furthest behind its fair share. */
-function waitingIn(c: Cpus, q: Queue, to: number, current: Thread | null): Thread | null {
+function waitingIn(c: Cpus, q: Queue, to: number, current: Thread | null, coldSince: Nanos): Thread | null {
   let best: Thread | null = null;
   for (const e of q.list) {
-    const t = e.thread ?? waitingIn(c, e.stands as Queue, to, current);
-    if (!t || t === current || !mayRunOn(c, t, to)) continue;
+    const t = e.thread ?? waitingIn(c, e.stands as Queue, to, current, coldSince);
+    if (!t || t === current || t.ranUntil > coldSince || !mayRunOn(c, t, to)) continue;
     if (!best || t.behind > best.behind) best = t;
   }
   return best;

@@ -51,6 +51,8 @@ export interface Core {
   ranFrom: Nanos;
   /** Someone else should be picked at the next occasion. */
   resched: boolean;
+  /** Ticks in a row at which it had nothing to do and found nobody to take over. */
+  failed: number;
 }
 
 export interface Slicing {
@@ -58,11 +60,14 @@ export interface Slicing {
   slice: Nanos;
   ticked: Nanos;
   balanced: Nanos;
+  /** How many CPUs were busy of late: what lies 32 ms back counts half (PELT). */
+  load: number;
+  loadAt: Nanos;
   readonly trace: Trace;
 }
 
 export function createSlicing(count: number, now: Nanos): Slicing {
-  const slicing: Slicing = { cores: [], slice: 0, ticked: now, balanced: now, trace: createTrace() };
+  const slicing: Slicing = { cores: [], slice: 0, ticked: now, balanced: now, load: 0, loadAt: now, trace: createTrace() };
   setCores(slicing, count, now);
   return slicing;
 }
@@ -70,7 +75,7 @@ export function createSlicing(count: number, now: Nanos): Slicing {
 /** Base slice: 0.7 ms times 1 + log2 of the CPUs, at most of 8 (kernel/sched/fair.c, `sysctl_sched_base_slice`). */
 export function setCores(s: Slicing, count: number, now: Nanos): void {
   s.slice = 700_000 * (1 + Math.floor(Math.log2(Math.min(8, Math.max(1, count)))));
-  while (s.cores.length < count) s.cores.push({ current: null, chargedAt: now, ranFrom: now, resched: false });
+  while (s.cores.length < count) s.cores.push({ current: null, chargedAt: now, ranFrom: now, resched: false, failed: 0 });
 }
 
 export function createEntity(thread: Thread | null, stands: Queue | null, weight: number): Entity {
@@ -114,9 +119,9 @@ export function copySlicing(s: Slicing, into: Cpus): Slicing {
   return {
     cores: s.cores.map((core) => ({
       current: core.current && (into.threads.get(core.current.id) ?? null),
-      chargedAt: core.chargedAt, ranFrom: core.ranFrom, resched: core.resched,
+      chargedAt: core.chargedAt, ranFrom: core.ranFrom, resched: core.resched, failed: core.failed,
     })),
-    slice: s.slice, ticked: s.ticked, balanced: s.balanced, trace: copyTrace(s.trace),
+    slice: s.slice, ticked: s.ticked, balanced: s.balanced, load: s.load, loadAt: s.loadAt, trace: copyTrace(s.trace),
   };
 }
 

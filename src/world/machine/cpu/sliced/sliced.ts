@@ -9,7 +9,7 @@ import { countRunnable, isRunnable, type Cpus, type Group, type Thread } from ".
 import { BALANCE, balance } from "./balance.ts";
 import { returnSlack, runTimers } from "./bandwidth.ts";
 import { charge, needsTick, noteRun, preempts, reschedule, setSpeed, vacate } from "./core.ts";
-import { chooseCpu, fillIdle, mayRunOn, migrate } from "./placement.ts";
+import { chooseCpu, fillIdle, losePatience, mayRunOn, migrate, wakeCpu } from "./placement.ts";
 import { createEntity, type Core, type Queue, type Slicing } from "./queue.ts";
 import { above, dequeue, enqueue } from "./runqueue.ts";
 
@@ -18,9 +18,9 @@ export function settleSliced(c: Cpus, now: Nanos): number[] {
   leaveLimbo(c, s, now);
   const finished = finish(c, s, now);
   if (finished.length > 0) return finished;
-  if (tickAt(now) > s.ticked) tick(c, s, now);
+  const ticks = tickAt(now) > s.ticked && tick(c, s, now);
   timers(c, s, now);
-  decide(c, s, now);
+  decide(c, s, ticks, now);
   c.dirty = false;
   return finished;
 }
@@ -36,18 +36,20 @@ function timers(c: Cpus, s: Slicing, now: Nanos): void {
 }
 
 /** CPUs that should switch do; CPUs left without work fetch some. */
-function decide(c: Cpus, s: Slicing, now: Nanos): void {
+function decide(c: Cpus, s: Slicing, ticks: boolean, now: Nanos): void {
   bringMachine(c, now);
-  for (let round = 0; round < 4; round++) {
-    fillIdle(c, s, now);
+  // At a tick the idle ones are called when the busy ones have already switched.
+  for (let round = ticks ? -1 : 0; round < 4; round++) {
+    if (round >= 0) fillIdle(c, s, now);
     let switched = false;
     for (let cpu = 0; cpu < c.count; cpu++) {
       if (!(s.cores[cpu] as Core).resched) continue;
       reschedule(c, s, cpu, now);
       switched = true;
     }
-    if (!switched) return;
+    if (!switched && round >= 0) break;
   }
+  if (ticks) losePatience(c, s);
 }
 
 export function nextSliced(c: Cpus): Nanos {
@@ -69,13 +71,15 @@ export function nextSliced(c: Cpus): Nanos {
   return next;
 }
 
-function tick(c: Cpus, s: Slicing, now: Nanos): void {
+/** Answers whether it is one of the ticks right now: those at which nothing could happen are left out. */
+function tick(c: Cpus, s: Slicing, now: Nanos): boolean {
   s.ticked = tickAt(now);
-  if (s.ticked < now) return;
+  if (s.ticked < now) return false;
   // Each CPU is the first in turn: who comes first takes the last run time of a limited group.
   const first = now / TICK;
   for (let i = 0; i < c.count; i++) charge(c, s, (first + i) % c.count, now);
   if (c.count > 1 && s.ticked - s.balanced >= BALANCE) balance(c, s, now);
+  return true;
 }
 
 function finish(c: Cpus, s: Slicing, now: Nanos): number[] {
@@ -121,7 +125,7 @@ export function wakeSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
   t.seenAt = now;
   t.entity ??= createEntity(t, null, t.weight);
   countIn(c, t, 1, now);
-  const cpu = chooseCpu(c, t);
+  const cpu = wakeCpu(c, s, t, now);
   charge(c, s, cpu, now);
   enqueue(s, t, cpu, now);
   const core = s.cores[cpu] as Core;

@@ -1,0 +1,155 @@
+import type { ContainerRow } from "../../world/containers/observed.ts";
+import type { Observation } from "../../world/observation.ts";
+import { HOST } from "../../world/machine/namespaces.ts";
+import { machineAt } from "../console.ts";
+import { rootOf } from "../inside.ts";
+import type { Seat, Verb } from "../verb.ts";
+import { devicesAt } from "./ip.ts";
+import { fail, say } from "./say.ts";
+
+/** Programs that ask names and addresses: they see what the net namespace they run in can reach. */
+
+/** What a name comes to: an address, or undefined when nobody knows it. */
+export function addressOf(name: string, seen: Observation, seat: Seat): string | undefined {
+  if (name === "localhost") return "127.0.0.1";
+  if (/^\d+(\.\d+){3}$/.test(name)) return name;
+  const machine = machineAt(seat, seen);
+  const own = devicesAt(seen, seat).filter((d) => d.name !== "lo" && d.address !== "").map((d) => d.address.split("/")[0]!);
+  if (name === machine?.name) return own[0] ?? "127.0.1.1";
+  const here = containersIn(seen, seat);
+  const networks = seen.tables.networks.filter((n) => n.machine === seat.machine && n.dns && here.some((c) => c.networks.split(",").includes(n.name)));
+  const found = seen.tables.endpoints.find((e) => e.machine === seat.machine && networks.some((n) => n.name === e.network) && [e.container, e.container_id.slice(0, 12), ...e.aliases.split(",")].includes(name));
+  return found?.address;
+}
+
+/** Containers in the net namespace of the seat. */
+const containersIn = (seen: Observation, seat: Seat): ContainerRow[] => seen.tables.containers.filter((c) => c.machine === seat.machine && c.ns_net === (seat.view?.net ?? HOST.net));
+
+/** Who listens at an address: "unreachable" when no device leads there, undefined when the connection is refused. */
+export function listener(address: string, port: number, seen: Observation, seat: Seat): ContainerRow | "unreachable" | undefined {
+  const own = devicesAt(seen, seat);
+  const local = address.startsWith("127.") || own.some((d) => d.address.split("/")[0] === address);
+  const all = seen.tables.containers.filter((c) => c.machine === seat.machine && c.running);
+  const net = seat.view?.net ?? HOST.net;
+  const here = all.find((c) => c.ns_net === net && c.port === port);
+  if (local && net !== HOST.net) return here;
+  if (local) return here ?? published(all, port);
+  if (!own.some((d) => d.up && d.address !== "" && sameNetwork(d.address, address))) return "unreachable";
+  const there = seen.tables.endpoints.find((e) => e.machine === seat.machine && e.address === address);
+  const owner = all.find((c) => c.id === there?.container_id);
+  return owner === undefined ? undefined : all.find((c) => c.ns_net === owner.ns_net && c.port === port);
+}
+
+/** A published port leads into the net namespace of the container that has it, to whoever listens there. */
+function published(all: readonly ContainerRow[], port: number): ContainerRow | undefined {
+  for (const c of all) {
+    const inner = c.ports.split(",").map((text) => /:(\d+)->(\d+)\//.exec(text)).find((found) => found?.[1] === `${port}`)?.[2];
+    if (inner !== undefined) return all.find((other) => other.ns_net === c.ns_net && `${other.port}` === inner);
+  }
+  return undefined;
+}
+
+const sameNetwork = (own: string, address: string): boolean => {
+  const pieces = own.endsWith("/16") ? 2 : 3;
+  return own.split(".").slice(0, pieces).join(".") === address.split(".").slice(0, pieces).join(".");
+};
+
+/** A URL cut up: `web:8080/x`, `http://web`. */
+function readUrl(url: string): { readonly host: string; readonly port: number } {
+  const [, host = "", port = "80"] = /^(?:http:\/\/)?([^:/]+)(?::(\d+))?/.exec(url) ?? [];
+  return { host, port: Number(port) };
+}
+
+/** Who serves behind a container: itself, or one of those it passes requests on to. */
+function answer(c: ContainerRow, seen: Observation): ContainerRow | undefined {
+  const asked = seen.tables.asks.filter((a) => a.machine === c.machine && a.container === c.name);
+  if (asked.length === 0) return c;
+  const behind = asked.filter((a) => a.answered_by !== "");
+  const failing = behind.length === 0 || (c.page !== "" && behind.length < asked.length);
+  return failing ? undefined : c.page === "" ? seen.tables.containers.find((other) => other.name === behind[0]!.answered_by) : c;
+}
+
+const page = (c: ContainerRow): string[] => (c.page === "" ? ["OK"] : c.page.split("\n"));
+
+export const wget: Verb = {
+  path: "wget",
+  about: "fetch a page",
+  flags: [
+    { name: "--quiet", short: "-q", about: "nothing but the page" },
+    { name: "--output-document", short: "-O", about: "where to: - is the screen", value: "file" },
+    { name: "--timeout", short: "-T", about: "accepted", value: "seconds" },
+  ],
+  args: [{ name: "url", about: "for example localhost, web:8080" }],
+  unmodelled: ["-S", "-c", "-P", "-U", "--header", "--post-data", "--spider", "-o", "--no-check-certificate", "-r", "-N"],
+  example: "wget -qO- localhost",
+  run({ args, flags }, seen, seat) {
+    if (flags["output-document"] !== "-") return fail("wget saves no files here", "wget -qO- URL prints the page");
+    const { host, port } = readUrl(args[0]!);
+    const address = addressOf(host, seen, seat);
+    if (address === undefined) return fail(`wget: bad address '${host}'`, nameHint(seen, seat));
+    const found = listener(address, port, seen, seat);
+    if (found === "unreachable") return fail(`wget: can't connect to remote host (${address}): Network is unreachable`);
+    if (found === undefined) return fail(`wget: can't connect to remote host (${address}): Connection refused`);
+    const served = answer(found, seen);
+    return served === undefined ? fail("wget: server returned error: HTTP/1.1 502 Bad Gateway") : say(page(served));
+  },
+};
+
+export const curl: Verb = {
+  path: "curl",
+  about: "fetch a page",
+  flags: [
+    { name: "--silent", short: "-s", about: "no progress: there is none here" },
+    { name: "--head", short: "-I", about: "only the first line of the answer" },
+    { name: "--fail", short: "-f", about: "an error of the server is an error of curl" },
+  ],
+  args: [{ name: "url", about: "for example localhost:8080" }],
+  unmodelled: ["-o", "-O", "-L", "-X", "-d", "-H", "-v", "-w", "-k", "-i", "-u", "-S", "-m", "--max-time", "--connect-timeout", "--resolve"],
+  example: "curl localhost:8080",
+  note: "it looks whether somebody answers; the load that apps feel comes from lab load and the scenario's clients",
+  run({ args, flags }, seen, seat) {
+    const { host, port } = readUrl(args[0]!);
+    const address = addressOf(host, seen, seat);
+    if (address === undefined) return fail(`curl: (6) Could not resolve host: ${host}`, nameHint(seen, seat), 6);
+    const found = listener(address, port, seen, seat);
+    if (found === undefined || found === "unreachable") return fail(`curl: (7) Failed to connect to ${host} port ${port} after 0 ms: Could not connect to server`, undefined, 7);
+    const served = answer(found, seen);
+    if (flags.head !== undefined) return say([served === undefined ? "HTTP/1.1 502 Bad Gateway" : "HTTP/1.1 200 OK"]);
+    if (served === undefined && flags.fail !== undefined) return fail("curl: (22) The requested URL returned error: 502", undefined, 22);
+    return say(served === undefined ? ["<html><head><title>502 Bad Gateway</title></head></html>"] : page(served));
+  },
+};
+
+const nameHint = (seen: Observation, seat: Seat): string | undefined => (rootOf(seat, seen) === undefined ? undefined : "names of containers are answered on networks of your own, not on the default bridge");
+
+export const ping: Verb = {
+  path: "ping",
+  about: "whether an address answers, and which one a name has",
+  flags: [{ name: "--count", short: "-c", about: "how many times; 1 here", value: "count" }],
+  args: [{ name: "host", about: "a name or an address" }],
+  unmodelled: ["-i", "-I", "-s", "-t", "-w", "-W", "-q", "-4", "-6", "-f", "-n"],
+  example: "ping -c 1 db",
+  note: "it prints one round, and no times",
+  run({ args }, seen, seat) {
+    const address = addressOf(args[0]!, seen, seat);
+    if (address === undefined) return fail(`ping: bad address '${args[0]}'`, nameHint(seen, seat));
+    const own = devicesAt(seen, seat);
+    const reached = own.some((d) => d.up && d.address !== "" && (d.address.split("/")[0] === address || sameNetwork(d.address, address))) || address.startsWith("127.");
+    const alive = address.startsWith("127.") || seen.tables.devices.some((d) => d.machine === seat.machine && d.address.split("/")[0] === address);
+    if (!reached) return fail("ping: sendto: Network is unreachable");
+    return say([`PING ${args[0]} (${address}): 56 data bytes`, ...(alive ? [`64 bytes from ${address}: seq=0 ttl=64`] : []), "", `--- ${args[0]} ping statistics ---`, `1 packets transmitted, ${alive ? 1 : 0} packets received, ${alive ? 0 : 100}% packet loss`], alive ? 0 : 1);
+  },
+};
+
+export const getent: Verb = {
+  path: "getent",
+  about: "what a name means to this machine or container",
+  flags: [],
+  args: [{ name: "database", about: "hosts" }, { name: "key", about: "a name" }],
+  example: "getent hosts db",
+  run({ args }, seen, seat) {
+    if (args[0] !== "hosts" && args[0] !== "ahosts") return fail(`getent ${args[0]} is not modelled here; the nearest thing: getent hosts NAME`);
+    const address = addressOf(args[1]!, seen, seat);
+    return address === undefined ? say([], 2) : say([`${address.padEnd(15)} ${args[1]}`]);
+  },
+};
