@@ -5,7 +5,7 @@ import { mayBeTold, nextHint, tell } from "./exercise.ts";
 import { reset } from "./begin.ts";
 import { runLine, stopFollowing, submit } from "./terminal.ts";
 import { offered } from "./script.ts";
-import { type Focus, isBlank, isFinished, isTyping, type Session } from "./session.ts";
+import { type Focus, isBlank, isFinished, isTyping, type Session, showsWorld } from "./session.ts";
 import { fastTrack, next, previous, proceed, watchOn } from "./steps.ts";
 import { faster, nextEvent, runOrPause, stepBack } from "./time.ts";
 import { LEAVE_CONSOLE } from "../shell/console.ts";
@@ -28,8 +28,8 @@ export interface Binding {
 const free = (s: Session): boolean => s.overlay === undefined && !isTyping(s);
 /** Keys that no command begins with act on an empty line too. */
 const open = (s: Session): boolean => free(s) || (s.overlay === undefined && isBlank(s));
-/** Before a guess is made the world stands still. */
-const timed = (s: Session): boolean => open(s) && s.clock !== undefined && optionsOf(s).length === 0;
+/** Before a guess is made the world stands still; where it is not seen it does not move either. */
+const timed = (s: Session): boolean => open(s) && showsWorld(s) && optionsOf(s).length === 0;
 const inTerminal = (s: Session): boolean => s.overlay === undefined && s.focus === "terminal" && s.clock !== undefined;
 /** A command goes on, and nothing else is being typed. */
 const following = (s: Session): boolean => open(s) && s.terminal.follow !== undefined;
@@ -61,8 +61,8 @@ export const bindings: readonly Binding[] = [
   { keys: [","], label: ",", says: () => "back", about: "back by an event, a second at most; what was typed after it is undone", group: "Time", when: timed, does: stepBack },
   { keys: ["]"], label: "[ ]", says: () => "speed", about: "] faster, up to 64 simulated seconds a second; [ slower, down to a quarter", group: "Time", when: timed, does: (s) => faster(s, 1) },
   { keys: ["["], label: "[", says: quietly, about: "", group: "Time", when: timed, does: (s) => faster(s, -1) },
-  { keys: ["x"], label: "x", says: (s) => (faults(s) > 0 ? "break something" : ""), about: "what can be broken here", group: "Time", when: (s) => free(s) && faults(s) > 0, does: (s) => ({ ...s, overlay: { kind: "faults", cursor: 0 } }) },
-  { keys: ["r"], label: "r", says: (s) => (s.clock === undefined ? "" : "reset"), about: "this step from its beginning, always the same", group: "Time", when: free, does: (s) => ({ ...reset(s), notice: "The step begins again. Your lines are still in the history: ↑." }) },
+  { keys: ["x"], label: "x", says: (s) => (showsWorld(s) ? "break something" : ""), about: "what can be broken here", group: "Time", when: (s) => free(s) && faults(s) > 0, does: (s) => ({ ...s, overlay: { kind: "faults", cursor: 0 } }) },
+  { keys: ["r"], label: "r", says: (s) => (showsWorld(s) ? "reset" : ""), about: "this step from its beginning, always the same", group: "Time", when: free, does: (s) => ({ ...reset(s), notice: "The step begins again. Your lines are still in the history: ↑." }) },
   { keys: ["n"], label: "n", says: (s) => (isFinished(s) ? "" : "next"), about: "next step", group: "Steps", when: courses, does: next },
   { keys: ["b"], label: "b", says: (s) => (s.place > 0 ? "step back" : ""), about: "the step before", group: "Steps", when: courses, does: previous },
   { keys: ["g"], label: "g", says: () => "terms", about: "what the words of this chapter mean", group: "Help", when: courses, does: (s) => ({ ...s, overlay: { kind: "glossary", cursor: 0 } }) },
