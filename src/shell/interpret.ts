@@ -60,7 +60,8 @@ export function interpret(line: string, seat: Seat, host: Host, round = 0): Outc
   const shell = new Shell(round === 0 && line.trim() !== "" ? remembering(settled, line) : settled, host, round);
   const follow = notice.length > 0 ? undefined : shell.line(line);
   const { status, cleared } = shell;
-  return { seat: { ...shell.seat, status }, status, output: [...notice, ...shell.said.map((one) => one.line)], cleared, ...(follow === undefined ? {} : { follow }) };
+  const [after, ended] = shell.seat.terminal === undefined || notice.length > 0 ? [shell.seat, []] : settle(shell.seat, host.look());
+  return { seat: { ...after, status }, status, output: [...notice, ...shell.said.map((one) => one.line), ...ended], cleared, ...(follow === undefined ? {} : { follow }) };
 }
 
 const remembering = (seat: Seat, line: string): Seat => ({ ...seat, typed: [...(seat.typed ?? []), line].slice(-HISTORY) });

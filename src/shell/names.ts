@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
   app: (seen) => seen.tables.apps.map((app) => ({ text: app.name, about: app.kind })),
   disk: (seen, _seat, before) => plain(seen.tables.disks.filter((disk) => disk.vm !== "" && (before[0] === undefined || disk.vm === before[0])).map((disk) => disk.name)),
   container: (seen, seat) => seen.tables.containers.filter((c) => c.machine === seat.machine).map((c) => ({ text: c.name, about: c.status })),
-  image: (seen, seat) => seen.tables.images.filter((i) => i.machine === seat.machine).map((i) => ({ text: i.tag === "latest" ? i.repository : `${i.repository}:${i.tag}`, about: "" })),
+  dockerImage: (seen, seat) => seen.tables.images.filter((i) => i.machine === seat.machine).map((i) => ({ text: i.tag === "latest" ? i.repository : `${i.repository}:${i.tag}`, about: "" })),
   network: (seen, seat) => seen.tables.networks.filter((n) => n.machine === seat.machine).map((n) => ({ text: n.name, about: n.subnet })),
   volume: (seen, seat) => seen.tables.volumes.filter((v) => v.machine === seat.machine).map((v) => ({ text: v.name, about: "" })),
   fault: (seen) => seen.faults.map((fault) => ({ text: fault.name, about: fault.done ? `done: ${fault.about}` : fault.about })),

@@ -28,12 +28,13 @@ export const touch: Verb = {
 
 export const rm: Verb = {
   path: "rm",
-  about: "remove a file in a container",
+  about: "remove a file in a container, or a disk image",
   flags: [{ name: "--force", short: "-f", about: "do not complain" }],
   args: [{ name: "file", about: "which" }],
   unmodelled: ["-r", "-R", "-i", "-v", "-d", "--recursive"],
   run({ args, flags }, seen, seat) {
     const path = resolve(args[0]!, seat.directory);
+    if (seen.tables.image_files.some((image) => image.machine === seat.machine && image.path === path)) return { kind: "act", command: { type: "imageRemove", host: seat.machine, image: path }, then: [] };
     const root = rootOf(seat, seen);
     if (root !== undefined && !seen.tables.files.some((f) => f.container === root.id && f.path === path)) return flags.force === undefined ? fail(`rm: can't remove '${args[0]}': No such file or directory`) : say([]);
     return inside("rm", seen, seat, { do: "unlink", path });

@@ -4,7 +4,7 @@ import { say } from "./say.ts";
 
 export const hostname: Verb = {
   path: "hostname",
-  about: "the name of this machine, or of the uts namespace one is in; with a word: set it",
+  about: "the name of this machine or uts namespace; a word sets it",
   flags: [],
   args: [{ name: "name", about: "the new name", optional: true }],
   unmodelled: ["-f", "-i", "-I", "-s", "-d", "-F"],

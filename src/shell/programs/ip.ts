@@ -12,7 +12,7 @@ export const devicesAt = (seen: Observation, seat: Seat): DeviceRow[] => {
 
 export const ip: Verb = {
   path: "ip",
-  about: "network devices and addresses, as the net namespace one is in has them",
+  about: "network devices and addresses of one's net namespace",
   flags: [
     { name: "--brief", short: "-br", about: "a line per device" },
     { name: "-4", about: "only IPv4: the same here" },

@@ -11,7 +11,7 @@ const LINKS = [...VIEW_KINDS, "pid_for_children", "time_for_children"].sort();
 
 export const readlink: Verb = {
   path: "readlink",
-  about: "where a link points to: /proc/PID/ns/net is the net namespace of a process",
+  about: "where a link points to, for example /proc/PID/ns/net",
   flags: [{ name: "--canonicalize", short: "-f", about: "the same here" }],
   args: [{ name: "file", about: "for example /proc/1/ns/net, or /proc/1/ns/*", completes: "file", many: true }],
   unmodelled: ["-e", "-m", "-n", "-q", "-s", "-v", "-z", "--no-newline", "--quiet", "--verbose", "--zero"],

@@ -22,7 +22,7 @@ export const SHELLS = ["bash", "sh", "/bin/bash", "/bin/sh"];
 
 export const unshare: Verb = {
   path: "unshare",
-  about: "start a shell in namespaces of its own: the other half of what a container is",
+  about: "start a shell in new namespaces, as a container has them",
   flags: [
     ...KIND_FLAGS.map(plain),
     { name: "--fork", short: "-f", about: "the shell is a child: it becomes PID 1 of a new pid namespace" },

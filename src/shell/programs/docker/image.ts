@@ -7,7 +7,7 @@ import { fail, say } from "../say.ts";
 import { docker, MILLI, order } from "./container.ts";
 import { cut, humanSize, tabbed } from "./format.ts";
 
-export const IMAGE: Positional = { name: "image", about: "for example nginx, nginx:1.27 or an id", completes: "image" };
+export const IMAGE: Positional = { name: "image", about: "for example nginx, nginx:1.27 or an id", completes: "dockerImage" };
 
 export const imagesHere = (seen: Observation, seat: Seat): ImageRow[] => seen.tables.images.filter((image) => image.machine === seat.machine);
 
@@ -24,7 +24,7 @@ export const images = docker({
     { name: "--quiet", short: "-q", about: "only ids" },
     { name: "--no-trunc", about: "whole ids" },
   ],
-  args: [{ name: "repository", about: "only images of this name", completes: "image", optional: true }],
+  args: [{ name: "repository", about: "only images of this name", completes: "dockerImage", optional: true }],
   unmodelled: ["-a", "--all", "-f", "--filter", "--format", "--digests", "--tree"],
   example: "docker images",
   note: "when an image was built is not modelled: CREATED says N/A",
@@ -38,7 +38,7 @@ export const images = docker({
 
 export const history = docker({
   path: "history",
-  about: "the layers of an image, newest first, and the lines that made them",
+  about: "the layers of an image, newest first, and what made them",
   flags: [{ name: "--no-trunc", about: "whole lines and ids" }],
   args: [IMAGE],
   unmodelled: ["-q", "--quiet", "-H", "--human", "--format", "--platform"],

@@ -73,7 +73,7 @@ const SIGNALS: readonly string[] = ["TERM", "KILL", "STOP", "CONT", "INT", "HUP"
 
 export const kill = docker({
   path: "kill",
-  about: "end containers at once, or send their program another signal",
+  about: "end containers at once, or send them another signal",
   flags: [{ name: "--signal", short: "-s", about: "KILL if none is given", value: "signal" }],
   args: [CONTAINERS],
   example: "docker kill web",
@@ -88,7 +88,7 @@ export const kill = docker({
 
 export const rm = docker({
   path: "rm",
-  about: "remove containers, and what they wrote besides their volumes",
+  about: "remove containers and what they wrote outside volumes",
   flags: [
     { name: "--force", short: "-f", about: "though they run: SIGKILL first" },
     { name: "--volumes", short: "-v", about: "their anonymous volumes too" },
@@ -134,7 +134,7 @@ export const update = docker({
 
 export const wait = docker({
   path: "wait",
-  about: "wait until containers have ended, and print their exit codes",
+  about: "wait until containers have ended; print their exit codes",
   flags: [],
   args: [CONTAINERS],
   example: "docker wait job",

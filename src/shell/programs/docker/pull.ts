@@ -26,7 +26,7 @@ export function pulledLines(name: string, seen: Observation, seat: Seat): string
 
 export const pull = docker({
   path: "pull",
-  about: "bring an image from the registry: only layers that are not here yet are moved",
+  about: "bring an image: only layers that are not here are moved",
   flags: [],
   args: [{ name: "image", about: "for example postgres:16", completes: "registry" }],
   unmodelled: ["-a", "--all-tags", "--platform", "-q", "--quiet", "--disable-content-trust"],

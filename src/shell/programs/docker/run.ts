@@ -13,7 +13,7 @@ import { findImage } from "./image.ts";
 import { pulledLines, pullingLine } from "./pull.ts";
 import { CREATE_FLAGS, isWrong, NOT_SIMULATED, readSettings } from "./settings.ts";
 
-const IMAGE = { name: "image", about: "for example nginx", completes: "image" } as const;
+const IMAGE = { name: "image", about: "for example nginx", completes: "dockerImage" } as const;
 const COMMAND = { name: "command", about: "another command than the image's, and its words", optional: true, many: true } as const;
 
 export const run = docker({

@@ -38,7 +38,7 @@ export function stamp(at: number): string {
 
 export const top = docker({
   path: "top",
-  about: "the processes of a container, under their pids on the machine",
+  about: "a container's processes, with their pids on the machine",
   flags: [],
   args: [CONTAINER, { name: "options", about: "for ps: not simulated", optional: true, many: true }],
   example: "docker top web",
@@ -69,7 +69,7 @@ export const port = docker({
 
 export const diff = docker({
   path: "diff",
-  about: "what its writable layer holds: A added, C changed, D deleted",
+  about: "its writable layer: what was added, changed and deleted",
   flags: [],
   args: [CONTAINER],
   example: "docker diff web",

@@ -8,7 +8,7 @@ const VOLUME: Positional = { name: "volume", about: "its name", completes: "volu
 
 export const ls = docker({
   path: "volume ls",
-  about: "the volumes on this machine: named ones, and the nameless ones that images bring",
+  about: "the volumes on this machine, named and nameless ones",
   flags: [{ name: "--quiet", short: "-q", about: "only names" }],
   args: [],
   unmodelled: ["-f", "--filter", "--format", "--cluster"],
