@@ -12,8 +12,9 @@ const TYPED = "commandGiven";
 export function eventsPanel(seen: Observation): Offer {
   const entries: LogPanel["entries"][number][] = [];
   const first = seen.facts.findIndex((f) => f.at > 0 || f.type === TYPED);
-  for (let i = seen.facts.length - 1; first >= 0 && i >= first && entries.length < MOST; i--) {
-    const fact = seen.facts[i]!;
+  const happened = first < 0 ? [] : seen.facts.slice(first);
+  for (let i = happened.length - 1; i >= 0 && entries.length < MOST; i--) {
+    const fact = happened[i]!;
     if (fact.type !== TYPED) entries.unshift({ at: fact.at, text: factText(fact), tone: factTone(fact) });
   }
   return offer({ title: "What happened", kind: "log", entries }, 3);

@@ -1,22 +1,30 @@
 import type { Lens } from "../lesson/lesson.ts";
 import type { Observation } from "../world/observation.ts";
+import { billPanel } from "./bill.ts";
 import { cpuPanel, lanesPanel, threadsPanel } from "./cpu.ts";
 import { diskPanel } from "./disk.ts";
 import { eventsPanel } from "./events.ts";
+import { fleetHistory, fleetPanel } from "./fleet.ts";
 import { cpuHistory } from "./history.ts";
 import { machinesPanel } from "./machines.ts";
 import { memoryPanel } from "./memory.ts";
 import type { Offer } from "./offer.ts";
 import { requestsPanel } from "./requests.ts";
+import { startupPanel } from "./startup.ts";
 
 type Maker = (seen: Observation) => Offer | undefined;
 
 /** The panels of each lens, most telling first. */
 const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
-  hypervisor: [cpuPanel, memoryPanel, eventsPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory],
+  hypervisor: [fleetPanel, startupPanel, cpuPanel, memoryPanel, eventsPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
 };
+
+/** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
+function withFleet(maker: Maker): Maker {
+  return (seen) => (seen.tables.fleets.length === 0 ? undefined : maker(seen));
+}
 
 /** Where guests are, their vCPUs are what competes, and the CPU bars show them. */
 function threadsWithoutVms(seen: Observation): Offer | undefined {

@@ -6,7 +6,8 @@ import { millisText } from "./readings.ts";
 
 /** How an app's visitors fare: nothing when nobody is served here. */
 export function requestsPanel(seen: Observation): Offer | undefined {
-  const served = seen.tables.apps.filter((a) => a.kind === "serve" && a.started);
+  const balanced = new Set(seen.tables.services.map((s) => s.name));
+  const served = seen.tables.apps.filter((a) => a.kind === "serve" && a.started && !balanced.has(a.name));
   if (served.length === 0) return undefined;
   const names = ["of", "p95", "served/s", "given up/s", "errors/s", "queue"];
   const columns = names.map((name, i) => ({ name, align: i === 0 ? ("left" as const) : ("right" as const) }));
