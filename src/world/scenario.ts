@@ -125,6 +125,16 @@ export type Program =
   | { readonly kind: "busy" }
   /** Computes `run`, sleeps `sleep`, for ever. */
   | { readonly kind: "cycle"; readonly run: Nanos; readonly sleep: Nanos }
+  /** A wave of work every so often: every thread of the app computes `work` at once; the latency is that of the last one. A wave that is late delays the next. */
+  | { readonly kind: "burst"; readonly every: Nanos; readonly work: Nanos }
+  /** Holds its memory, and for `lasts` out of every `every` so much more; from `leaksAfter` on it leaks besides. */
+  | { readonly kind: "spike"; readonly bytes: number; readonly every: Nanos; readonly lasts: Nanos; readonly leaksAfter: Nanos; readonly bytesPerSecond: number }
+  /** Forks a child every so often, which does the same (`children: "fork"`) or only waits. What is refused is tried again. */
+  | { readonly kind: "fork"; readonly every: Nanos; readonly children: "fork" | "wait" }
+  /** Touches `bytes` of fresh memory in pieces, at that rate at most, and holds it. */
+  | { readonly kind: "allocate"; readonly bytes: number; readonly piece: number; readonly bytesPerSecond: number }
+  /** Reads a file of `bytes` from start to end through the page cache, `passes` times. */
+  | { readonly kind: "read"; readonly file: string; readonly bytes: number; readonly passes: number }
   /** Allocates and never frees. */
   | { readonly kind: "leak"; readonly bytesPerSecond: number }
   /** Answers requests: one FIFO queue per app, every thread of every process takes from it. */

@@ -22,6 +22,8 @@ export interface Leg {
   /** Of a disk that was switched off and on again meanwhile nobody waits any more. */
   readonly life: number;
   readonly at: Nanos;
+  /** The cgroup on whose account it goes. */
+  readonly group: string;
 }
 
 export interface Transfer {

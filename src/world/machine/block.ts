@@ -6,6 +6,7 @@ import type { BlockRequest, Leg, Transfer } from "./block-transfer.ts";
 import { allocate, countIn, countOut, serve, type Disk } from "./disk.ts";
 import { createIoMax, type IoLimits } from "./io-max.ts";
 import { createBuckets, isTuned, type DiskTuning } from "./leaky-bucket.ts";
+import { accountTo, beginWait, endWait } from "./io-account.ts";
 import { machineOf, type Machine } from "./machine.ts";
 
 /**
@@ -40,8 +41,9 @@ function pass(world: World, machine: Machine, transfer: Transfer, env: WorldEnv)
   const disk = machine.disks.values().next().value;
   if (disk === undefined) return;
   countIn(disk, env.now);
-  const leg: Leg = { machine: machine.path, disk: disk.name, life: disk.life, at: env.now };
-  const own = { ...transfer, legs: [...transfer.legs, leg] };
+  const leg: Leg = { machine: machine.path, disk: disk.name, life: disk.life, at: env.now, group: "/" };
+  const own = { ...transfer, legs: [...transfer.legs, { ...leg, group: groupOf(machine, { ...transfer, legs: [...transfer.legs, leg] }) }] };
+  beginWait(machine, own, env.now);
   throughGates(world, machine, disk, own, gatesFor(machine, disk, own), env);
 }
 
@@ -49,7 +51,7 @@ function pass(world: World, machine: Machine, transfer: Transfer, env: WorldEnv)
 function gatesFor(machine: Machine, disk: Disk, transfer: Transfer): string[] {
   if (disk.gates.size === 0) return [];
   const names: string[] = [];
-  for (let g = machine.groups.get(groupOf(machine, transfer)); g !== undefined; g = machine.groups.get(g.parent)) {
+  for (let g = machine.groups.get(transfer.legs.at(-1)!.group); g !== undefined; g = machine.groups.get(g.parent)) {
     if (disk.gates.has(g.path)) names.push(g.path);
   }
   return disk.gates.has(QEMU) ? [...names, QEMU] : names;
@@ -123,10 +125,14 @@ function finish(world: World, machine: Machine, disk: Disk, transfer: Transfer, 
   let awaited = true;
   for (const leg of transfer.legs) {
     const passed = machineOf(world, leg.machine)?.disks.get(leg.disk);
-    if (passed?.life === leg.life) countOut(passed, transfer, leg.at, env.now);
+    if (passed?.life === leg.life) {
+      countOut(passed, transfer, leg.at, env.now);
+      accountTo(machineOf(world, leg.machine)!, leg.group, transfer);
+    }
     else awaited = false;
   }
   startServing(machine, disk, env);
+  endWait(world, transfer, env.now);
   const { tid } = transfer.request;
   if (awaited && tid >= 0) ioDone(world, transfer.waiter, tid, env);
 }

@@ -55,10 +55,10 @@ function flag(text: string, otherwise: "EINVAL" | "ERANGE"): boolean | Refusal {
   return value === 0 || value === 1 ? value === 1 : no(otherwise, "0 or 1");
 }
 
-function count(set: (group: Group, value: number) => void): Writer {
+function count(set: (group: Group, value: number) => number): Writer {
   return ({ group }, text) => {
     const value = readCountOrMax(text);
-    return value === undefined ? no("EINVAL", "a whole number, or max") : () => set(group, value);
+    return value === undefined ? no("EINVAL", "a whole number, or max") : () => void set(group, value);
   };
 }
 

@@ -85,9 +85,16 @@ function goOn(world: World, machine: Machine, job: Job, env: WorldEnv): void {
     }
     const step = job.steps[job.step];
     if (step === undefined) return finish(world, machine, job, env);
+    if (job.part === 0) tell(machine, job, step, env);
     const amount = step[PARTS[job.part]!];
     if (amount > 0) return begin(world, machine, job, PARTS[job.part]!, amount, env);
   }
+}
+
+/** Work that somebody follows line by line says what it does now. */
+function tell(machine: Machine, job: Job, { about }: JobStep, env: WorldEnv): void {
+  if (about === "" || (job.end.about !== "customized" && job.end.about !== "packages")) return;
+  env.note("jobStep", `job/${job.name}`, { about, machine: machine.path, begun_s: job.startedAt / SECOND }, [job.because]);
 }
 
 function begin(world: World, machine: Machine, job: Job, part: (typeof PARTS)[number], amount: number, env: WorldEnv): void {

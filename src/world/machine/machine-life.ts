@@ -4,7 +4,7 @@ import { bringUpDocker, createDocker } from "../containers/begin.ts";
 import { halt as haltContainers } from "../containers/halt.ts";
 import { createApp, startApp } from "../workload/app.ts";
 import { dropService } from "../workload/traffic.ts";
-import { createCpus } from "./cpu/cpus.ts";
+import { clearStalls, createCpus } from "./cpu/cpus.ts";
 import { bootCacheBytes, systemBytesOf, systemProcesses } from "./daemons.ts";
 import { createGroups } from "./groups.ts";
 import { machineOf, type Machine } from "./machine.ts";
@@ -79,6 +79,7 @@ export function halt(world: World, path: string, env: WorldEnv): void {
     app.turn++;
   }
   for (const process of machine.processes.values()) forget(world, machine, process, env);
+  clearStalls(machine.cpus);
   machine.processes.clear();
   machine.threads.clear();
   machine.jobs.clear();

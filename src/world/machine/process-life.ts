@@ -63,7 +63,7 @@ function newProcess(machine: Machine, start: ProcessStart, env: WorldEnv): Proce
     pid, ppid: start.ppid ?? 1, name: start.name.slice(0, COMM), command: start.command, user: start.user,
     app: start.app ?? "", vm: start.vm ?? "", group: start.group,
     nice: start.nice ?? 0, oomScoreAdj: start.oomScoreAdj ?? 0, affinity: start.affinity,
-    tids: [], threads: Math.max(1, threads), anonBytes: 0, swapBytes: 0, elsewhere: [], kernelBytes: 0, touchedAt: env.now,
+    tids: [], threads: Math.max(1, threads), anonBytes: 0, swapBytes: 0, elsewhere: [], kernelBytes: 0, grown: 0, touchedAt: env.now,
     fileBytes: start.fileBytes ?? TEXT_BYTES, virtBytes: Math.round(start.anonBytes * 1.25) + 96 * 1024 * 1024,
     stopped: false, frozen: false, startedAt: env.now, because: start.because, adjusted: -1, grownBy: start.because,
   };

@@ -29,6 +29,8 @@ export interface Process {
   elsewhere: readonly Charge[];
   /** What the kernel holds for it beside its stacks: page tables and the like. */
   kernelBytes: number;
+  /** What its program has allocated so far beyond what it began with. */
+  grown: number;
   /** When its memory was last used: what nobody has used for long is swapped out first. */
   touchedAt: Nanos;
   /** Program text and libraries mapped from files: in the page cache, counted in RSS. */
@@ -76,7 +78,7 @@ export function copyProcess(p: Process): Process {
   return {
     pid: p.pid, ppid: p.ppid, name: p.name, command: p.command, user: p.user, app: p.app, vm: p.vm, group: p.group,
     nice: p.nice, oomScoreAdj: p.oomScoreAdj, affinity: p.affinity, tids: p.tids.slice(), threads: p.threads,
-    anonBytes: p.anonBytes, swapBytes: p.swapBytes, elsewhere: p.elsewhere, kernelBytes: p.kernelBytes, touchedAt: p.touchedAt, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
+    anonBytes: p.anonBytes, swapBytes: p.swapBytes, elsewhere: p.elsewhere, kernelBytes: p.kernelBytes, grown: p.grown, touchedAt: p.touchedAt, fileBytes: p.fileBytes, virtBytes: p.virtBytes,
     stopped: p.stopped, frozen: p.frozen, startedAt: p.startedAt, because: p.because, adjusted: p.adjusted, grownBy: p.grownBy,
   };
 }

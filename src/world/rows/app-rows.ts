@@ -24,7 +24,8 @@ function appRow(m: Machine, app: App, now: Nanos): AppRow {
   }
   const first = m.processes.get(app.pids[0] ?? -1);
   const answers = answersOf(m, app.name);
-  const latency = app.traffic && quantiles(app.traffic.latencies, now);
+  const latencies = app.traffic?.latencies ?? app.waves;
+  const latency = latencies && quantiles(latencies, now);
   return {
     name: app.name, machine: m.path, kind: app.spec.program.kind, alive: isAlive(m, app), started: app.started,
     processes: app.pids.length, threads: app.pids.length * app.spec.threads, cpu, waiting, rss, nice: first?.nice ?? app.spec.nice,

@@ -7,6 +7,7 @@ import { machineOf, type Machine } from "../machine/machine.ts";
 import type { View } from "../machine/namespaces.ts";
 import type { Process } from "../machine/process.ts";
 import { endProcess, spawn, type Ending } from "../machine/process-life.ts";
+import { copyLatencies, type Latencies } from "./latency.ts";
 import { startProgram } from "./program.ts";
 import { abandonServed, closeTraffic, copyTraffic, createTraffic, openTraffic, type Traffic } from "./traffic.ts";
 
@@ -36,6 +37,8 @@ export interface App {
   /** Read and written by its programs themselves, past the page cache. */
   diskBytes: number;
   traffic: Traffic | undefined;
+  /** How long waves of work took, for programs that have them. */
+  waves: Latencies | undefined;
   /** Where the engine that starts it puts its processes; undefined: beside everybody else's. */
   place: { readonly joins: View; readonly ppid: number } | undefined;
 }
@@ -47,7 +50,7 @@ export function createApp(world: World, machine: Pick<Machine, "name">, spec: Ap
   return {
     name: spec.name, label: world.repeated.has(spec.name) ? `${machine.name}/${spec.name}` : spec.name, spec, started: false, pids: [], restarts: 0, signalled: 0,
     oomKills: 0, turn: 0, because: -1, contended: -1, timingOut: -1, failing: -1, troubledAt: -1, diskBytes: 0,
-    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined, place: undefined,
+    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined, waves: undefined, place: undefined,
   };
 }
 
@@ -55,7 +58,7 @@ export function copyApp(a: App): App {
   return {
     name: a.name, label: a.label, spec: a.spec, started: a.started, pids: a.pids.slice(), restarts: a.restarts, signalled: a.signalled,
     oomKills: a.oomKills, turn: a.turn, because: a.because, contended: a.contended, timingOut: a.timingOut, failing: a.failing, troubledAt: a.troubledAt, diskBytes: a.diskBytes,
-    traffic: a.traffic && copyTraffic(a.traffic), place: a.place,
+    traffic: a.traffic && copyTraffic(a.traffic), waves: a.waves && copyLatencies(a.waves), place: a.place,
   };
 }
 

@@ -1,17 +1,16 @@
 import { MILLISECOND, SECOND } from "../../kernel/time.ts";
-import { charge } from "../machine/memory-charge.ts";
 import type { Program } from "../scenario.ts";
+import { grow } from "./grow.ts";
 import { sleepFor, type Behaviour, type Doing } from "./program.ts";
 
 const TICK = 100 * MILLISECOND;
 
-/** Allocates, touches what it got, and never frees: a piece every tenth of a second. */
+/** Allocates, touches what it got, and never frees: a piece every tenth of a second. `held`: what of the piece it still has to touch. */
 export const leak: Behaviour = {
   start: (doing) => sleepFor(doing, TICK),
   woken(doing) {
-    const { world, machine, process, env } = doing;
-    process.touchedAt = env.now;
-    if (charge(world, machine, process, rate(doing) * (TICK / SECOND), env)) sleepFor(doing, TICK);
+    const { held } = doing.thread;
+    if (grow(doing, held > 0 ? held : Math.round(rate(doing) * (TICK / SECOND))) === "done") sleepFor(doing, TICK);
   },
 };
 

@@ -9,12 +9,17 @@ import { touchCpus } from "../machine/scheduling.ts";
 import type { Program } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { App } from "./app.ts";
+import { allocate } from "./allocate.ts";
+import { burst } from "./burst.ts";
 import { busy } from "./busy.ts";
 import { cache } from "./cache.ts";
 import { cycle } from "./cycle.ts";
 import { disk } from "./disk.ts";
+import { fork } from "./fork.ts";
 import { leak } from "./leak.ts";
+import { read } from "./read.ts";
 import { serve } from "./serve.ts";
+import { spike } from "./spike.ts";
 
 /** A thread of an app at the moment something happens to it, and all it may act upon. */
 export interface Doing {
@@ -49,6 +54,16 @@ function behaviourOf(kind: Program["kind"]): Behaviour {
       return cycle;
     case "leak":
       return leak;
+    case "burst":
+      return burst;
+    case "spike":
+      return spike;
+    case "fork":
+      return fork;
+    case "allocate":
+      return allocate;
+    case "read":
+      return read;
     case "serve":
       return serve;
     case "disk":

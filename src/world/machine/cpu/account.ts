@@ -22,7 +22,24 @@ export function bringGroup(g: Group, now: Nanos, count: number): void {
   g.usage += g.rate * passed;
   g.waiting += Math.max(0, g.runnable - g.share) * passed;
   if (g.runnable > 0 || g.stalls.memory + g.stalls.io > 0) bringStalls(g, passed);
-  if (g.purse && g.queues.length === 0) bringPurse(g.purse, g.rate, Math.min(g.runnable, g.cpuset?.length ?? count), now);
+  if (g.purse && g.queues.length === 0) bringPurse(g.purse, g.rate, widthOf(g, count), now);
+}
+
+/** On how many CPUs the group is held back when it is: where it has runnable threads. */
+export function widthOf(g: Group, count: number): number {
+  const pinned = new Set<number>();
+  const open = Math.min(g.runnable, g.cpuset?.length ?? count);
+  return isPinned(g, pinned) ? Math.min(open, pinned.size) : open;
+}
+
+/** May every runnable thread in the group run on some CPUs only? Gathers them. */
+function isPinned(g: Group, pinned: Set<number>): boolean {
+  for (const t of g.threads) {
+    if (!t.on) continue;
+    if (!t.affinity) return false;
+    for (const cpu of t.affinity) pinned.add(cpu);
+  }
+  return g.awake.every((child) => isPinned(child, pinned));
 }
 
 /** Lets a purse live until `now` with its group using CPU at `rate`, or held back on `width` CPUs. */

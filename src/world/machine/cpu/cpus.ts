@@ -207,6 +207,15 @@ export function countStall(c: Cpus, path: string, kind: "memory" | "io", by: 1 |
   }
 }
 
+/** Nobody waits for memory or a disk any more: the machine was switched off. */
+export function clearStalls(c: Cpus): void {
+  for (const g of c.groups.values()) {
+    bringGroup(g, c.now, c.count);
+    g.stalls.memory = 0;
+    g.stalls.io = 0;
+  }
+}
+
 function change(c: Cpus, t: Thread, edit: (t: Thread) => void): void {
   bringThread(t, c.now);
   edit(t);

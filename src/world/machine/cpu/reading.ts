@@ -1,5 +1,5 @@
 /** What may be read of a machine's CPU scheduling: nothing here changes anything. Times in nanoseconds, as of `c.now`. */
-import { bringPurse } from "./account.ts";
+import { bringPurse, widthOf } from "./account.ts";
 import { copyPurse } from "./purse.ts";
 import type { Queue } from "./sliced/queue.ts";
 import type { Cpus, Thread } from "./tree.ts";
@@ -62,7 +62,7 @@ export function readGroup(c: Cpus, path: string): GroupReading {
   const passed = c.now - g.since;
   const p = g.purse && copyPurse(g.purse);
   if (p && c.slicing) for (const q of g.queues) p.throttledTime += heldBack(q, c.now);
-  else if (p) bringPurse(p, g.rate, Math.min(g.runnable, g.cpuset?.length ?? c.count), c.now);
+  else if (p) bringPurse(p, g.rate, widthOf(g, c.count), c.now);
   return {
     usage: g.usage + g.rate * passed, waiting: g.waiting + Math.max(0, g.runnable - g.share) * passed,
     nrPeriods: p?.nrPeriods ?? 0, nrThrottled: p?.nrThrottled ?? 0, throttledTime: p?.throttledTime ?? 0,
