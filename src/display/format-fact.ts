@@ -60,6 +60,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   swappingOver: good((who, _d, n) => `${who} swaps no more${n("swap_used_bytes") > 0 ? `; ${sizeText(n("swap_used_bytes"))} are still on disk` : ""}`),
   oomKill: bad((who, d, n) => `out of memory: the kernel killed ${d("process") || who} (pid ${d("pid")}), which held ${kiB(n("anon_rss_kB") + n("file_rss_kB"))}: killing it frees the most${n("oom_score_adj") === 0 ? "" : `, with its adjustment of ${d("oom_score_adj")}`}`),
 
+  groupMade: plain((who) => `cgroup ${who} was made`),
+  groupRemoved: plain((who) => `cgroup ${who} was removed`),
+  groupSet: plain((who, d) => `${d("file")} of cgroup ${who} was set to ${d("to") === "" ? "nothing" : d("to")}`),
+  forkRejected: warn((who, d) => `cgroup ${who} has as many tasks as pids.max of /${String(d("limit_of")).slice(1)} allows, ${d("pids_max")}: a fork of ${d("process")} is refused`),
+
   requestsTimingOut: bad((who, d) => `clients of ${who} give up waiting: ${d("per_second")} a second`),
   requestsFailing: bad((who, d) => `requests to ${who} fail: ${d("per_second")} a second`),
   requestsRecovering: good((who) => `${who} answers its clients in time again`),
@@ -103,6 +108,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   imageCustomizing: muted((who, d) => `${d("packages")} is being installed in image ${who}`),
   imageCustomized: good((who, d, n) => `image ${who} is finished${d("packages") === "" ? "" : `: ${d("packages")} is baked in`} (${fixed(n("seconds"), 0)} s)`),
   imageRemoved: muted((who) => `image ${who} was removed`),
+  jobStep: muted((who, d) => `${d("machine").includes("/") ? `VM ${nameOf(d("machine"))}` : `image ${who}`}: ${d("about")}`),
   jobFailed: warn((who, d) => `work on ${who} was ended before it was through (${d("machine")})`),
   packagesInstalling: muted((who, d) => `VM ${who} installs and configures ${d("packages")}`),
   packagesInstalled: plain((who, d) => `VM ${who} has ${d("packages")} installed`),

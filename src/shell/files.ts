@@ -55,6 +55,7 @@ export function readFile(path: string, seen: Observation, seat: Seat): FileReadi
   if (directory(path, seen, seat) !== undefined) return { refused: "Is a directory" };
   const whole = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (whole !== undefined) return { lines: whole(machine, seen) };
+  if (seen.tables.image_files.some((image) => image.machine === seat.machine && image.path === path)) return { refused: "a disk image, not text; qemu-img info tells about it" };
   if (Object.hasOwn(REAL, path)) return { refused: `a real file, not modelled here; ${REAL[path]}` };
   const [, pid, name] = /^\/proc\/(\d+|self)\/(\w+)$/.exec(path) ?? [];
   const process = seen.tables.processes.find((row) => row.machine === seat.machine && (pid === "self" ? seat.terminal !== undefined && row.terminal === seat.terminal : `${row.pid}` === pid));
@@ -73,8 +74,10 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
   const own = seen.tables.processes.filter((row) => row.machine === seat.machine);
   if (pid !== undefined) return own.some((row) => `${row.pid}` === pid) ? Object.keys(processFiles).sort() : undefined;
   const inside = (prefix: string): string[] => machineFiles.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
+  const images = seen.tables.image_files.filter((image) => image.machine === seat.machine).map((image) => image.name);
   const known: Readonly<Record<string, () => string[]>> = {
-    "/": () => ["dev", "etc", "proc", "root", "sys"],
+    "/": () => ["dev", "etc", "proc", "root", "sys", ...(images.length > 0 ? ["var"] : [])],
+    ...imageDirectories(images),
     "/dev": () => ["null", ...seen.tables.disks.filter((row) => row.machine === seat.machine).map((row) => row.name)],
     "/etc": () => inside("/etc/").sort(),
     "/proc": () => [...own.map((row) => row.pid).sort((a, b) => a - b).map(String), ...inside("/proc/").sort()],
@@ -83,6 +86,12 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
     "/sys/fs": () => ["cgroup"],
   };
   return Object.hasOwn(known, path) ? known[path]!() : undefined;
+}
+
+/** Where libvirt keeps disk images, on a machine that has some. */
+function imageDirectories(names: readonly string[]): Record<string, () => string[]> {
+  if (names.length === 0) return {};
+  return { "/var": () => ["lib"], "/var/lib": () => ["libvirt"], "/var/lib/libvirt": () => ["images"], "/var/lib/libvirt/images": () => [...names].sort() };
 }
 
 /** Files of one's own on a Docker host: Dockerfiles, directories that containers mount. */

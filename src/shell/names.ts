@@ -25,12 +25,15 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
   pid: (seen, seat) => processes(seen, seat).map((row) => ({ text: `${row.pid}`, about: row.name })),
   process: (seen, seat) => plain(processes(seen, seat).map((row) => row.name).sort()),
   user: (seen, seat) => plain(processes(seen, seat).map((row) => row.user).sort()),
-  app: (seen) => seen.tables.apps.map((app) => ({ text: app.name, about: app.kind })),
+  app: (seen) => [...seen.tables.fleets.map((fleet) => ({ text: fleet.name, about: "fleet" })), ...seen.tables.apps.map((app) => ({ text: app.name, about: app.kind }))],
   disk: (seen, _seat, before) => plain(seen.tables.disks.filter((disk) => disk.vm !== "" && (before[0] === undefined || disk.vm === before[0])).map((disk) => disk.name)),
   container: (seen, seat) => seen.tables.containers.filter((c) => c.machine === seat.machine).map((c) => ({ text: c.name, about: c.status })),
   dockerImage: (seen, seat) => seen.tables.images.filter((i) => i.machine === seat.machine).map((i) => ({ text: i.tag === "latest" ? i.repository : `${i.repository}:${i.tag}`, about: "" })),
   network: (seen, seat) => seen.tables.networks.filter((n) => n.machine === seat.machine).map((n) => ({ text: n.name, about: n.subnet })),
   volume: (seen, seat) => seen.tables.volumes.filter((v) => v.machine === seat.machine).map((v) => ({ text: v.name, about: "" })),
+  qcow2: (seen) => seen.tables.image_files.map((image) => ({ text: image.name, about: image.vm === "" ? image.state : `disk of ${image.vm}` })),
+  package: (seen) => plain(seen.tables.fleets.map((fleet) => fleet.name)),
+  fleet: fleetWords,
   fault: (seen) => seen.faults.map((fault) => ({ text: fault.name, about: fault.done ? `done: ${fault.about}` : fault.about })),
   subject: (seen) => plain(subjects(seen)),
   signal: () => plain(["TERM", "KILL", "STOP", "CONT", "INT", "HUP"]),
@@ -39,6 +42,20 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
   schedule: () => SCHEDULE,
   parameter: () => SCHEDULE,
 };
+
+const FLEET: Option[] = [
+  { text: "create", about: "more services, in new VMs" },
+  { text: "scale", about: "how many VMs there shall be" },
+  { text: "image", about: "what new VMs are made from" },
+  { text: "list", about: "the services one by one" },
+];
+
+/** `lab fleet image svc golden`, word by word. */
+function fleetWords(seen: Observation, _seat: Seat, before: readonly string[]): Option[] {
+  if (before.length === 0) return FLEET;
+  if (before[0] !== "image") return [];
+  return before.length === 1 ? plain(seen.tables.fleets.map((fleet) => fleet.name)) : plain(seen.tables.image_files.filter((image) => image.vm === "").map((image) => image.name.replace(/\.qcow2$/, "")));
+}
 
 const SCHEDULE: Option[] = [
   { text: "cpu_shares=", about: "weight, 1 to 10000; 100 is usual" },

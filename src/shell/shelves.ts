@@ -29,6 +29,11 @@ import * as tuning from "./programs/tuning.ts";
 import * as uptime from "./programs/uptime.ts";
 import * as cpu from "./programs/virsh/cpu.ts";
 import * as disk from "./programs/virsh/disk.ts";
+import { fleet } from "./programs/lab-fleet.ts";
+import * as qemuImg from "./programs/virt/qemu-img.ts";
+import { customize } from "./programs/virt/virt-customize.ts";
+import * as virt from "./programs/virt/virt-install.ts";
+import { undefine } from "./programs/virsh/undefine.ts";
 import * as life from "./programs/virsh/life.ts";
 import * as list from "./programs/virsh/list.ts";
 import * as memory from "./programs/virsh/memory.ts";
@@ -43,14 +48,15 @@ const programs: readonly Shelf[] = [
   { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.ping, net.wget, net.curl] },
   ...dockerShelves,
   { title: "Files inside a container", verbs: [tools.touch, tools.rm, tools.dd, tools.env] },
-  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, virshHelp(() => shelves)] },
+  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, undefine, virshHelp(() => shelves)] },
   {
     title: "CPUs, memory and disks of a VM",
     verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],
   },
+  { title: "Disk images, and VMs made from them", verbs: [qemuImg.create, qemuImg.convert, qemuImg.info, customize, virt.install, virt.clone] },
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
-  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load] },
+  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];
 

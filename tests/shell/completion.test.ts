@@ -10,7 +10,7 @@ const tab = (line: string): string => line.slice(0, at(line).from) + at(line).co
 describe("Tab", () => {
   test.each([
     ["a command", "ren", "renice "],
-    ["the family of commands", "vir", "virsh "],
+    ["the family of commands", "virs", "virsh "],
     ["a subcommand as far as it is certain", "virsh se", "virsh set"],
     ["a VM", "virsh dominfo we", "virsh dominfo web1 "],
     ["a flag", "virsh setvcpus web1 4 --li", "virsh setvcpus web1 4 --live "],

@@ -56,7 +56,7 @@ const processes: readonly ProcessRow[] = [
 const vm = (name: string, id: number, more: Partial<VmRow>): VmRow => ({
   name, id, machine: "atlas", guest: `atlas/${name}`, os: "linux", state: "running", stage: "up", uptime_s: 540, boots: 1, vcpus: 4, vcpus_max: 4, memory: 8 * GIB,
   memory_max: 8 * GIB, config_vcpus: more.vcpus ?? 4, config_vcpus_max: more.vcpus_max ?? 4, config_memory: 8 * GIB, config_memory_max: 8 * GIB, touched: 6 * GIB, rss: 6.12 * GIB, overhead: 0.12 * GIB, swapped: 0, guest_swap: 0, cpu: 2, cpu_time_s: 1300.4, steal: 0.5, cpu_shares: 100,
-  vcpu_quota_us: -1, vcpu_period_us: 100_000, vcpu_waiting: 2, busy: true, disk_await_ms: 0.4, image: "", held: 0, work: 0, tax: 0, tax_share: 0, services: 0, starting_s: 0, first_request_s: -1, disk_MBps: 2, ...more,
+  vcpu_quota_us: -1, vcpu_period_us: 100_000, vcpu_waiting: 2, busy: true, disk_await_ms: 0.4, image: `/var/lib/libvirt/images/${name}.qcow2`, held: 0, work: 0, tax: 0, tax_share: 0, services: 0, starting_s: 0, first_request_s: -1, disk_MBps: 2, ...more,
 });
 
 const disk: DiskRow = {

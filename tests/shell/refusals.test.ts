@@ -94,7 +94,8 @@ describe("help", () => {
       "This course's own
         lab faults          what can be broken here
         lab fault           break something, by the name that lab faults shows
-        lab load            change how many requests a second reach an app
+        lab load            change how many requests a second reach an app or a fleet
+        lab fleet           many VMs at once: create, scale, image, list
       help NAME says more; Tab completes; why NAME tells why something happened."
     `);
   });

@@ -39,10 +39,10 @@ export const fault: Verb = {
 export const load: Verb = {
   path: "lab load",
   on: "any",
-  about: "change how many requests a second reach an app",
+  about: "change how many requests a second reach an app or a fleet",
   flags: [],
   args: [
-    { name: "app", about: "an app that answers requests", completes: "app" },
+    { name: "app", about: "an app that answers requests, or a fleet", completes: "app" },
     { name: "rate", about: "requests per second" },
   ],
   example: "lab load shop 60",
@@ -50,8 +50,8 @@ export const load: Verb = {
   run({ args }, seen) {
     const [name, rate] = [args[0]!, args[1]!];
     if (!/^\d+(\.\d+)?$/.test(rate)) return fail(`lab: "${rate}" is not a number of requests per second`, "lab load shop 60");
-    const { apps } = seen.tables;
-    if (!apps.some((app) => app.name === name || `${app.machine}/${app.name}` === name)) {
+    const { apps, fleets } = seen.tables;
+    if (!fleets.some((fleet) => fleet.name === name) && !apps.some((app) => app.name === name || `${app.machine}/${app.name}` === name)) {
       const near = nearest(name, apps.map((app) => app.name));
       return fail(`lab: there is no app "${name}" here`, near === undefined ? `there are: ${apps.map((app) => app.name).join(", ") || "none"}` : `did you mean ${near}?`);
     }

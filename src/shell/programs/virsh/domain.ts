@@ -42,7 +42,7 @@ export function withDisk(vm: VmRow, device: string, seen: Observation, use: (dis
   return error(`invalid argument: disk '${device}' was not found in the domain config`, `${vm.name} has ${disks.map((disk) => disk.name).join(", ")}`);
 }
 
-export const sourceOf = (vm: VmRow): string => `/var/lib/libvirt/images/${vm.name}.qcow2`;
+export const sourceOf = (vm: VmRow): string => vm.image;
 
 /** Which of --live, --config and --current were given; with none of the first two the world takes what the domain is now. */
 export function affected(flags: Values["flags"]): { readonly live: boolean; readonly config: boolean } | Reply {

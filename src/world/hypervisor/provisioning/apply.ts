@@ -40,7 +40,7 @@ function onHost(world: World, path: string, act: (host: Machine) => Result): Res
 function clone(world: World, host: Machine, { from, to, thin }: Extract<ProvisioningCommand, { type: "imageClone" }>, env: WorldEnv): Result {
   const refusal = refuseClone(host, from, to);
   if (refusal !== undefined) return refusal;
-  const cause = given(env, thin ? `qemu-img create -f qcow2 -b ${from} -F qcow2 ${to}` : `qemu-img convert -O qcow2 ${from} ${to}`);
+  const cause = given(env, thin ? `qemu-img create -f qcow2 -b ${fileName(from)} -F qcow2 ${fileName(to)}` : `qemu-img convert -O qcow2 ${fileName(from)} ${fileName(to)}`);
   cloneImage(world, host, from, to, thin, "", cause, env);
   return done;
 }
@@ -53,7 +53,7 @@ function remove(host: Machine, file: string, env: WorldEnv): Result {
   const clones = clonesOf(host, image.path);
   if (user !== "") return refused(`${file} is the disk of ${user}`, `virsh undefine ${user} --remove-all-storage takes both away`);
   if (clones.length > 0) return refused(`${fileName(clones[0]!.path)} reads from ${file}: without its backing file it could not be read`, "the real rm would let you");
-  const cause = given(env, `rm ${file}`);
+  const cause = given(env, `rm ${fileName(image.path)}`);
   host.images.delete(image.path);
   env.note("imageRemoved", `image/${fileName(image.path)}`, undefined, [cause]);
   return done;

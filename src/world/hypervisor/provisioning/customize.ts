@@ -24,17 +24,17 @@ export function customizeImage(world: World, host: Machine, file: string, packag
   if (image === undefined) return noSuchImage(host, file);
   const user = userOf(host, image.path);
   if (image.state !== "ready") return refused(`'${file}' is being written by another program`);
-  if (user !== "") return refused(`Could not open '${file}': Failed to get "write" lock\nIs another process using the image [${image.path}]?`, `it is the disk of ${user}: customize an image that no VM uses`);
+  if (user !== "") return refused(`Could not open '${fileName(image.path)}': Failed to get "write" lock\nIs another process using the image [${image.path}]?`, `it is the disk of ${user}: customize an image that no VM uses`);
   const clones = clonesOf(host, image.path).map((clone) => fileName(clone.path));
   if (clones.length > 0) return refused(`${file} is the backing file of ${clones.join(", ")}: changing it would break ${clones.length === 1 ? "that clone" : "those clones"}`, "the real tool would let you; bake first, then clone");
   const unknown = packages.find((name) => name !== world.scenario.fleet?.name);
   if (unknown !== undefined) return refused(`E: Unable to locate package ${unknown}`, `packages are modelled here for one service only${world.scenario.fleet === undefined ? "" : `: ${world.scenario.fleet.name}`}`);
-  const cause = given(env, `virt-customize -a ${file} --install ${packages.join(",")}`);
+  const cause = given(env, `virt-customize -a ${fileName(image.path)} --install ${packages.join(",")}`);
   const missing = packages.filter((name) => !packagesOf(host, image).includes(name));
   const because = env.note("imageCustomizing", `image/${fileName(image.path)}`, { packages: packages.join(" ") }, [cause]);
   image.state = "changing";
   const all = steps(packages);
   const end = { about: "customized" as const, path: image.path, packages: missing, bytes: missing.length > 0 ? INSTALLED_BYTES : 0 };
-  startJob(world, host, { name: fileName(image.path), command: `virt-customize -a ${file} --install ${packages.join(",")}`, memoryBytes: 96 * MIB, steps: missing.length > 0 ? all : [all[0]!, all[1]!, all.at(-1)!], end, because }, env);
+  startJob(world, host, { name: fileName(image.path), command: `virt-customize -a ${fileName(image.path)} --install ${packages.join(",")}`, memoryBytes: 96 * MIB, steps: missing.length > 0 ? all : [all[0]!, all[1]!, all.at(-1)!], end, because }, env);
   return done;
 }

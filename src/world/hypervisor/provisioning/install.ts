@@ -25,7 +25,7 @@ export function installDomain(world: World, host: Machine, command: Of<"domainIn
   const { name, memoryBytes, vcpus } = command;
   const refusal = refuseName(world, name) ?? refuseSize(host, memoryBytes, vcpus) ?? refuseDisk(host, command.disk);
   if (refusal !== undefined) return refusal;
-  const cause = given(env, `virt-install --import --name ${name} --memory ${memoryBytes / MIB} --osinfo detect=on --disk ${command.disk}`);
+  const cause = given(env, `virt-install --import --name ${name} --memory ${memoryBytes / MIB} --osinfo detect=on --disk ${fileName(imagePath(command.disk))}`);
   const path = imagePath(command.disk);
   const services = host.fleet === undefined ? [] : [nextService(host.fleet)];
   defineVm(world, host.path, guestSpec(world, host, { name, disk: path, vcpus, memoryBytes, services }), env);
