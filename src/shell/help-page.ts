@@ -27,7 +27,7 @@ const COLUMN = 22;
 function entry(name: string, about: string): Line[] {
   const lines = wrap(about, WIDTH - COLUMN);
   const [first = "", ...rest] = lines;
-  const head = name.length > COLUMN - 2 ? [line(`  ${name}`), line(`${" ".repeat(COLUMN)}${first}`)] : [line(`  ${name.padEnd(COLUMN - 2)}${first}`)];
+  const head = name.length >= COLUMN - 2 ? [line(`  ${name}`), line(`${" ".repeat(COLUMN)}${first}`)] : [line(`  ${name.padEnd(COLUMN - 2)}${first}`)];
   return [...head, ...rest.map((text) => line(" ".repeat(COLUMN) + text))];
 }
 

@@ -1,5 +1,5 @@
 import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
-import { dropGroups } from "../machine/groups.ts";
+import { dropGroups, inGroup } from "../machine/groups.ts";
 import type { Machine } from "../machine/machine.ts";
 import { dropUnused } from "../machine/namespaces.ts";
 import { endProcess, type Ending } from "../machine/process-life.ts";
@@ -103,7 +103,7 @@ export function release(world: World, machine: Machine, c: Container, env: World
   for (const pid of [c.sandbox, c.shim]) if (pid > 0) endProcess(world, machine, pid, { status: 0, because: [c.because] }, env);
   c.sandbox = 0;
   c.shim = 0;
-  for (const p of [...machine.processes.values()]) if (p.group === groupOf(c)) endProcess(world, machine, p.pid, { status: 137, because: [c.because] }, env);
+  for (const p of [...machine.processes.values()]) if (inGroup(p.group, groupOf(c))) endProcess(world, machine, p.pid, { status: 137, because: [c.because] }, env);
   if (machine.groups.has(groupOf(c))) dropGroups(world, machine, groupOf(c), env.now);
   if (view === undefined) return;
   const shared = [...machine.docker!.containers.values()].some((other) => other !== c && other.view?.net === view.net);

@@ -2,8 +2,10 @@ import { done, refused, type Result } from "../../kernel/model.ts";
 import { SECOND } from "../../kernel/time.ts";
 import type { Signal } from "../command.ts";
 import type { Machine } from "../machine/machine.ts";
+import { settleFreezer } from "../machine/freezer.ts";
+import { settleFreezer } from "../machine/freezer.ts";
 import { endProcess } from "../machine/process-life.ts";
-import { continueProcess, deliver, stopProcess } from "../machine/signals.ts";
+import { deliver } from "../machine/signals.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { Ask } from "./command.ts";
 import { groupOf, isUp, type Container } from "./docker.ts";
@@ -82,7 +84,7 @@ export function pause(world: World, machine: Machine, containers: readonly Conta
   for (const c of containers) {
     if (c.status === "paused") return refused(`Error response from daemon: container ${c.id} is already paused`);
     if (c.status !== "running") return refused(`Error response from daemon: container ${c.id} is not running`);
-    for (const p of machine.processes.values()) if (p.group === groupOf(c)) stopProcess(world, machine, p, env);
+    freeze(world, machine, c, true, env);
     c.status = "paused";
     c.because = env.note("containerPaused", `container/${c.name}`, { machine: machine.path });
   }
@@ -100,7 +102,12 @@ export function unpause(world: World, machine: Machine, containers: readonly Con
 
 function thaw(world: World, machine: Machine, c: Container, env: WorldEnv): void {
   c.status = "running";
-  for (const p of [...machine.processes.values()]) if (p.group === groupOf(c)) continueProcess(world, machine, p, env);
+  freeze(world, machine, c, false, env);
+}
+
+function freeze(world: World, machine: Machine, c: Container, on: boolean, env: WorldEnv): void {
+  machine.groups.get(groupOf(c))!.freeze = on;
+  settleFreezer(world, machine, groupOf(c), env);
 }
 
 export function remove(world: World, machine: Machine, containers: readonly Container[], { force, volumes }: Ask<"rm">, env: WorldEnv): Result {
@@ -144,8 +151,7 @@ export function update(world: World, machine: Machine, containers: readonly Cont
   }
   for (const c of containers) {
     c.settings = { ...c.settings, limits: { ...c.settings.limits, ...limits }, restart: policy ?? c.settings.restart };
-    env.note("containerUpdated", `container/${c.name}`, { machine: machine.path });
-    applyLimits(world, machine, groupOf(c), c.settings.limits, env);
+    applyLimits(world, machine, groupOf(c), c.settings.limits, env.note("containerUpdated", `container/${c.name}`, { machine: machine.path }), env);
   }
   return done;
 }

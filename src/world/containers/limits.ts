@@ -1,8 +1,9 @@
 import { refused, type Result } from "../../kernel/model.ts";
 import { cpuSharesToWeight } from "../cluster/kubelet/cpu-shares.ts";
-import { setGroup } from "../machine/cpu/cpus.ts";
+import { setMemory } from "../machine/cgroup-write.ts";
+import type { GroupSettings } from "../machine/cpu/cpus.ts";
+import { setCpu } from "../machine/cpu-settings.ts";
 import type { Machine } from "../machine/machine.ts";
-import { touchCpus } from "../machine/scheduling.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { Limits } from "./spec.ts";
 
@@ -40,19 +41,26 @@ export function readCpuset(text: string): number[] | undefined {
 }
 
 /** How often the kernel has killed in a group because memory was short: memory.events, oom_kill. */
-export function oomKillsIn(machine: Machine, path: string): number {
-  const group = machine.groups.get(path) as { readonly events?: { readonly oom_kill: number }; readonly oomKills?: number } | undefined;
-  return group?.events?.oom_kill ?? group?.oomKills ?? 0;
-}
+export const oomKillsIn = (machine: Machine, path: string): number => machine.groups.get(path)?.events.oom_kill ?? 0;
 
-/** Writes the limits into the container's group. */
-export function applyLimits(world: World, machine: Machine, group: string, limits: Limits, env: WorldEnv): void {
-  if (!machine.cpus.groups.has(group)) return;
-  touchCpus(world, machine, env.now);
-  setGroup(machine.cpus, group, {
+/** Writes the limits into the container's group: cpu.max, cpu.weight, cpuset.cpus, memory.max, memory.swap.max, pids.max. */
+export function applyLimits(world: World, machine: Machine, path: string, limits: Limits, because: number, env: WorldEnv): void {
+  const group = machine.groups.get(path);
+  if (group === undefined) return;
+  const cpus: GroupSettings = {
     quotaUs: limits.nanoCpus > 0 ? Math.round((limits.nanoCpus / 1e9) * PERIOD_US) : Infinity,
     periodUs: PERIOD_US,
     weight: limits.cpuShares > 0 ? cpuSharesToWeight(limits.cpuShares) : 100,
     cpuset: limits.cpuset === "" ? null : readCpuset(limits.cpuset)!,
-  });
+  };
+  setCpu(world, machine, group, cpus, env);
+  group.because = because;
+  group.pidsMax = limits.pids > 0 ? limits.pids : Infinity;
+  setMemory({ world, machine, group, env }, { max: limits.memoryBytes > 0 ? limits.memoryBytes : Infinity, swapMax: swapMax(limits) });
+}
+
+/** `--memory-swap` is memory and swap together; without it as much swap as memory; -1: no limit. */
+function swapMax({ memoryBytes, memorySwapBytes }: Limits): number {
+  if (memoryBytes <= 0 || memorySwapBytes === -2) return Infinity;
+  return memorySwapBytes > 0 ? memorySwapBytes - memoryBytes : memoryBytes;
 }

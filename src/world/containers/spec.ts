@@ -116,6 +116,7 @@ export interface Limits {
   readonly cpuShares: number;
   readonly cpuset: string;
   readonly memoryBytes: number;
+  /** Memory and swap together; -2 = swap without limit. */
   readonly memorySwapBytes: number;
   readonly pids: number;
 }

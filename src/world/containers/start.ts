@@ -136,7 +136,7 @@ function makeNamespaces(_world: World, machine: Machine, c: Container): Objectio
 function makeGroup(world: World, machine: Machine, c: Container, env: WorldEnv): Objection | undefined {
   const docker = machine.docker!;
   ensureGroup(world, machine, groupOf(c), env.now);
-  applyLimits(world, machine, groupOf(c), c.settings.limits, env);
+  applyLimits(world, machine, groupOf(c), c.settings.limits, c.because, env);
   c.oomBefore = oomKillsIn(machine, groupOf(c));
   populate(docker, c, docker.images.get(c.image)!);
   return undefined;

@@ -62,7 +62,7 @@ function containerValue(c: ContainerRow, seen: Observation): Value {
     HostConfig: {
       NetworkMode: c.network, PortBindings: Object.fromEntries(list(c.ports).map(bindingOf)), RestartPolicy: { Name: policy, MaximumRetryCount: Number(most) }, AutoRemove: c.auto_remove,
       CapAdd: listOrNull(c.cap_add), CapDrop: listOrNull(c.cap_drop), Privileged: c.privileged, ReadonlyRootfs: c.read_only, SecurityOpt: listOrNull(c.security), Runtime: c.runtime,
-      NanoCpus: c.cpus > 0 ? Math.round(c.cpus * 1e9) : 0, CpuShares: bytes(c.cpu_shares), CpusetCpus: c.cpuset, Memory: bytes(c.memory_limit), MemorySwap: c.memory_swap > 0 ? c.memory_swap : 2 * bytes(c.memory_limit), PidsLimit: c.pids_limit > 0 ? c.pids_limit : null,
+      NanoCpus: c.cpus > 0 ? Math.round(c.cpus * 1e9) : 0, CpuShares: bytes(c.cpu_shares), CpusetCpus: c.cpuset, Memory: bytes(c.memory_limit), MemorySwap: c.memory_swap > 0 ? c.memory_swap : c.memory_swap === -2 ? -1 : 2 * bytes(c.memory_limit), PidsLimit: c.pids_limit > 0 ? c.pids_limit : null,
       Tmpfs: Object.fromEntries(mountsOf(c, seen).filter((m) => m.kind === "tmpfs").map((m) => [m.path, ""])),
     },
     Mounts: mountsOf(c, seen).filter((m) => m.kind !== "tmpfs").map((m) => mountValue(m.kind, m.source, m.path, !m.read_only)),

@@ -74,7 +74,7 @@ export function readLimits(flags: Values["flags"], program: string): Partial<Lim
   for (const [name, key] of [["memory", "memoryBytes"], ["memory-swap", "memorySwapBytes"]] as const) {
     const value = text(flags, name);
     if (value === undefined) continue;
-    const bytes = name === "memory-swap" && value === "-1" ? -1 : readMemory(value);
+    const bytes = name === "memory-swap" && value === "-1" ? -2 : readMemory(value);
     if (bytes === undefined) return wrong(value, name === "memory" ? "-m, --memory" : "--memory-swap", `invalid size: '${value}'`, program);
     found[key] = bytes;
   }
