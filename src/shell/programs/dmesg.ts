@@ -32,7 +32,7 @@ export const dmesg: Verb = {
       if (flags.notime !== undefined) return "";
       return flags.ctime === undefined ? `[${fixed(at, 6).padStart(12)}] ` : `[${dateText(Math.floor(booted + at)).replace(" UTC", "")}] `;
     };
-    return { kind: "say", lines: [...bootMessages(seen, seat), ...oomMessages(seen, seat)].map((message): Line => line(stamp(message.at) + message.text)) };
+    return { kind: "say", lines: [...bootMessages(seen, seat), ...killMessages(seen, seat)].map((message): Line => line(stamp(message.at) + message.text)) };
   },
 };
 
@@ -54,11 +54,19 @@ function bootMessages(seen: Observation, seat: Seat): Message[] {
   return said.filter(([at]) => at <= machine.uptime_s).map(([at, text]) => ({ at, text }));
 }
 
-/** The OOM killer's lines: mm/oom_kill.c, `dump_header`, `dump_oom_victim` and `__oom_kill_process`. */
-function oomMessages(seen: Observation, seat: Seat): Message[] {
+/** What limits made the kernel say. The OOM killer's lines: mm/oom_kill.c, `dump_header`, `dump_oom_victim` and `__oom_kill_process`. */
+function killMessages(seen: Observation, seat: Seat): Message[] {
   const machine = here(seen, seat);
-  return seen.facts.filter((fact) => fact.type === "oomKill" && fact.detail?.machine === machine.path).flatMap((fact) => killLines(fact, machine, seen));
+  return seen.facts.filter((fact) => fact.detail?.machine === machine.path).flatMap((fact) => {
+    if (fact.type === "oomKill") return killLines(fact, machine, seen);
+    return fact.type === "forkRejected" ? [forkLine(fact, machine, seen)].filter(({ at }) => at >= 0) : [];
+  });
 }
+
+/** Once for each group: kernel/cgroup/pids.c, `pids_event`. */
+const forkLine = (fact: Fact, machine: MachineRow, seen: Observation): Message => ({
+  at: toSeconds(fact.at) - (toSeconds(seen.now) - machine.uptime_s), text: `cgroup: fork rejected by pids controller in ${fact.about.slice("group".length)}`,
+});
 
 function killLines(fact: Fact, machine: MachineRow, seen: Observation): Message[] {
   const at = toSeconds(fact.at) - (toSeconds(seen.now) - machine.uptime_s);
