@@ -6,13 +6,11 @@ import { runVectorFile } from "./run.ts";
 const folder = join(import.meta.dirname, "vectors/kernel");
 
 /**
- * How much of a file must hold, in both engines at once, where it is not 95%. What is missed is where the kernel's
- * placement of waking threads is worse than ours, where sleepers are served a slice early (the fluid engine serves them
- * at their fair rate), and where the unknown phase of period clocks decides.
+ * How much of a file must hold, in both engines at once, where it is not 95%. What is missed: `nr_periods` and
+ * `nr_throttled` of periods of 10 ms, a few off; the fluid engine serves sleepers at their fair rate, the kernel a slice
+ * early; and where waking threads wait on their last CPU while another is free.
  */
-const LESS: Record<string, number> = {
-  "01b-cpu-quota-onoff": 0.75, "01c-cpu-quota-requests": 0.8, "02b-cpu-shares-mixed": 0.8, "03a-vm-multiplexing": 0.75,
-};
+const LESS: Record<string, number> = { "01b-cpu-quota-onoff": 0.88, "02b-cpu-shares-mixed": 0.8, "03a-vm-multiplexing": 0.75 };
 
 const files = readdirSync(folder).filter((file) => /^0[1237]/.test(file)).map((file) => file.replace(".json", ""));
 

@@ -5,3 +5,5 @@ import { compare, requests, type Given } from "./01b-cpu-quota-onoff.ts";
 
 export const check = (given: Given, seen: Record<string, Measured>, engine: Engine): Check[] =>
   compare(given, seen, engine, requests);
+
+export { leftOut } from "./01b-cpu-quota-onoff.ts";

@@ -1,7 +1,7 @@
 /** Sibling and nested groups with shares, quotas, nice levels and all kinds of loads, on one CPU or two. */
 import { addGroup, readGroup, readThread, setGroup } from "../../../src/world/machine/cpu/cpus.ts";
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
-import { cpuFraction, latencyMs, near, percentile, throttles, type Check, type Measured } from "../check.ts";
+import { agree, cpuFraction, latencyMs, percentile, throttles, type Check, type Field, type LeftOut, type Measured, type Tolerance } from "../check.ts";
 import type { Engine } from "../run.ts";
 import { at, before, busy, closedLoop, fixedTimes, ms, onCpus, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 
@@ -35,10 +35,15 @@ interface Given {
 
 type Seen = Record<string, Record<string, Measured> & { readonly thread_cpu_s?: { min: number; max: number } }>;
 
+export const leftOut: readonly LeftOut[] = [
+  { field: "slices_per_s_per_thread, slice_ms", why: "seen by a loop in the program, interrupts included, which are not modelled" },
+  { field: "thread_cpu_s on two CPUs", why: "which thread was on which CPU for how long depends on what else the machine did" },
+];
+
 export function check(given: Given, seen: Seen, engine: Engine): Check[] {
   const foreign = foreignShare(seen["_foreign_cpu_s"] as Measured | undefined, given.duration_s);
-  const runs = PHASES.filter((_, i) => i % 4 === 1).map((phase) => run(given, engine, phase, foreign));
-  return given.groups.flatMap(({ name }) => compare(given, name, seen[name] ?? {}, runs.map((r) => r.get(name) as Run), foreign));
+  const runs = PHASES.map((phase) => run(given, engine, phase, foreign));
+  return agree(runs, given.groups.flatMap(({ name }) => fieldsOf(given, name, seen[name] ?? {}, foreign)));
 }
 
 /** Other programs of the measured machine took part of its CPUs: they run here too, and what they disturb is known less exactly. */
@@ -50,39 +55,37 @@ export function foreignShare(foreign: Measured | undefined, seconds: number): nu
 export const cpusOf = (given: Given): number =>
   given.groups.some((g) => g.loads.some((load) => load.cpus.includes("1"))) ? 2 : 1;
 
-function compare(given: Given, name: string, seen: Seen[string], runs: Run[], foreign: number): Check[] {
-  const all = (read: (r: Run) => number) => runs.map(read);
+type Runs = Map<string, Run>;
+
+function fieldsOf(given: Given, name: string, seen: Seen[string], foreign: number): Field<Runs>[] {
   const absolute = cpuFraction(cpusOf(given)).absolute * (foreign > 0.05 ? 2 : 1);
   const threads = given.groups.find((g) => g.name === name)?.loads.reduce((sum, load) => sum + load.threads, 0) ?? 0;
-  const checks = [
-    ...near(`${name}.cpus_used`, seen["cpus_used"], all((r) => r.used), { absolute }),
-    ...near(`${name}.fraction_of_our_total`, seen["fraction_of_our_total"], all((r) => r.fraction), { absolute }),
-    ...near(`${name}.nr_throttled`, seen["nr_throttled"], all((r) => r.nrThrottled), throttles),
-    ...near(`${name}.throttled_time_s`, seen["throttled_time_s"], all((r) => r.throttled), {
-      absolute: absolute * given.duration_s, relative: 0.15,
-    }),
-    ...near(`${name}.burst_latency_ms_p50`, seen["burst_latency_ms_p50"], all((r) => percentile(r.latencies, 50)), latencyMs),
-    ...near(`${name}.burst_latency_ms_p99`, seen["burst_latency_ms_p99"], all((r) => percentile(r.latencies, 99)), latencyMs),
+  const field = (what: string, of: (r: Run) => number, tolerance: Tolerance): Field<Runs> => ({
+    what: `${name}.${what}`, measured: seen[what], of: (runs) => of(runs.get(name) as Run), tolerance,
+  });
+  const fields = [
+    field("cpus_used", (r) => r.used, { absolute }),
+    field("fraction_of_our_total", (r) => r.fraction, { absolute }),
+    field("nr_throttled", (r) => r.nrThrottled, throttles),
+    field("throttled_time_s", (r) => r.throttled, { absolute: absolute * given.duration_s, relative: 0.05 }),
+    field("burst_latency_ms_p50", (r) => percentile(r.latencies, 50), latencyMs),
+    field("burst_latency_ms_p99", (r) => percentile(r.latencies, 99), latencyMs),
   ];
-  if (threads === 0) return checks;
-  return [
-    ...checks,
-    ...near(`${name}.run_delay_frac`, seen["run_delay_frac"], all((r) => r.delay), { absolute: 2 * absolute }),
-    ...threadTimes(name, seen, given, all, absolute),
-  ];
+  if (threads === 0) return fields;
+  return [...fields, field("run_delay_frac", (r) => r.delay, { absolute }), ...threadTimes(name, seen, given, absolute)];
 }
 
 /** Which thread got how much: where they are alike, everyone lies between the extremes that were seen. */
-function threadTimes(name: string, seen: Seen[string], given: Given, all: (read: (r: Run) => number) => number[], absolute: number): Check[] {
+function threadTimes(name: string, seen: Seen[string], given: Given, absolute: number): Field<Runs>[] {
   const times = seen.thread_cpu_s;
-  const tolerance = { absolute: absolute * given.duration_s };
   if (!times || cpusOf(given) > 1) return [];
   const alike = !given.groups.some((g) => g.loads.some((load) => load.nice));
-  const seenTimes = { ...times, median: (times.min + times.max) / 2 };
-  if (alike) tolerance.absolute += (times.max - times.min) / 2;
+  const tolerance = { absolute: absolute * given.duration_s };
+  const measured = (own: number): Measured => (alike ? { median: own, min: times.min, max: times.max } : own);
+  const threads = (runs: Runs): readonly number[] => (runs.get(name) as Run).threads;
   return [
-    ...near(`${name}.thread_cpu_s.min`, alike ? seenTimes : times.min, all((r) => Math.min(...r.threads)), tolerance),
-    ...near(`${name}.thread_cpu_s.max`, alike ? seenTimes : times.max, all((r) => Math.max(...r.threads)), tolerance),
+    { what: `${name}.thread_cpu_s.min`, measured: measured(times.min), of: (runs) => Math.min(...threads(runs)), tolerance },
+    { what: `${name}.thread_cpu_s.max`, measured: measured(times.max), of: (runs) => Math.max(...threads(runs)), tolerance },
   ];
 }
 
@@ -118,10 +121,13 @@ function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], forei
   return readAll(given, s, threads, latencies);
 }
 
-/** The machine's other programs: short bursts in the root group. */
+/** The machine's other programs: bursts in the root group, by turns on each CPU. */
 export function disturb(s: Scene, share: number, cpus: number, start: Nanos, until: Nanos): void {
   if (share === 0) return;
-  openLoop(s, thread(s.cpus, "/", 0, onCpus(cpus)), ms(12), fixedTimes(start + ms(5), ms(12 / share), until));
+  const every = ms((12 * cpus) / share);
+  for (let cpu = 0; cpu < cpus; cpu++) {
+    openLoop(s, thread(s.cpus, "/", 0, onCpus(cpus)), ms(12), fixedTimes(start + ms(5) + (cpu * every) / cpus, every, until));
+  }
 }
 
 function begin(s: Scene, group: string, spec: LoadSpec, start: Nanos, until: Nanos, ids: number[], lists: number[][]): void {

@@ -1,2 +1,2 @@
 /** As 02a, with idle and half-busy groups, nesting, quotas, nice levels and `cpu.idle`. */
-export { check } from "./02a-cpu-shares-busy.ts";
+export { check, leftOut } from "./02a-cpu-shares-busy.ts";

@@ -1,7 +1,7 @@
 /** Virtual machines sharing physical CPUs: a VM is a group with one thread per vCPU, and the load runs in the guest. */
 import { addGroup, createCpus, readGroup, readMachine, type Cpus } from "../../../src/world/machine/cpu/cpus.ts";
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
-import { cpuFraction, latencyMs, near, percentile, throttles, type Check, type Measured } from "../check.ts";
+import { agree, cpuFraction, latencyMs, percentile, throttles, type Check, type Field, type LeftOut, type Measured, type Tolerance } from "../check.ts";
 import type { Engine } from "../run.ts";
 import { before, busy, closedLoop, fixedTimes, ms, onCpus, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 import { slicesOf } from "./01a-cpu-quota-busy.ts";
@@ -27,35 +27,35 @@ interface Given {
 
 type Seen = Record<string, Record<string, Measured>>;
 
+export const leftOut: readonly LeftOut[] = [
+  { field: "vcpu_run_s_min, vcpu_run_s_max", why: "their sum is cpus_used; how it is spread over vCPUs depends on what else the machine did" },
+  { field: "switches_in_per_s_per_vcpu, involuntary_switches_per_s_per_vcpu", why: "follow from mean_slice_ms" },
+  { field: "slice_ms, descheduled_gap_ms", why: "seen by a loop in the program, interrupts included, which are not modelled" },
+  { field: "mean_slice_ms above 12 ms, and in the fluid engine", why: "hardly ever preempted by others: interrupted by interrupts and kernel threads, which are not modelled; the fluid engine has no slices" },
+];
+
 export function check(given: Given, seen: Seen, engine: Engine): Check[] {
   const foreign = foreignShare(seen["_foreign_cpu_s"] as Measured | undefined, given.duration_s);
-  const runs = PHASES.filter((_, i) => i % 4 === 1).map((phase) => run(given, engine, phase, foreign));
+  const runs = PHASES.map((phase) => run(given, engine, phase, foreign));
   const absolute = cpuFraction(given.physical_cpus).absolute * (foreign > 0.05 ? 2 : 1);
-  return given.vms.flatMap((_, i) => {
-    const expected = seen[`vm${i}`];
-    return expected ? compare(`vm${i}`, expected, runs.map((r) => r[i] as Run), given, absolute, engine) : [];
-  });
+  return agree(runs, given.vms.flatMap((_, i) => fieldsOf(i, seen[`vm${i}`] ?? {}, given, absolute, engine)));
 }
 
-function compare(name: string, seen: Record<string, Measured>, runs: Run[], given: Given, absolute: number, engine: Engine): Check[] {
-  const all = (read: (r: Run) => number) => runs.map(read);
-  const checks = [
-    ...near(`${name}.cpus_used`, seen["cpus_used"], all((r) => r.used), { absolute }),
-    ...near(`${name}.share_of_host`, seen["share_of_host"], all((r) => r.used / given.physical_cpus), { absolute }),
-    ...near(`${name}.steal_fraction_per_vcpu`, seen["steal_fraction_per_vcpu"], all((r) => r.steal), { absolute: 2 * absolute }),
-    ...near(`${name}.nr_throttled`, seen["nr_throttled"], all((r) => r.nrThrottled), throttles),
-    ...near(`${name}.throttled_time_s`, seen["throttled_time_s"], all((r) => r.throttled), {
-      absolute: absolute * given.duration_s, relative: 0.15,
-    }),
-    ...[50, 90, 99].flatMap((p) => {
-      const key = `burst_latency_ms_p${p}`;
-      return near(`${name}.${key}`, seen[key], all((r) => percentile(r.latencies, p)), latencyMs);
-    }),
+function fieldsOf(vm: number, seen: Record<string, Measured>, given: Given, absolute: number, engine: Engine): Field<Run[]>[] {
+  const field = (what: string, of: (r: Run) => number, tolerance: Tolerance): Field<Run[]> => ({
+    what: `vm${vm}.${what}`, measured: seen[what], of: (runs) => of(runs[vm] as Run), tolerance,
+  });
+  const fields = [
+    field("cpus_used", (r) => r.used, { absolute }),
+    field("share_of_host", (r) => r.used / given.physical_cpus, { absolute }),
+    field("steal_fraction_per_vcpu", (r) => r.steal, { absolute }),
+    field("nr_throttled", (r) => r.nrThrottled, throttles),
+    field("throttled_time_s", (r) => r.throttled, { absolute: absolute * given.duration_s, relative: 0.05 }),
+    ...[50, 90, 99].map((p) => field(`burst_latency_ms_p${p}`, (r) => percentile(r.latencies, p), latencyMs)),
   ];
-  // A vCPU that is hardly ever preempted is interrupted by what is not modelled: interrupts, kernel threads.
   const slice = seen["mean_slice_ms"];
-  if (engine === "fluid" || typeof slice !== "object" || slice.median > 12) return checks;
-  return [...checks, ...near(`${name}.mean_slice_ms`, slice, all((r) => r.meanSlice), latencyMs)];
+  if (engine === "fluid" || typeof slice !== "object" || slice.median > 12) return fields;
+  return [...fields, field("mean_slice_ms", (r) => r.meanSlice, latencyMs)];
 }
 
 interface Run {
