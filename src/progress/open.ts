@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { migrate, Newer } from "./schema.ts";
 import { sqlite } from "./sqlite.ts";
@@ -17,7 +17,7 @@ export async function openProgress(folder: string): Promise<Store> {
   const open = (): DatabaseSync => opened(new Database(file, { timeout: BUSY_MS }));
   const unsaved = (why: string): Store => new Store(opened(new Database(":memory:")), `Progress is not being saved: ${why}.`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return new Store(open());
   } catch (error) {
     if (error instanceof Newer) return unsaved(`${file} was written by a newer Strata, which can go on with it`);
@@ -29,6 +29,13 @@ export async function openProgress(folder: string): Promise<Store> {
       return unsaved(`${file} is damaged and cannot be moved (${(again as Error).message})`);
     }
   }
+}
+
+/** Not mkdirSync's `recursive`: where a parent exists and lets nothing be made in it (/proc), that one tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function opened(db: DatabaseSync): DatabaseSync {

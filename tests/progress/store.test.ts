@@ -127,6 +127,18 @@ describe("when something is wrong with the file", () => {
     expect(Number(new DatabaseSync(file()).prepare("PRAGMA user_version").get()!.user_version)).toBe(99);
   });
 
+  test.runIf(process.platform === "linux")("a parent that lets nothing be made in it is told at once", async () => {
+    const store = await openProgress("/proc/nowhere/strata");
+    open.push(store);
+    expect(store.notice).toMatch(/^Progress is not being saved: .*set STRATA_HOME to a folder that you may write to\.$/);
+  });
+
+  test("folders that are missing are made", async () => {
+    const store = await openProgress(join(folder, "a", "b", "strata"));
+    open.push(store);
+    expect([store.notice, readdirSync(join(folder, "a", "b", "strata"))[0]]).toEqual([undefined, "progress.db"]);
+  });
+
   test("where no folder can be made, playing goes on and says that nothing is kept", async () => {
     writeFileSync(join(folder, "in-the-way"), "");
     const store = await openProgress(join(folder, "in-the-way", "strata"));
