@@ -3,8 +3,9 @@ import { machineOf, type Machine } from "../machine/machine.ts";
 import { endProcess, spawn } from "../machine/process-life.ts";
 import { enter } from "../machine/namespaces.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { isRefusal, no, type Answer } from "./answer.ts";
 import type { Ask, DockerCommand, DockerEvent } from "./command.ts";
-import { createContainer, isRefused } from "./create.ts";
+import { createContainer, refusesContainer } from "./create.ts";
 import { containerOf, groupOf, isUp, type Container, type Docker } from "./docker.ts";
 import { requestDue } from "./asks.ts";
 import { restartDue } from "./ending.ts";
@@ -23,10 +24,11 @@ export function applyDocker(world: World, command: DockerCommand, env: WorldEnv)
   const machine = machineOf(world, command.machine);
   if (machine === undefined || !machine.up) return refused(`${command.machine} is not running`);
   if (machine.docker === undefined) return refused("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
-  let result: Result = done;
+  const answer = order(world, machine, machine.docker, command, env);
+  if (isRefusal(answer)) return answer;
   const cause = env.note("commandGiven", "command/docker", { line: lineOf(machine.docker, command) });
-  env.because([cause], () => (result = order(world, machine, machine.docker!, command, env)));
-  return result;
+  env.because([cause], answer);
+  return done;
 }
 
 /** The order as somebody would type it. */
@@ -38,7 +40,7 @@ function lineOf(docker: Docker, command: DockerCommand): string {
   return `docker ${command.do}${"name" in command ? ` ${command.name}` : ""}`;
 }
 
-function order(world: World, machine: Machine, docker: Docker, command: DockerCommand, env: WorldEnv): Result {
+function order(world: World, machine: Machine, docker: Docker, command: DockerCommand, env: WorldEnv): Answer {
   switch (command.do) {
     case "create":
       return create(world, machine, command, env);
@@ -49,14 +51,13 @@ function order(world: World, machine: Machine, docker: Docker, command: DockerCo
     case "rmi":
       return removeImages(docker, command.names, command.force);
     case "build":
-      return build(world, machine, command.file, command.name, env);
+      return build(machine, command.file, command.name, env);
     case "networkCreate":
       return nets.create(machine, command.name, env);
     case "networkRemove":
       return nets.remove(machine, command.names);
     case "volumeCreate":
-      addVolume(docker, command.name, false, env.now);
-      return done;
+      return () => void addVolume(docker, command.name, false, env.now);
     case "volumeRemove":
       return removeVolumes(docker, command.names);
     default:
@@ -66,10 +67,10 @@ function order(world: World, machine: Machine, docker: Docker, command: DockerCo
 
 type OfContainers = Extract<DockerCommand, { id: string } | { ids: readonly string[] }>;
 
-function orderContainers(world: World, machine: Machine, docker: Docker, command: OfContainers, env: WorldEnv): Result {
+function orderContainers(world: World, machine: Machine, docker: Docker, command: OfContainers, env: WorldEnv): Answer {
   const keys = "ids" in command ? command.ids : [command.id];
   const gone = keys.find((key) => containerOf(docker, key) === undefined);
-  if (gone !== undefined) return refused(`Error response from daemon: No such container: ${gone}`);
+  if (gone !== undefined) return no(`Error response from daemon: No such container: ${gone}`);
   const meant = keys.map((key) => containerOf(docker, key)!);
   const one = meant[0]!;
   switch (command.do) {
@@ -102,44 +103,50 @@ function orderContainers(world: World, machine: Machine, docker: Docker, command
   }
 }
 
-function inside(world: World, machine: Machine, docker: Docker, c: Container, command: Ask<"finish" | "write" | "unlink">, env: WorldEnv): Result {
-  if (!isUp(c)) return refused(`Error response from daemon: container ${c.id} is not running`);
+function inside(world: World, machine: Machine, docker: Docker, c: Container, command: Ask<"finish" | "write" | "unlink">, env: WorldEnv): Answer {
+  if (!isUp(c)) return no(`Error response from daemon: container ${c.id} is not running`);
   if (command.do === "finish") {
-    c.log = [...c.log, ...command.printed.map((text) => ({ at: env.now, text }))];
-    endProcess(world, machine, c.pid, { status: command.status, because: [c.because] }, env);
-    return done;
+    return () => {
+      c.log = [...c.log, ...command.printed.map((text) => ({ at: env.now, text }))];
+      endProcess(world, machine, c.pid, { status: command.status, because: [c.because] }, env);
+    };
   }
   const objection = unwritable(docker, c, command.path);
   const doing = command.do === "write" ? `can't create ${command.path}` : `can't remove '${command.path}'`;
-  if (objection !== undefined) return refused(`sh: ${doing}: ${objection}`);
+  if (objection !== undefined) return no(`sh: ${doing}: ${objection}`);
   const image = docker.images.get(c.image)!;
-  if (command.do === "unlink") removeFile(docker, c, image, command.path);
-  else {
+  if (command.do === "unlink") return () => removeFile(docker, c, image, command.path);
+  return () => {
     const before = command.append ? filesOf(docker, c, image).get(command.path) : undefined;
-    writeFile(docker, c, command.path, command.bytes + (before?.bytes ?? 0), command.text === undefined ? undefined : (before?.text ?? "") + command.text);
-  }
-  return done;
+    writeFile(docker, c, command.path, command.bytes + (before?.bytes ?? 0), command.text === undefined ? before?.text : (before?.text ?? "") + command.text);
+  };
 }
 
-function create(world: World, machine: Machine, command: Ask<"create">, env: WorldEnv): Result {
-  const made = createContainer(world, machine, command.settings, env);
-  if (isRefused(made)) return made;
-  if (command.start) startContainer(machine, made, 0, env);
-  return done;
+function create(world: World, machine: Machine, command: Ask<"create">, env: WorldEnv): Answer {
+  const refusal = refusesContainer(machine, command.settings);
+  if (refusal !== undefined) return refusal;
+  return () => {
+    const made = createContainer(world, machine, command.settings, env);
+    if (command.start) startContainer(machine, made, 0, env);
+  };
 }
 
 /** setns(2) into everything the container has, then a shell: a process beside its PID 1, in its group. */
-function execShell(world: World, machine: Machine, docker: Docker, c: Container, { terminal, shell }: Ask<"exec">, env: WorldEnv): Result {
-  if (!isUp(c) || c.view === undefined) return refused(`Error response from daemon: container ${c.id} is not running`);
-  if (c.status === "paused") return refused(`Error response from daemon: container ${c.name} is paused, unpause the container before exec`);
+function execShell(world: World, machine: Machine, docker: Docker, c: Container, { terminal, shell }: Ask<"exec">, env: WorldEnv): Answer {
+  if (!isUp(c) || c.view === undefined) return no(`Error response from daemon: container ${c.id} is not running`);
+  if (c.status === "paused") return no(`Error response from daemon: container ${c.name} is paused, unpause the container before exec`);
   const word = shell.slice(shell.lastIndexOf("/") + 1);
   const alpine = /alpine|busybox/i.test(docker.images.get(c.image)!.spec.distribution);
-  if (!hasShell(docker.images.get(c.image)!) || (word === "bash" && alpine)) return refused(`OCI runtime exec failed: exec failed: unable to start container process: ${missing(shell)}`);
-  const user = machine.processes.get(c.pid)!.user;
-  const made = spawn(world, machine, { name: word, command: shell, user, group: groupOf(c), ppid: c.shim, threads: 0, quiet: 1, anonBytes: 1024 * 1024, because: c.because }, env);
-  if (machine.processes.has(made.pid)) enter(machine.namespaces, made.pid, c.view, terminal);
-  return done;
+  if (!hasShell(docker.images.get(c.image)!) || (word === "bash" && alpine)) return no(`OCI runtime exec failed: exec failed: unable to start container process: ${missing(shell)}`);
+  const { view } = c;
+  return () => {
+    const start = { name: word, command: shell, user: machine.processes.get(c.pid)!.user, group: groupOf(c), ppid: c.shim, threads: 0, quiet: 1, anonBytes: SHELL_BYTES, because: c.because };
+    const made = spawn(world, machine, { ...start, joins: view }, env);
+    if (machine.processes.has(made.pid)) enter(machine.namespaces, made.pid, view, terminal);
+  };
 }
+
+const SHELL_BYTES = 1024 * 1024;
 
 export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): void {
   if (event.what === "request") return requestDue(world, event.machine, event.client, event.turn, env);

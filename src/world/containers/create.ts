@@ -1,8 +1,8 @@
-import { refused, type Result } from "../../kernel/model.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { AppSpec } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { createApp } from "../workload/app.ts";
+import { no, type Refusal } from "./answer.ts";
 import { digest, short } from "./digest.ts";
 import { containerOf, groupOf, type Container, type Docker } from "./docker.ts";
 import { fullName, type Image } from "./image.ts";
@@ -16,15 +16,17 @@ import { addVolume } from "./volumes.ts";
 
 /** `docker create`: an image, a name, settings and an empty writable layer. Nothing runs yet. */
 
-export const isRefused = (made: Container | Result): made is Result => "ok" in made;
-
-export function createContainer(world: World, machine: Machine, asked: Settings, env: WorldEnv): Container | Result {
+/** Why it cannot be made; undefined when it can. */
+export function refusesContainer(machine: Machine, asked: Settings): Refusal | undefined {
   const docker = machine.docker!;
-  const image = imageNamed(docker, asked.image);
-  if (image === undefined) return refused(`Error response from daemon: No such image: ${fullName(asked.image)}`);
+  if (imageNamed(docker, asked.image) === undefined) return no(`Error response from daemon: No such image: ${fullName(asked.image)}`);
+  return objectionTo(machine, docker, asked);
+}
+
+export function createContainer(world: World, machine: Machine, asked: Settings, env: WorldEnv): Container {
+  const docker = machine.docker!;
+  const image = imageNamed(docker, asked.image)!;
   const name = asked.name === "" ? freeName(docker, env) : asked.name;
-  const refusal = objectionTo(machine, docker, asked, name);
-  if (refusal !== undefined) return refusal;
   const settings = resolved(docker, asked);
   const id = digest(`${machine.path}/container/${docker.made}/${env.random.uniform(`docker/${machine.path}`)}`);
   const app = machine.apps.has(name) ? `${name}-${short(id)}` : name;
@@ -48,17 +50,18 @@ export function imageNamed(docker: Docker, name: string): Image | undefined {
   return /^[0-9a-f]{4,64}$/.test(digits) ? [...docker.images.values()].find((image) => image.id.startsWith(digits)) : undefined;
 }
 
-function objectionTo(machine: Machine, docker: Docker, asked: Settings, name: string): Result | undefined {
-  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return refused(`Error response from daemon: Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+function objectionTo(machine: Machine, docker: Docker, asked: Settings): Refusal | undefined {
+  const { name } = asked;
+  if (name !== "" && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return no(`Error response from daemon: Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
   const same = [...docker.containers.values()].find((c) => c.name === name);
   if (same !== undefined) {
-    return refused(`Error response from daemon: Conflict. The container name "/${name}" is already in use by container "${same.id}". You have to remove (or rename) that container to be able to reuse that name.`);
+    return no(`Error response from daemon: Conflict. The container name "/${name}" is already in use by container "${same.id}". You have to remove (or rename) that container to be able to reuse that name.`);
   }
-  if (!RUNTIMES.includes(asked.runtime)) return refused(`Error response from daemon: unknown or invalid runtime name: ${asked.runtime}`, `runtimes here: ${RUNTIMES.join(", ")}`);
+  if (!RUNTIMES.includes(asked.runtime)) return no(`Error response from daemon: unknown or invalid runtime name: ${asked.runtime}`, `runtimes here: ${RUNTIMES.join(", ")}`);
   const other = /^container:(.+)$/.exec(asked.network)?.[1];
-  if (other !== undefined && containerOf(docker, other) === undefined) return refused(`Error response from daemon: No such container: ${other}`);
-  if (other !== undefined && asked.ports.length > 0) return refused("Error response from daemon: conflicting options: port publishing and the container type network mode");
-  if (other !== undefined && asked.hostname !== "") return refused("Error response from daemon: conflicting options: hostname and the network mode");
+  if (other !== undefined && containerOf(docker, other) === undefined) return no(`Error response from daemon: No such container: ${other}`);
+  if (other !== undefined && asked.ports.length > 0) return no("Error response from daemon: conflicting options: port publishing and the container type network mode");
+  if (other !== undefined && asked.hostname !== "") return no("Error response from daemon: conflicting options: hostname and the network mode");
   if (other === undefined && networkOf(docker, asked.network) === undefined) return noNetwork(asked.network);
   return objection(asked.limits, machine);
 }

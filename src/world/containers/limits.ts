@@ -1,10 +1,10 @@
-import { refused, type Result } from "../../kernel/model.ts";
 import { cpuSharesToWeight } from "../cluster/kubelet/cpu-shares.ts";
 import { setMemory } from "../machine/cgroup-write.ts";
 import type { GroupSettings } from "../machine/cpu/cpus.ts";
 import { setCpu } from "../machine/cpu-settings.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { no, type Refusal } from "./answer.ts";
 import type { Limits } from "./spec.ts";
 
 /** What `--cpus`, `--memory` and their like become: files of the container's cgroup (docs.docker.com, "Resource constraints"). */
@@ -13,19 +13,19 @@ const PERIOD_US = 100_000;
 const LEAST_MEMORY = 6 * 2 ** 20;
 
 /** The daemon's objections to limits, before anything is made. */
-export function objection(limits: Limits, machine: Machine): Result | undefined {
+export function objection(limits: Limits, machine: Machine): Refusal | undefined {
   const { count } = machine.cpus;
   if (limits.nanoCpus === 0 ? false : limits.nanoCpus > 0 && (limits.nanoCpus < 1e7 || limits.nanoCpus > count * 1e9)) {
-    return refused(`Error response from daemon: range of CPUs is from 0.01 to ${count}.00, as there are only ${count} CPUs available`);
+    return no(`Error response from daemon: range of CPUs is from 0.01 to ${count}.00, as there are only ${count} CPUs available`);
   }
-  if (limits.memoryBytes > 0 && limits.memoryBytes < LEAST_MEMORY) return refused("Error response from daemon: Minimum memory limit allowed is 6MB");
-  if (limits.memorySwapBytes > 0 && limits.memoryBytes <= 0) return refused("Error response from daemon: You should always set the Memory limit when using Memoryswap limit, see usage");
+  if (limits.memoryBytes > 0 && limits.memoryBytes < LEAST_MEMORY) return no("Error response from daemon: Minimum memory limit allowed is 6MB");
+  if (limits.memorySwapBytes > 0 && limits.memoryBytes <= 0) return no("Error response from daemon: You should always set the Memory limit when using Memoryswap limit, see usage");
   if (limits.memorySwapBytes > 0 && limits.memorySwapBytes < limits.memoryBytes) {
-    return refused("Error response from daemon: Minimum memoryswap limit should be larger than memory limit, see usage");
+    return no("Error response from daemon: Minimum memoryswap limit should be larger than memory limit, see usage");
   }
   const cpus = limits.cpuset === "" ? [] : readCpuset(limits.cpuset);
-  if (cpus === undefined) return refused(`Error response from daemon: Invalid value ${limits.cpuset} for cpuset cpus`);
-  if (cpus.some((cpu) => cpu >= count)) return refused(`Error response from daemon: Requested CPUs are not available - requested ${limits.cpuset}, available: ${count === 1 ? "0" : `0-${count - 1}`}`);
+  if (cpus === undefined) return no(`Error response from daemon: Invalid value ${limits.cpuset} for cpuset cpus`);
+  if (cpus.some((cpu) => cpu >= count)) return no(`Error response from daemon: Requested CPUs are not available - requested ${limits.cpuset}, available: ${count === 1 ? "0" : `0-${count - 1}`}`);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
-import { refused, type Result } from "../../kernel/model.ts";
 import type { Nanos } from "../../kernel/time.ts";
 import type { Machine } from "../machine/machine.ts";
 import { HOST, raiseLoopback, type Device } from "../machine/namespaces.ts";
+import { no, type Refusal } from "./answer.ts";
 import { digest, short } from "./digest.ts";
 import { isUp, type Container, type Docker, type Endpoint, type Network } from "./docker.ts";
 
@@ -39,7 +39,7 @@ export function networkOf(docker: Docker, key: string): Network | undefined {
   return docker.networks.get(key) ?? [...docker.networks.values()].find((n) => key.length > 3 && n.id.startsWith(key));
 }
 
-export const noNetwork = (name: string): Result => refused(`Error response from daemon: network ${name} not found`, "docker network ls lists the networks");
+export const noNetwork = (name: string): Refusal => no(`Error response from daemon: network ${name} not found`, "docker network ls lists the networks");
 
 /** Containers that hold an address on it now. */
 export const endpointsOn = (docker: Docker, network: string): { readonly container: Container; readonly endpoint: Endpoint }[] =>

@@ -1,8 +1,8 @@
-import { done, refused, type Result } from "../../kernel/model.ts";
 import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
 import type { Machine } from "../machine/machine.ts";
 import { fairShare, transmit } from "../machine/network.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { no, type Answer } from "./answer.ts";
 import type { Docker, Errand, Pull } from "./docker.ts";
 import { runErrand } from "./errand.ts";
 import { fullName, imageOf, repositoryOf, type Image } from "./image.ts";
@@ -17,18 +17,19 @@ const PIECE = 50 * MILLISECOND;
 /** gunzip and untar: 155 MB take about a second of one CPU. */
 const UNPACK_PER_BYTE: Nanos = (0.92 * SECOND) / 155e6;
 
-export function beginPull(world: World, machine: Machine, asked: string, env: WorldEnv): Result {
+export function beginPull(world: World, machine: Machine, asked: string, env: WorldEnv): Answer {
   const docker = machine.docker!;
   const name = fullName(asked);
   const image = inRegistry(world, name);
-  if (image === undefined) return refused(notFound(world, name));
-  if (docker.pulls.has(name)) return done;
-  const because = env.note("imagePulling", `image/${name}`, { machine: machine.path });
-  const layers = image.layers.map((layer) => ({ digest: layer.digest, bytes: layer.bytes, known: docker.layers.has(layer.digest) }));
-  const pull: Pull = { name, layers, layer: 0, fetched: 0, unpacked: 0, startedAt: env.now, because };
-  docker.pulls.set(name, pull);
-  nextLayer(world, machine, pull, env);
-  return done;
+  if (image === undefined) return no(notFound(world, name));
+  return () => {
+    if (docker.pulls.has(name)) return;
+    const because = env.note("imagePulling", `image/${name}`, { machine: machine.path });
+    const layers = image.layers.map((layer) => ({ digest: layer.digest, bytes: layer.bytes, known: docker.layers.has(layer.digest) }));
+    const pull: Pull = { name, layers, layer: 0, fetched: 0, unpacked: 0, startedAt: env.now, because };
+    docker.pulls.set(name, pull);
+    nextLayer(world, machine, pull, env);
+  };
 }
 
 export function inRegistry(world: World, name: string): Image | undefined {
@@ -64,17 +65,18 @@ function planPiece(machine: Machine, pull: Pull, env: WorldEnv): void {
 export function pieceDue(world: World, machine: Machine, name: string, env: WorldEnv): void {
   const pull = machine.docker?.pulls.get(name);
   if (pull === undefined || !machine.up) return;
-  let budget = (rate(world, machine, env.now) * PIECE) / SECOND;
+  let budget = (rate(world, machine, pull, env) * PIECE) / SECOND;
   env.because([pull.because], () => {
     while (budget > 0 && pull.layer < pull.layers.length) budget -= fetch(world, machine, pull, budget, env);
     if (pull.layer < pull.layers.length) planPiece(machine, pull, env);
   });
 }
 
-/** Bytes a second for one of the pulls that go on now. */
-function rate(world: World, machine: Machine, now: Nanos): number {
-  const active = [...machine.docker!.pulls.values()].filter((pull) => pull.layer < pull.layers.length).length;
-  return fairShare(world, machine, "pulls", "rx", 8 * world.scenario.registry!.bytesPerSecond, now) / 8 / Math.max(1, active);
+/** Bytes a second for one pull: its part of what the registry gives, as far as every card on the way has room. */
+function rate(world: World, machine: Machine, pull: Pull, env: WorldEnv): number {
+  const active = [...machine.docker!.pulls.values()].filter((other) => other.layer < other.layers.length).length;
+  const given = (8 * world.scenario.registry!.bytesPerSecond) / Math.max(1, active);
+  return fairShare(world, machine, `pull/${pull.name}`, "rx", given, env.now) / 8;
 }
 
 function fetch(world: World, machine: Machine, pull: Pull, budget: number, env: WorldEnv): number {

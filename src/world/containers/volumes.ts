@@ -1,5 +1,5 @@
-import { done, refused, type Result } from "../../kernel/model.ts";
 import type { Nanos } from "../../kernel/time.ts";
+import { no, type Answer } from "./answer.ts";
 import type { Container, Docker, Volume } from "./docker.ts";
 import { mountsOf } from "./files.ts";
 
@@ -17,12 +17,13 @@ export function addVolume(docker: Docker, name: string, anonymous: boolean, now:
 export const usersOf = (docker: Docker, volume: string): Container[] => [...docker.containers.values()].filter((c) => mountsOf(docker, c).some((m) => m.kind === "volume" && m.source === volume));
 
 /** Refused while a container has it, running or not. */
-export function removeVolumes(docker: Docker, names: readonly string[]): Result {
+export function removeVolumes(docker: Docker, names: readonly string[]): Answer {
   for (const name of names) {
-    if (!docker.volumes.has(name)) return refused(`Error response from daemon: get ${name}: no such volume`);
+    if (!docker.volumes.has(name)) return no(`Error response from daemon: get ${name}: no such volume`);
     const users = usersOf(docker, name);
-    if (users.length > 0) return refused(`Error response from daemon: remove ${name}: volume is in use - [${users.map((c) => c.id).join(", ")}]`);
+    if (users.length > 0) return no(`Error response from daemon: remove ${name}: volume is in use - [${users.map((c) => c.id).join(", ")}]`);
   }
-  for (const name of names) docker.volumes.delete(name);
-  return done;
+  return () => {
+    for (const name of names) docker.volumes.delete(name);
+  };
 }
