@@ -85,6 +85,8 @@ export const blocks = {
     questions: z.array(question).optional(),
     ask: text.optional(),
     choices: z.array(choice).min(2).max(6).optional(),
+    /** Chapters whose questions are asked again: one of them, from the learner's own misses first. */
+    warmup: z.array(z.int()).min(1).optional(),
   }),
   reflect: z.strictObject({ ...common, ask: text }),
 } satisfies Record<Kind, z.ZodType>;

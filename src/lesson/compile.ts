@@ -8,6 +8,7 @@ import { type LessonFile, readLessonFile, unreadable } from "./lesson-file.ts";
 import type { Belief, ChapterIndex, CourseIndex, Lesson, Step, Term } from "./lesson.ts";
 import { wordiness } from "./length.ts";
 import { inlineName, scenarioName, stepsOf } from "./steps.ts";
+import { fillWarmUps } from "./warm-up.ts";
 import { beliefsOf, storiesOf } from "./walk.ts";
 
 /** A file as it was found: its path from the course's root, and its text. */
@@ -37,8 +38,9 @@ export function compileCourse(files: readonly SourceFile[], given: Shared = NOTH
   const problems: Problem[] = [];
   const shared = sharedOf(files, given, problems);
   const title = yamlOf(files, "course.yaml", courseFile, problems)?.title;
-  const lessons = chapterFolders(files).map((folder) => compileChapter(folder, shared, problems));
-  lessons.sort((a, b) => a.id - b.id);
+  const compiled = chapterFolders(files).map((folder) => compileChapter(folder, shared, problems));
+  compiled.sort((a, b) => a.id - b.id);
+  const lessons = fillWarmUps(compiled, problems);
   const seen = new Map<number, string>();
   for (const { id, slug } of lessons) {
     if (seen.has(id)) problems.push({ file: `${slug}/chapter.yaml`, line: 1, what: `chapter ${id} is there already in ${seen.get(id)}, give this one another id` });

@@ -181,6 +181,8 @@ export interface Mistake {
 export interface Quiz extends Said {
   readonly kind: "quiz";
   readonly questions: readonly Question[];
+  /** Chapters whose questions these are: a session asks one of them (`warmUp`). */
+  readonly warmup?: readonly number[];
 }
 
 export interface Question {

@@ -14,7 +14,8 @@ export function stepsOf(files: readonly LessonFile[], chapter: number, problems:
   for (const file of files) {
     let start = firstStart(file);
     for (const part of file.parts) {
-      if (part.block.part === undefined) number++;
+      const warmup = part.kind === "quiz" && part.block.warmup !== undefined;
+      if (part.block.part === undefined && !warmup) number++;
       start = startOf(part, start);
       const said = saidOf(file, part, `${chapter}.${number}${part.block.part ?? ""}`, start);
       steps.push(stepOf(part, said, problems));
@@ -114,9 +115,9 @@ function quiz(part: Extract<Part, { kind: "quiz" }>, said: Bare, problems: Probl
   const { block } = part;
   const single = block.ask !== undefined && block.choices !== undefined ? [{ code: block.code ?? said.id, ask: block.ask, choices: block.choices }] : [];
   const written = block.questions ?? single;
-  if (written.length === 0) problems.push({ file: said.at.replace(/:\d+$/, ""), line: part.lineOf("ask"), what: "a quiz needs ask and choices, or a list of questions" });
+  if (written.length === 0 && block.warmup === undefined) problems.push({ file: said.at.replace(/:\d+$/, ""), line: part.lineOf("ask"), what: "a quiz needs ask and choices, or a list of questions" });
   const questions = written.map((q) => ({ code: q.code, ask: q.ask, choices: q.choices.map(({ text, right, say, belief }) => ({ text, right, say, ...optional({ belief }) })) }));
-  return { ...said, kind: "quiz", questions };
+  return { ...said, kind: "quiz", questions, ...optional({ warmup: block.warmup }) };
 }
 
 const textOf = (markdown: string): Prose => (markdown === "" ? [] : proseOf(markdown));

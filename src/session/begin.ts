@@ -1,6 +1,7 @@
 import type { Size } from "../display/screen.ts";
 import { span } from "../display/line.ts";
 import type { CourseIndex, Lesson, Step } from "../lesson/lesson.ts";
+import { warmUp } from "../lesson/warm-up.ts";
 import { shownStory } from "../lesson/play.ts";
 import { type Story, storyText } from "../lesson/story.ts";
 import { openWorld } from "../lesson/theatre.ts";
@@ -21,12 +22,15 @@ export interface Begin {
   readonly sandbox?: boolean;
 }
 
+/** Codes of the questions whose last answer was wrong. */
+const missed = (answers: Kept["answers"]): string[] => [...new Map(answers.map((a) => [a.question, a.right]))].flatMap(([question, right]) => (right === false && question !== "" ? [question] : []));
+
 const NOWHERE: Seat = { machine: "", user: "", directory: "", outer: [] };
 
 /** Opens a lesson at a step. */
 export function beginSession({ course, lesson, step, kept = EMPTY, size = { columns: 100, rows: 30 }, seed, sandbox = false }: Begin): Session {
   const session: Session = {
-    course, lesson, place: 0, seed, size, focus: "lesson", looking: "lesson", scroll: 0, clock: undefined,
+    course, lesson: warmUp(lesson, missed(kept.answers)), place: 0, seed, size, focus: "lesson", looking: "lesson", scroll: 0, clock: undefined,
     terminal: emptyTerminal(NOWHERE, []), work: { kind: "explain" }, overlay: undefined, notice: undefined, noticed: 0,
     steps: kept.steps, answers: kept.answers, reflections: kept.reflections, history: kept.lines,
     spent: 0, fast: false, sandbox, leaving: undefined,
