@@ -53,7 +53,8 @@ function share(offers: readonly Offer[], columns: number, rows: number): number[
   const frame = rows >= AIRY ? 2 : 1;
   let room = rows + frame - 1;
   offers.forEach((o, i) => {
-    const least = Math.min(o.lit ? Math.max(o.least, LIT) : o.least, wishes[i]!);
+    const wanted = Math.min(o.lit ? Math.max(o.least, LIT) : o.least, wishes[i]!);
+    const least = o.lit && i === 0 ? Math.min(wanted, Math.max(1, room - frame)) : wanted;
     if (least + frame > room) return;
     heights[i] = least;
     room -= least + frame;
