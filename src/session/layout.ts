@@ -66,7 +66,9 @@ function narrow({ columns, rows }: Size, wishes: Wishes, task: number, below: nu
   const both = wishes.world && upper >= text + TITLE + 7;
   if (!wishes.world) return { kind: "stacked", columns, lesson: { columns, rows: upper }, world: { columns: 0, rows: 0 }, task, terminal };
   if (both) return { kind: "stacked", columns, lesson: { columns, rows: text }, world: { columns, rows: upper - text - TITLE }, task, terminal };
-  const shown = { columns, rows: upper };
+  const reading = wishes.looking === "lesson";
+  const spare = reading && terminal > 0 ? Math.max(0, Math.min(upper - text, wishes.terminal! + 1 - terminal)) : 0;
+  const shown = { columns, rows: upper - spare };
   const hidden = { columns, rows: 0 };
-  return { kind: "tabs", columns, lesson: wishes.looking === "lesson" ? shown : hidden, world: wishes.looking === "world" ? shown : hidden, task, terminal };
+  return { kind: "tabs", columns, lesson: reading ? shown : hidden, world: reading ? hidden : shown, task, terminal: terminal + spare };
 }

@@ -51,11 +51,23 @@ function following(session: Session, all: readonly Line[], columns: number, rows
 /** A table a hair too wide loses its end, not its shape. */
 const HAIR = 4;
 
+/** Without the columns that do not fit; only where a word is cut does an ellipsis say so. */
+function shortened(line: Line, columns: number): Line {
+  const text = lineText(line);
+  if (text[head(text, columns).length] !== " ") return cut(line, columns);
+  let room = columns;
+  return line.map((s) => {
+    const kept = head(s.text, room);
+    room -= width(kept);
+    return { ...s, text: kept };
+  });
+}
+
 /** A line as the terminal wraps it: at the last column, wherever that is. */
 function broken(line: Line, columns: number): Line[] {
   const wide = width(lineText(line));
   if (wide <= columns) return [line];
-  if (wide <= columns + HAIR) return [cut(line, columns)];
+  if (wide <= columns + HAIR) return [shortened(line, columns)];
   const lines: Span[][] = [[]];
   let room = columns;
   for (const s of line) {
