@@ -57,7 +57,7 @@ function verdict(goal: Goal, before: Verdict | undefined, observation: Observati
 function kept(goal: Goal, before: Verdict | undefined, so: boolean, seen: Cell | undefined, now: Nanos, say: string): Verdict {
   const brokenAt = before?.brokenAt ?? (so ? undefined : now);
   if (brokenAt === undefined) return { goal, met: true, seen, say };
-  return { goal, met: false, seen, brokenAt, say: `${say}; broken at ${toSeconds(brokenAt).toFixed(1)} s, press r to start again` };
+  return { goal, met: false, seen, brokenAt, say: `${say}; broken at ${toSeconds(brokenAt).toFixed(1)} s, r starts again` };
 }
 
 function reading(goal: Goal, seen: Seen): string {
@@ -67,7 +67,7 @@ function reading(goal: Goal, seen: Seen): string {
 }
 
 function waiting(goal: Goal, so: boolean, held: Nanos, notBefore: Nanos | undefined): string {
-  if (so && notBefore !== undefined) return `; judged at ${durationText(notBefore)}`;
+  if (so && notBefore !== undefined) return `; judged at ${toSeconds(notBefore)} s`;
   if (!so || goal.hold === undefined || held >= goal.hold) return "";
   return `; held ${Math.floor(held / SECOND)} of ${durationText(goal.hold)}`;
 }

@@ -17,9 +17,20 @@ export function judged(session: Session): Session {
   if (work.solved) return { ...session, work: { ...work, judgement } };
   const typed = session.terminal.typed.map((t) => t.text);
   const mistake = judgement.met ? undefined : mistakeMade(step, typed, seen)?.say;
-  const next: Session = { ...session, work: { ...work, judgement, mistake } };
+  const next = stoppedByLoss({ ...session, work: { ...work, judgement, mistake } }, work.judgement, judgement);
   return judgement.met && typed.length > 0 ? solved(next, work) : next;
 }
+
+/** Time stops where a goal is lost for good: what broke it is still to be seen. */
+function stoppedByLoss(session: Session, before: Judgement | undefined, after: Judgement): Session {
+  const now = after.verdicts.some((v, i) => v.brokenAt !== undefined && before?.verdicts[i]?.brokenAt === undefined);
+  if (!now || session.clock === undefined) return session;
+  const reset = session.focus === "terminal" ? "Esc, then r, starts" : "r starts";
+  return { ...session, clock: { ...session.clock, playing: false }, notice: `A goal is lost. ${reset} again; , goes back.` };
+}
+
+/** Something that had to stay true did not. */
+export const isLost = ({ work }: Session): boolean => work.kind === "exercise" && !work.solved && work.judgement?.verdicts.some((v) => v.brokenAt !== undefined) === true;
 
 function solved(session: Session, work: ExerciseWork): Session {
   const id = stepOf(session).id;

@@ -100,9 +100,14 @@ function enterSays(s: Session): string {
   return s.sandbox ? "" : "go on";
 }
 
+/** Somebody followed "h shows a hint" while the prompt was waiting for a command. */
+const isLetterKey = (typed: string): boolean => /^[a-zA-Z]$/.test(typed) && bindings.some((b) => b.keys.includes(typed));
+
 function enter(s: Session): Session {
   if (!isTyping(s) || s.focus !== "terminal") return proceed(s);
-  if (s.terminal.editor.text.trim() !== "") return submit(s);
+  const typed = s.terminal.editor.text.trim();
+  if (isLetterKey(typed)) return { ...s, terminal: { ...s.terminal, editor: { ...s.terminal.editor, text: "", at: 0 } }, notice: `${typed} is a key, not a command: Esc first, then ${typed}.` };
+  if (typed !== "") return submit(s);
   if (offered(s) !== undefined) return { ...watchOn(s), focus: s.focus };
   if (following(s)) return { ...s, notice: "A command is still going on: q stops it." };
   return s.work.kind === "exercise" && !s.work.solved ? s : proceed(s);

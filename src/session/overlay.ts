@@ -29,7 +29,7 @@ export function overlayFooter(overlay: Overlay): readonly (readonly [string, str
     case "presenter":
       return [["↑↓", "step"], ["Enter", "jump there"], ["Esc", "close"]];
     case "end":
-      return [["Enter", "next chapter"], ["b", "back to the last step"], ["q", "chapters"]];
+      return [["Enter", "go on"], ["b", "back to the last step"], ["q", "chapters"]];
   }
 }
 

@@ -3,7 +3,7 @@ import { stageOf } from "../lesson/theatre.ts";
 import { interpret } from "../shell/interpret.ts";
 import { prompt } from "../shell/console.ts";
 import { EMPTY_LINE } from "./editor.ts";
-import { attempted, judged } from "./exercise.ts";
+import { attempted, isLost, judged } from "./exercise.ts";
 import { look } from "./look.ts";
 import type { Following, Printed, Session, Terminal } from "./session.ts";
 
@@ -44,7 +44,7 @@ export function submit(session: Session, text = session.terminal.editor.text): S
 /** A command sets time going, unless the learner has paused it. */
 function runs(session: Session): Session {
   const { clock, work } = session;
-  if (clock === undefined || clock.playing) return session;
+  if (clock === undefined || clock.playing || isLost(session)) return session;
   if (clock.held) return session.work.kind === "exercise" && !session.work.solved ? { ...session, notice: session.notice ?? "Time stands still. Space on an empty line lets it run." } : session;
   if (work.kind === "exercise" ? work.solved : !session.sandbox) return session;
   const notice = session.terminal.typed.length === 1 ? "The clock runs now. Space on an empty line pauses it." : session.notice;

@@ -8,10 +8,13 @@ import { type Session, showsWorld } from "./session.ts";
 /** Where one is, and what the clock does. */
 export function statusLine(session: Session, columns: number): Line {
   const { lesson, place, sandbox, fast } = session;
-  const where: Line = sandbox
-    ? [{ text: " Strata", tone: "key", bold: true }, span("  Sandbox", "plain"), span(`  ${lesson.title}`, "muted")]
-    : [{ text: " Strata", tone: "key", bold: true }, span(`  ${lesson.id} ${lesson.title}`), span(`  step ${place + 1} of ${lesson.steps.length}${fast ? ", fast track" : ""}`, "muted")];
-  return ends(where, clockLine(session), columns);
+  const name: Line = [{ text: " Strata", tone: "key", bold: true }];
+  const clock = clockLine(session);
+  if (sandbox) return ends([...name, span("  Sandbox", "plain"), span(`  ${lesson.title}`, "muted")], clock, columns);
+  const step = span(`  step ${lesson.steps[place]!.id}, ${place + 1} of ${lesson.steps.length}${fast ? ", fast track" : ""}`, "muted");
+  const titled: Line = [...name, span(`  ${lesson.id} ${lesson.title}`), step];
+  const room = columns - lineWidth(clock) - 1;
+  return ends(lineWidth(titled) <= room ? titled : [...name, step], clock, columns);
 }
 
 function clockLine(session: Session): Line {

@@ -22,7 +22,6 @@ export function lessonLines(session: Session, columns: number): Line[] {
   if (step.kind === "quiz" && work.kind === "quiz") return quizLines(session, step, wide);
   if (step.kind === "survey" && work.kind === "survey") return [...wrap(step.prose, wide), BLANK, ...surveyLines(session, step, work.marks, wide)];
   if (step.kind === "reflect" && work.kind === "reflect") return [...wrap(step.prose, wide), BLANK, ...strong(step.ask, wide), BLANK, ...written(work.editor.text, work.editor.at, work.writing, wide)];
-  if (work.kind === "watch" && work.done) return [...wrap(step.prose, wide), BLANK, [span("✓ Seen. ", "good"), span("Enter goes on, r plays it again.", "muted")]];
   return wrap(step.prose, wide);
 }
 
@@ -41,7 +40,7 @@ function optionLines(session: Session, columns: number): Line[] {
 function predictLines(session: Session, step: Predict, work: PredictWork, columns: number): Line[] {
   const asked = [BLANK, ...strong(step.ask, columns), BLANK];
   if (work.stage === "choice") return [...asked, ...optionLines(session, columns)];
-  const chosen = hang([span("✓ ", "key")], fold(step.choices[work.choice!]!.text, columns - 2));
+  const chosen = hang([span("● ", "key")], fold(step.choices[work.choice!]!.text, columns - 2));
   if (work.stage === "reason") return [...asked, ...chosen, BLANK, ...strong("Why do you think so?", columns), BLANK, ...optionLines(session, columns)];
   return [...asked, ...chosen];
 }
@@ -88,11 +87,12 @@ function quizLines(session: Session, step: Quiz, columns: number): Line[] {
 function scoreLines({ work }: Session, step: Quiz): Line[] {
   if (work.kind !== "quiz" || work.question + 1 < step.questions.length) return [];
   const right = step.questions.filter((q, i) => q.choices[work.picks[i] ?? -1]?.right === true).length;
-  return [BLANK, [span(`${right} of ${step.questions.length} at once. `, "good"), span("What was not comes again in a later chapter.", "muted")]];
+  const all = right === step.questions.length;
+  return [BLANK, [span(`${right} of ${step.questions.length} right at the first go.`, "good"), span(all ? "" : " The others come again in a later chapter.", "muted")]];
 }
 
 function surveyLines(session: Session, step: Extract<Step, { kind: "survey" }>, marks: readonly number[], columns: number): Line[] {
-  const past = marks.flatMap((mark, i) => hang([span("✓ ", "key")], [...fold(step.statements[i]!.text, columns - 2, "muted"), [span(STANDS[mark]!, "key")]]));
+  const past = marks.flatMap((mark, i) => hang([span("● ", "key")], [...fold(step.statements[i]!.text, columns - 2, "muted"), [span(STANDS[mark]!, "key")]]));
   const now = step.statements[marks.length];
   if (now === undefined) return [...past, BLANK, [span("Kept. ", "good"), span("Enter goes on.", "muted")]];
   return [...past, ...(past.length > 0 ? [BLANK] : []), [span(`Sentence ${marks.length + 1} of ${step.statements.length}`, "muted")], ...strong(now.text, columns), BLANK, ...optionLines(session, columns)];

@@ -1,5 +1,5 @@
 import { cut, ends, fit, fold, hang } from "../display/fit.ts";
-import { type Line, span } from "../display/line.ts";
+import { type Line, type Span, span } from "../display/line.ts";
 import { toSeconds } from "../kernel/time.ts";
 import { typedLines } from "../lesson/story.ts";
 import { bindings, lineKeys } from "./keymap.ts";
@@ -102,13 +102,14 @@ function notes(session: Session, columns: number): Line[] {
 
 function endLines(session: Session, columns: number): Line[] {
   const { lesson, fast } = session;
-  const done = lesson.steps.filter((s) => recordOf(session.steps, s.id).done).length;
+  const open = lesson.steps.filter((s) => !recordOf(session.steps, s.id).done).map((s) => s.id);
+  const done = lesson.steps.length - open.length;
   const chapters = session.course.chapters;
   const next = chapters[chapters.findIndex((c) => c.slug === lesson.slug) + 1];
   const all = done === lesson.steps.length;
-  const praise = fast ? `✓ You took the fast track: chapter ${lesson.id} is done.` : all ? `✓ Chapter ${lesson.id} is done, all ${done} steps of it.` : `The end of chapter ${lesson.id}: ${done} of ${lesson.steps.length} steps are done, b leads back.`;
+  const praise = fast ? `✓ You took the fast track: chapter ${lesson.id} is done.` : all ? `✓ Chapter ${lesson.id} is done, all ${done} steps of it.` : `The end of chapter ${lesson.id}: ${done} of ${lesson.steps.length} steps are done. Open: ${open.join(", ")}.`;
   return [
-    [{ text: praise, tone: fast || all ? "good" : "plain", bold: true }],
+    ...fold(praise, columns).map((l) => l.map((s): Span => ({ ...s, tone: fast || all ? "good" : "plain", bold: true }))),
     next === undefined ? [span("Enter leads to the list of chapters.", "key")] : [span(`Enter opens chapter ${next.id}: ${next.title}, ${next.minutes} min.`, "key")],
     BLANK,
     heading("You can now"),

@@ -34,15 +34,15 @@ describe("goals over time", () => {
   test("what had to stay true stays broken, even when it is true again", () => {
     expect(course({ goals: [spared] }, [{}, 0], [{ stopped: 1 }, seconds(3)], [{ stopped: 0 }, seconds(4)])).toEqual([
       [0, true, "x yes"],
-      [3, false, "  no; broken at 3.0 s, press r to start again"],
-      [4, false, "  yes; broken at 3.0 s, press r to start again"],
+      [3, false, "  no; broken at 3.0 s, r starts again"],
+      [4, false, "  yes; broken at 3.0 s, r starts again"],
     ]);
   });
 
   test("goals with a time are judged from then on", () => {
     const now = { ...shop, hold: 0 };
     expect(course({ goals: [now], from: seconds(200) }, [{ nice: 19 }, seconds(100)], [{ nice: 19 }, seconds(200)])).toEqual([
-      [100, false, "  1.9 CPU, wanted >= 1.8; judged at 200s"],
+      [100, false, "  1.9 CPU, wanted >= 1.8; judged at 200 s"],
       [200, true, "x 1.9 CPU, wanted >= 1.8"],
     ]);
   });

@@ -68,7 +68,7 @@ test("a hint opens at once, the next one only after an attempt, the solution aft
 test("a known mistake is answered with its own words, a reset makes it undone", () => {
   let s = does(at("1.4"), "kill $(pgrep batch)", "<enter>");
   expect(screenText(s)).toContain("! That ends somebody's work.");
-  expect(screenText(s)).toContain("press r to start again");
+  expect(screenText(s)).toContain("r starts again");
   s = does(s, "<escape>", "r");
   expect(screenText(s)).not.toContain("somebody's work");
   expect(s.history).toEqual(["kill $(pgrep batch)"]);
@@ -160,4 +160,20 @@ test("pasted lines run in turn, and far too much is refused in a sentence", asyn
   const huge = update(at("1.4"), { type: "paste", text: "x".repeat(1_000_000) });
   expect(huge.terminal.editor.text).toBe("");
   expect(huge.notice).toBe("That is 1,000,000 characters: more than 8,000 are not pasted, nothing was run.");
+});
+
+test("a letter that is a key elsewhere is no command: the prompt tells how to press it", () => {
+  const s = does(at("1.4"), "h", "<enter>");
+  expect(s.notice).toBe("h is a key, not a command: Esc first, then h.");
+  expect(s.terminal.editor.text).toBe("");
+  expect(s.terminal.typed).toEqual([]);
+  expect(does(s, "<escape>", "h").work).toMatchObject({ hints: 1 });
+});
+
+test("time stops where a goal is lost, and a way back is named", () => {
+  const s = does(at("1.4"), "kill $(pgrep batch)", "<enter>", "~5s");
+  expect(s.clock!.playing).toBe(false);
+  expect(now(s)).toBe(3);
+  expect(does(at("1.4"), "kill $(pgrep batch)", "<enter>").notice).toBe("A goal is lost. Esc, then r, starts again; , goes back.");
+  expect(now(does(s, "<escape>", "r", "<space>", "~2s"))).toBe(5);
 });
