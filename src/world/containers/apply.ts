@@ -1,4 +1,5 @@
 import { done, refused, type Result } from "../../kernel/model.ts";
+import { submit } from "../machine/block.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { endProcess, spawn } from "../machine/process-life.ts";
 import { enter } from "../machine/namespaces.ts";
@@ -119,6 +120,7 @@ function inside(world: World, machine: Machine, docker: Docker, c: Container, co
   return () => {
     const before = command.append ? filesOf(docker, c, image).get(command.path) : undefined;
     writeFile(docker, c, command.path, command.bytes + (before?.bytes ?? 0), command.text === undefined ? before?.text : (before?.text ?? "") + command.text);
+    if (command.bytes > 0) submit(world, machine, { op: "write", bytes: command.bytes, tid: -1, purpose: "file" }, env);
   };
 }
 

@@ -72,7 +72,12 @@ function passOn(world: World, machine: Machine, c: Container, name: string, port
 /** One after the other; who does not answer is left out, as proxies do. */
 function passToNext(world: World, machine: Machine, c: Container, { names, port }: { names: readonly string[]; port: number }, env: WorldEnv): boolean {
   const first = machine.apps.get(c.app)!.traffic!.arrived;
-  for (let turn = 0; turn < names.length; turn++) if (passOn(world, machine, c, names[(first + turn) % names.length]!, port, env)) return true;
+  for (let turn = 0; turn < names.length; turn++) {
+    const name = names[(first + turn) % names.length]!;
+    if (!passOn(world, machine, c, name, port, env)) continue;
+    c.passedTo = ask(machine.docker!, c, name, port).container!.name;
+    return true;
+  }
   return false;
 }
 
@@ -95,10 +100,4 @@ export function requestDue(world: World, path: string, name: string, turn: numbe
 }
 
 /** Behind a proxy it is somebody else who serves: the one it passed the request to. */
-function behind(machine: Machine, c: Container): string {
-  const docker = machine.docker!;
-  const asks = asksOf(docker, c);
-  if (asks?.which !== "next" || asks.names.length === 0) return c.name;
-  const last = (machine.apps.get(c.app)!.traffic!.arrived - 1) % asks.names.length;
-  return ask(docker, c, asks.names[last]!, asks.port).container?.name ?? c.name;
-}
+const behind = (machine: Machine, c: Container): string => (asksOf(machine.docker!, c)?.which === "next" ? c.passedTo : c.name);

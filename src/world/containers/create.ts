@@ -32,7 +32,7 @@ export function createContainer(world: World, machine: Machine, asked: Settings,
   const app = machine.apps.has(name) ? `${name}-${short(id)}` : name;
   const container: Container = {
     id, made: docker.made++, createdAt: env.now, image: image.id, name, settings, status: "created", stage: -1, turn: 0, pid: 0, shim: 0, sandbox: 0,
-    askedAt: env.now, readyAt: -1, startedAt: -1, finishedAt: -1, exitCode: 0, oomKilled: false, oomBefore: 0, error: "", stopping: false, comesBack: false, restarts: 0, backOff: 0,
+    askedAt: env.now, readyAt: -1, startedAt: -1, finishedAt: -1, exitCode: 0, oomKilled: false, oomBefore: 0, error: "", stopping: false, comesBack: false, passedTo: "", restarts: 0, backOff: 0,
     upper: new Map(), scratch: new Map(), joined: joinsOf(docker, settings), endpoints: [], view: undefined, anonymous: new Map(), log: [], app,
     because: env.note("containerCreated", `container/${name}`, { id, image: settings.image, machine: machine.path }),
   };

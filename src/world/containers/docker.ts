@@ -76,6 +76,8 @@ export interface Container {
   stopping: boolean;
   /** `docker restart`: it is started again once it has stopped. */
   comesBack: boolean;
+  /** Of a proxy: to whom it passed its last request. */
+  passedTo: string;
   restarts: number;
   backOff: Nanos;
   upper: Upper;

@@ -12,5 +12,5 @@ export function forgetContainer(machine: Machine, c: Container, volumes: boolean
   machine.apps.delete(c.app);
   docker.containers.delete(c.id);
   if (volumes || c.settings.autoRemove) for (const name of c.anonymous.values()) if (usersOf(docker, name).length === 0) docker.volumes.delete(name);
-  c.because = env.note("containerRemoved", `container/${c.name}`, { id: c.id, exit_code: c.exitCode, error: c.error, printed: c.log.slice(-50).map((line) => line.text).join("\n"), machine: machine.path });
+  c.because = env.note("containerRemoved", `container/${c.name}`, { id: c.id, exit_code: c.exitCode, error: c.error, printed: c.log.slice(-50).map((line) => `${line.at} ${line.text}`).join("\n"), machine: machine.path });
 }

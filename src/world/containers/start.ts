@@ -191,7 +191,8 @@ function begin(world: World, machine: Machine, docker: Docker, c: Container, pro
   const group = groupOf(c);
   const user = machine.processes.get(c.pid)!.user;
   for (const command of program.children) spawn(world, machine, { name: program.name, command, user, group, ppid: c.pid, threads: 0, quiet: 1, anonBytes: 2 * MIB, because: c.because }, env);
-  if (program.warmUp === 0) c.readyAt = env.now;
+  if (refused !== undefined) c.readyAt = -1;
+  else if (program.warmUp === 0) c.readyAt = env.now;
   else env.after(program.warmUp, { type: "docker", what: "ready", machine: machine.path, container: c.id, turn: c.turn });
   if (ends !== undefined) env.after(ends.after, { type: "docker", what: "exit", machine: machine.path, container: c.id, turn: c.turn, status: ends.status });
 }

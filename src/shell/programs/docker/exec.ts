@@ -53,10 +53,13 @@ function inView(c: ContainerRow, words: readonly string[], seen: Observation, se
   if (SHELLS.includes(name) && words[1] === "-c") return runScript(words[2] ?? "", seen, seat);
   if (SHELLS.includes(name)) return fail("a shell without a terminal reads nothing and ends", `docker exec -it ${c.name} ${name} sits down inside`);
   if (name === "psql") return psql(c, words);
-  const { reply, verb } = call(words, undefined, 0, seen, seat);
+  const { reply, verb } = call(busyboxPs(c, words), undefined, 0, seen, seat);
   if (verb !== undefined) return reply;
   return fail(`OCI runtime exec failed: exec failed: unable to start container process: exec: "${words[0]}": executable file not found in $PATH`, "modelled inside containers: the small tools that come with a shell, for example ps, ls, cat, hostname, ip, wget", 127);
 }
+
+/** The ps of BusyBox lists everything, whether it has a terminal or not. */
+const busyboxPs = (c: ContainerRow, words: readonly string[]): readonly string[] => (words[0] === "ps" && /alpine|busybox/i.test(c.distribution) ? ["ps", "-e", "-o", "pid,user,time,args"] : words);
 
 /** The one question a database here can answer: how many records it has. */
 function psql(c: ContainerRow, words: readonly string[]): Reply {

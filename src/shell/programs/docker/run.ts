@@ -67,7 +67,7 @@ const HELP = "\nRun 'docker run --help' for more information";
 function waitFor(made: Fact, detached: boolean, round: number, seen: Observation, seat: Seat): Reply {
   const id = String(made.detail!.id);
   const c = seen.tables.containers.find((row) => row.id === id);
-  if (c === undefined) return removed(id, detached, seen, seat);
+  if (c === undefined) return removed(id, detached, sinceRound(round, seen), seen, seat);
   if (c.error !== "" && !c.starting) return failed(c.error, c.exit_code, detached ? [id] : []);
   if (c.starting && !c.running) return { kind: "follow", every: patience(round), times: Infinity, lines: [], clear: false };
   if (detached) return say([id]);
@@ -80,20 +80,22 @@ function waitFor(made: Fact, detached: boolean, round: number, seen: Observation
 
 /** What it has printed since the client looked last. */
 function fresh(c: ContainerRow, round: number, seen: Observation): string[] {
-  const since = round <= 1 ? -1 : seen.now - patience(round - 1);
-  return logs(c, seen).filter((log) => log.at_s * 1e9 > since).map((log) => log.text);
+  return logs(c, seen).filter((log) => log.at_s * 1e9 > sinceRound(round, seen)).map((log) => log.text);
 }
+
+/** When the client looked last. */
+const sinceRound = (round: number, seen: Observation): number => (round <= 1 ? -1 : seen.now - patience(round - 1));
 
 export const logs = (c: ContainerRow, seen: Observation) => seen.tables.logs.filter((log) => log.machine === c.machine && log.container === c.id);
 
 /** `--rm`: it has come and gone. */
-function removed(id: string, detached: boolean, seen: Observation, seat: Seat): Reply {
+function removed(id: string, detached: boolean, since: number, seen: Observation, seat: Seat): Reply {
   const fact = seen.facts.findLast((f) => f.type === "containerRemoved" && f.detail?.machine === seat.machine && f.detail.id === id);
   const error = String(fact?.detail?.error ?? "");
   if (error !== "") return failed(error, Number(fact!.detail!.exit_code), detached ? [id] : []);
   if (detached) return say([id]);
-  const printed = String(fact?.detail?.printed ?? "");
-  return say(printed === "" ? [] : printed.split("\n"), Number(fact?.detail?.exit_code ?? 0));
+  const printed = String(fact?.detail?.printed ?? "").split("\n").filter((log) => log !== "" && Number(log.split(" ")[0]) > since);
+  return say(printed.map((log) => log.slice(log.indexOf(" ") + 1)), Number(fact?.detail?.exit_code ?? 0));
 }
 
 /** The daemon could not start it: 125, or 126 and 127 when it is the program's fault. */

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { playStory, transcript } from "../../src/lesson/play.ts";
+import { storyLine, type StoryLine } from "../../src/lesson/story.ts";
+import { theatre } from "../../src/lesson/theatre.ts";
+import { readScenario } from "../../src/world/scenario-file.ts";
+
+const folder = join(import.meta.dirname, "docker");
+const read = readScenario(readFileSync(join(folder, "hermes.yaml"), "utf8"), "hermes", { file: "hermes.yaml", before: 0 });
+if (!read.ok) throw new Error(read.problems[0]!.what);
+const { scenario } = read;
+
+/** The lines that somebody types or waits, without what they printed. */
+const typed = (text: string): StoryLine[] => text.split("\n").filter((one) => /^[$~#] /.test(one)).map((one) => storyLine(one) as StoryLine);
+
+// A story file holds what it prints: `npx vitest run tests/shell/docker.test.ts -u` writes it anew, `git diff` shows what changed.
+describe("stories of a Docker host print what they printed", () => {
+  test.each(readdirSync(folder).filter((name) => name.endsWith(".story")))("%s", async (name) => {
+    const path = join(folder, name);
+    const scene = { stage: theatre.open(scenario, 1), seat: theatre.seat(scenario), interpret: theatre.interpret };
+    const { played } = playStory(typed(readFileSync(path, "utf8")), scene);
+    await expect(transcript(played)).toMatchFileSnapshot(path);
+  });
+});
