@@ -46,6 +46,9 @@ function stack(offers: readonly Offer[], columns: number, rows: number): Line[] 
 /** What the text speaks of is shown as a whole, up to this. */
 const LIT = 9;
 
+/** A later one of those is cut, but not to less than this. */
+const WORTH = 4;
+
 /** How many rows each panel's inside gets: in order of importance what it needs at least, then in the same order what it wishes. */
 function share(offers: readonly Offer[], columns: number, rows: number): number[] {
   const wishes = offers.map((o) => wishedRows(o.panel, columns));
@@ -54,7 +57,7 @@ function share(offers: readonly Offer[], columns: number, rows: number): number[
   let room = rows + frame - 1;
   offers.forEach((o, i) => {
     const wanted = Math.min(o.lit ? Math.max(o.least, LIT) : o.least, wishes[i]!);
-    const least = o.lit && i === 0 ? Math.min(wanted, Math.max(1, room - frame)) : wanted;
+    const least = o.lit ? Math.min(wanted, Math.max(i === 0 ? 1 : WORTH, room - frame)) : wanted;
     if (least + frame > room) return;
     heights[i] = least;
     room -= least + frame;

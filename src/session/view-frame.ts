@@ -11,8 +11,8 @@ export function statusLine(session: Session, columns: number): Line {
   const name: Line = [{ text: " Strata", tone: "key", bold: true }];
   const clock = clockLine(session);
   if (sandbox) return ends([...name, span("  Sandbox", "plain"), span(`  ${lesson.title}`, "muted")], clock, columns);
-  const step = span(`  step ${lesson.steps[place]!.id}, ${place + 1} of ${lesson.steps.length}${fast ? ", fast track" : ""}`, "muted");
-  const titled: Line = [...name, span(`  ${lesson.id} ${lesson.title}`), step];
+  const step = span(`  step ${lesson.steps[place]!.id} (${place + 1}/${lesson.steps.length})${fast ? ", fast track" : ""}`, "muted");
+  const titled: Line = [...name, span(`  ${lesson.title}`), step];
   const room = columns - lineWidth(clock) - 1;
   return ends(lineWidth(titled) <= room ? titled : [...name, step], clock, columns);
 }
