@@ -27,7 +27,10 @@ const good = (say: Wording["say"]): Wording => ({ tone: "good", say });
 const warn = (say: Wording["say"]): Wording => ({ tone: "warn", say });
 const bad = (say: Wording["say"]): Wording => ({ tone: "bad", say });
 
-const most = (d: (name: string) => string): string => (d("taken_most_by") === "" ? "" : `; most of it went to ${d("taken_most_by")}`);
+function most(d: (name: string) => string): string {
+  if (d("capped_by") !== "") return `; cpu.max of cgroup ${d("capped_by").slice(1)} holds it back`;
+  return d("taken_most_by") === "" ? "" : `; most of it went to ${d("taken_most_by")}`;
+}
 const several = (d: (name: string) => string): string => (d("pids").includes(" ") ? counted(d("pids").split(" ").length, "process", "processes") : `pid ${d("pids")}`);
 const kiB = (kb: number): string => sizeText(kb * 1024);
 const unheard = (d: (name: string) => string): string => (d("heeded") === "false" ? ", and there is no system up to hear it" : "");
@@ -58,7 +61,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   memoryEnough: good((who) => `${who} has enough memory again`),
   swapping: warn((who, _d, n) => `${who} swaps: ${sizeText(n("bytes_per_second"))}/s go to or come from disk`),
   swappingOver: good((who, _d, n) => `${who} swaps no more${n("swap_used_bytes") > 0 ? `; ${sizeText(n("swap_used_bytes"))} are still on disk` : ""}`),
-  oomKill: bad((who, d, n) => `out of memory: the kernel killed ${d("process") || who} (pid ${d("pid")}), which held ${kiB(n("anon_rss_kB") + n("file_rss_kB"))}: killing it frees the most${n("oom_score_adj") === 0 ? "" : `, with its adjustment of ${d("oom_score_adj")}`}`),
+  oomKill: bad((who, d, n) => `out of memory${d("constraint") === "memcg" ? ` in cgroup ${d("limited_group").slice(1)}, which may hold ${sizeText(n("limit_bytes"))}` : ""}: the kernel killed ${d("process") || who} (pid ${d("pid")}), which held ${kiB(n("anon_rss_kB") + n("file_rss_kB"))}: killing it frees the most${n("oom_score_adj") === 0 ? "" : `, with its adjustment of ${d("oom_score_adj")}`}`),
 
   groupMade: plain((who) => `cgroup ${who} was made`),
   groupRemoved: plain((who) => `cgroup ${who} was removed`),
@@ -118,6 +121,13 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   fleetImageSet: plain((who, d) => `new VMs of ${who} are made from ${d("image")}${d("thin") === "true" ? ", cloned thin" : ", copied whole"}`),
   requestsDropped: bad((who, d, n) => `requests to ${who} are dropped: ${d("load")} a second come, ${counted(n("healthy"), "healthy instance", "healthy instances")} cannot take them all`),
   requestsDroppedOver: good((who, d) => `no request to ${who} is dropped any more; ${d("dropped")} were`),
+  containerReady: good((who, _d, n) => `container ${who} can take requests, ${fixed(n("seconds"), 1)} s after it was asked for`),
+  networkCreated: plain((who) => `network ${who} was made`),
+  networkConnected: plain((who, d) => `container ${who} is on network ${d("network")} now`),
+  networkDisconnected: plain((who, d) => `container ${who} has left network ${d("network")}`),
+  unshared: plain((who, d) => `a ${who} was started in namespaces of its own: ${d("kinds")}`),
+  joinedNamespaces: plain((who, d) => `a ${who} was started in namespaces of pid ${d("target")}: ${d("kinds")}`),
+  hostnameSet: plain((_who, d) => `a uts namespace has the hostname ${d("hostname")} now`),
   diskTuned: plain((who, d, n) => `disk ${d("disk")} of ${who}: ${limitText(n("totalBytesSec"), "B/s")}, ${limitText(n("totalIopsSec"), "requests")}`),
   diskThrottled: warn((who, d) => `the limit of ${who}'s disk ${d("disk")} holds requests back (${d("limit")})`),
 };

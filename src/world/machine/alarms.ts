@@ -1,6 +1,7 @@
 import { SECOND } from "../../kernel/time.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { isAlive, type App } from "../workload/app.ts";
+import { upward, type Group } from "./groups.ts";
 import type { Machine } from "./machine.ts";
 import type { Process } from "./process.ts";
 import { answersOf, lastSecond, rateOf, stealShare, useOf } from "./window.ts";
@@ -62,6 +63,12 @@ function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
   }
   const share = waiting / Math.max(0.05, cpu + waiting);
   if (app.contended < 0 && share > WAITING_HIGH) {
+    const cap = cappedBy(machine, app);
+    if (cap !== undefined) {
+      const detail = { cpu: round(cpu), waiting: round(waiting), capped_by: cap.path };
+      app.contended = env.note("cpuContended", `app/${app.label}`, detail, [cap.because, app.because].filter((id) => id >= 0));
+      return;
+    }
     const greedy = greediest(machine);
     const causes = machine.meter.stolen >= 0 ? [machine.meter.stolen] : causesOf(greedy);
     app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), taken_most_by: greedy?.name ?? "" }, causes);
@@ -69,6 +76,15 @@ function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
     env.note("cpuContendedOver", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting) }, [app.contended]);
     app.contended = -1;
   }
+}
+
+/** The group whose cpu.max holds the app back, innermost first. */
+function cappedBy(machine: Machine, app: App): Group | undefined {
+  for (const g of upward(machine.groups, machine.processes.get(app.pids[0]!)?.group ?? "")) {
+    const purse = machine.cpus.groups.get(g.path)?.purse;
+    if (purse !== undefined && purse !== null && purse.quota !== Infinity && purse.nrThrottled > 0) return g;
+  }
+  return undefined;
 }
 
 function alarmRequests(world: World, machine: Machine, app: App, env: WorldEnv): void {

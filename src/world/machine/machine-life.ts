@@ -6,7 +6,7 @@ import { createApp, startApp } from "../workload/app.ts";
 import { dropService } from "../workload/traffic.ts";
 import { clearStalls, createCpus } from "./cpu/cpus.ts";
 import { bootCacheBytes, systemBytesOf, systemProcesses } from "./daemons.ts";
-import { createGroups } from "./groups.ts";
+import { createGroups, dropGroups, ensureGroup } from "./groups.ts";
 import { machineOf, type Machine } from "./machine.ts";
 import { createMemory } from "./memory.ts";
 import { fillCache, provide, takeCache } from "./memory-charge.ts";
@@ -56,6 +56,7 @@ export function bringUp(world: World, path: string, env: WorldEnv): void {
     if (machine.nextPid > 2 && start.ppid !== 2) machine.nextPid += 20 + env.random.below(`pids/${path}`, 40);
     spawn(world, machine, start, env);
   }
+  for (const { group } of machine.spec.apps) if (group !== undefined) ensureGroup(world, machine, group, env.now);
   const init = machine.processes.get(1);
   if (init !== undefined) fillCache(world, machine, bootCacheBytes(machine.memory.totalBytes), init, env);
   provide(world, machine, env);
@@ -82,14 +83,14 @@ export function halt(world: World, path: string, env: WorldEnv): void {
   clearStalls(machine.cpus);
   machine.processes.clear();
   machine.threads.clear();
+  for (const group of machine.groups.get("/")!.children) dropGroups(world, machine, group, env.now);
   machine.jobs.clear();
   const { memory } = machine;
   memory.kernelBytes = 0;
   takeAllCache(machine);
   memory.swapUsedBytes = 0;
-  for (const g of machine.groups.values()) g.swapBytes = 0;
+  machine.groups.get("/")!.swapBytes = 0;
 }
-
 
 function takeAllCache(machine: Machine): void {
   for (const g of machine.groups.values()) takeCache(machine, g.path, -g.ownFileBytes);

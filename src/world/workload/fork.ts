@@ -9,7 +9,7 @@ const spec = ({ app }: Doing) => app.spec.program as Extract<Program, { kind: "f
 
 /** A fork bomb: every process makes another, again and again; with EAGAIN it tries once more. The first one is the app's. */
 export const fork: Behaviour = {
-  start: (doing) => compute(doing, FORK),
+  start: (doing) => sleepFor(doing, spec(doing).every),
   computed(doing) {
     const { world, machine, app, process, env } = doing;
     const { name, command, user, memoryBytes } = app.spec;
