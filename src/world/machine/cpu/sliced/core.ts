@@ -60,7 +60,7 @@ export function reschedule(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   const before = core.current;
   if (before?.entity?.queue) holdBack(s, before.entity.queue, now);
   const next = pickThread(c, s, cpu, now);
-  setCurrent(c, cpu, before, next, s.slice);
+  setCurrent(c, cpu, next, s.slice);
   if (next === before) return;
   noteRun(c, s, cpu, now);
   noteLoad(s, now);
@@ -88,9 +88,12 @@ function pickThread(c: Cpus, s: Slicing, cpu: number, now: Nanos): Thread | null
   }
 }
 
-function setCurrent(c: Cpus, cpu: number, before: Thread | null, next: Thread | null, slice: number): void {
-  if (before !== next) for (let q: Queue | null = rootQueue(c, cpu); q; q = q.current?.stands ?? null) clear(q);
-  for (let e: Entity | null = next?.entity ?? null; e?.queue; e = e.queue.entity) {
+/** From the thread up to the group that goes on anyway: only who comes anew is safe from wake-ups for its slice (`set_next_entity`). */
+function setCurrent(c: Cpus, cpu: number, next: Thread | null, slice: number): void {
+  if (!next) return clear(rootQueue(c, cpu));
+  for (let e: Entity | null = next.entity; e?.queue; e = e.queue.entity) {
+    if (e.queue.current === e) continue;
+    clear(e.queue);
     e.queue.current = e;
     protect(e, slice);
   }
