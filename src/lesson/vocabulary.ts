@@ -31,7 +31,7 @@ export const vocabulary: VocabularyOf<Tables> = {
     columns: {
       machine: s, pid: n, ppid: n, name: s, command: s, user: s, app: s, state: s, nice: n, threads: n, cpu: n, waiting: n, cpu_time_s: n,
       rss: n, shared: n, swap: n, virt: n, oom_score: n, oom_score_adj: n, group: s, started_s: n, vm: s,
-      container: s, pid_inside: n, ns_pids: s, hostname: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n, ns_user: n, ns_cgroup: n, ns_time: n,
+      container: s, pid_inside: n, ns_pids: s, hostname: s, terminal: s, capabilities: s, no_new_privs: b, uid_map: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n, ns_user: n, ns_cgroup: n, ns_time: n,
     },
   },
   threads: { one: "thread", columns: { machine: s, tid: n, pid: n, name: s, state: s, cpu: n, affinity: s, nice: n } },

@@ -47,7 +47,16 @@ function asksForHelp(verb: Verb, rest: readonly string[]): boolean {
 function plainName(words: readonly string[]): readonly string[] {
   const [first = "", ...rest] = words;
   const name = first.replace(/^\/(?:usr\/)?s?bin\/(?=[^/]+$)/, "");
+  if (name === "docker") return [name, ...managed(rest)];
   return name === "virsh" && rest[0] === "--help" ? ["virsh", "help"] : [name, ...rest];
+}
+
+/** `docker container ls` is `docker ps`, and so on: docker(1), management commands. */
+function managed(rest: readonly string[]): readonly string[] {
+  const [object, verb = "", ...more] = rest;
+  if (object === "container") return [({ ls: "ps", list: "ps" } as Readonly<Record<string, string>>)[verb] ?? verb, ...more];
+  if (object === "image") return [({ ls: "images", list: "images", rm: "rmi" } as Readonly<Record<string, string>>)[verb] ?? verb, ...more];
+  return object === "network" || object === "volume" ? [object, verb === "list" ? "ls" : verb, ...more] : rest;
 }
 
 /** The verb with the most words at the front of what was typed: `virsh setvcpus`. */
@@ -107,6 +116,6 @@ function strangerInFamily(name: string, second: string | undefined, family: read
   const real = stranger(`${name} ${second}`);
   if (real !== undefined) return { kind: "fail", reason: real };
   const near = nearest(second, seconds);
-  const reason = name === "virsh" ? `error: unknown command: '${second}'` : `${name}: no command '${second}'`;
+  const reason = name === "virsh" ? `error: unknown command: '${second}'` : name === "docker" ? `docker: unknown command: docker ${second}` : `${name}: no command '${second}'`;
   return { kind: "fail", reason, hint: near === undefined ? `help ${name} lists its commands` : `did you mean ${name} ${near}?` };
 }

@@ -6,12 +6,18 @@ type ProcessFile = (process: ProcessRow, machine: MachineRow) => readonly string
 /** The files of `/proc/PID` this world keeps: proc_pid_status(5) and its neighbours. */
 export const processFiles: Readonly<Record<string, ProcessFile>> = {
   cgroup: (p) => [`0::${p.group}`],
+  uid_map: (p) => [p.uid_map.split(" ").map((part) => part.padStart(10)).join(" ")],
   cmdline: (p) => [p.command],
   comm: (p) => [p.name],
   oom_score: (p) => [`${p.oom_score}`],
   oom_score_adj: (p) => [`${p.oom_score_adj}`],
   status,
 };
+
+const NONE = "0000000000000000";
+
+/** What it may do now, and what it could ever get: only root of a process has its bounding set in effect. */
+const capabilities = (set: string, p: ProcessRow): string => (set === "CapBnd" || (p.user === "root" && (set === "CapEff" || set === "CapPrm")) ? p.capabilities : NONE);
 
 const STATES: Readonly<Record<string, string>> = { R: "running", S: "sleeping", D: "disk sleep", T: "stopped", Z: "zombie", I: "idle" };
 
@@ -23,6 +29,7 @@ function status(p: ProcessRow, machine: MachineRow): string[] {
     `Tgid:\t${p.pid}`,
     `Pid:\t${p.pid}`,
     `PPid:\t${p.ppid}`,
+    `NSpid:\t${p.ns_pids.split(" ").join("\t")}`,
     size("VmSize", p.virt),
     size("VmRSS", p.rss),
     size("RssAnon", p.rss - p.shared),
@@ -30,6 +37,8 @@ function status(p: ProcessRow, machine: MachineRow): string[] {
     size("RssShmem", 0),
     size("VmSwap", p.swap),
     `Threads:\t${p.threads}`,
+    ...["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"].map((name) => `${name}:\t${capabilities(name, p)}`),
+    `NoNewPrivs:\t${p.no_new_privs ? 1 : 0}`,
     `Cpus_allowed_list:\t${machine.cpus === 1 ? "0" : `0-${machine.cpus - 1}`}`,
   ];
 }

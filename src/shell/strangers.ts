@@ -164,10 +164,42 @@ const VIRSH: Readonly<Record<string, string>> = {
   quit: "exit",
 };
 
+/** docker commands that Docker has and the world has no model of. */
+const DOCKER: Readonly<Record<string, string>> = {
+  commit: "docker build makes images from a Dockerfile",
+  compose: "docker run starts containers one by one, docker network create gives them names",
+  cp: "docker exec NAME sh -c 'echo … > FILE' writes a file",
+  attach: "docker logs shows what it prints, docker exec -it goes inside",
+  events: "why NAME tells what happened to a container",
+  export: "docker diff lists what a container wrote",
+  save: "docker pull brings images",
+  load: "docker pull brings images",
+  import: "docker build makes images from a Dockerfile",
+  push: "docker tag names an image; the registry here only gives",
+  login: "the registry here gives to everybody",
+  logout: "the registry here gives to everybody",
+  search: "docker pull says whether an image is there",
+  version: "docker info describes the engine",
+  swarm: "docker run starts containers on this machine",
+  service: "docker run starts containers on this machine",
+  stack: "docker run starts containers on this machine",
+  node: "docker info describes this machine",
+  context: "docker speaks to this machine's engine",
+  buildx: "docker build makes images",
+  scout: "docker history shows the layers of an image",
+  plugin: "docker info describes the engine",
+  "network prune": "docker network rm removes a network",
+  "volume prune": "docker volume rm removes a volume",
+  "system prune": "docker rm and docker rmi remove what is named",
+  "system events": "why NAME tells what happened to a container",
+  "container prune": "docker rm removes containers",
+  "image prune": "docker rmi removes images",
+};
+
 /** One sentence about a real command that is not modelled; undefined when the name is nobody's. `name` may be `virsh dumpxml`. */
 export function stranger(name: string): string | undefined {
   const [program, second] = name.split(" ");
-  const own = second === undefined ? REAL : program === "virsh" ? VIRSH : {};
+  const own = second === undefined ? REAL : program === "virsh" ? VIRSH : program === "docker" ? DOCKER : {};
   const key = second ?? program!;
   return Object.hasOwn(own, key) ? `${name} is a real command, not modelled here; the nearest thing: ${own[key]}` : undefined;
 }

@@ -111,6 +111,9 @@ export interface ProcessRow extends Row {
   ns_pids: string; // its pid in every pid namespace around it, the machine's first
   hostname: string;
   terminal: string; // pts/1, "" if nobody sits in front of it
+  capabilities: string; // bounding set, as in /proc/PID/status
+  no_new_privs: boolean;
+  uid_map: string; // inside outside count
   ns_mnt: number; // inode numbers, as in /proc/PID/ns
   ns_net: number;
   ns_pid: number;

@@ -32,7 +32,7 @@ const win1: MachineRow = { ...db1, path: "atlas/win1", name: "win1", os: "window
 const init: ProcessRow = {
   machine: "atlas", pid: 1, ppid: 0, name: "systemd", command: "/sbin/init", user: "root", app: "", state: "S", nice: 0, threads: 1, cpu: 0, waiting: 0,
   cpu_time_s: 5.42, rss: 13_300 * KIB, shared: 8900 * KIB, swap: 0, virt: 22_528 * KIB, oom_score: 0, oom_score_adj: 0, group: "/init.scope", started_s: 0, vm: "",
-  container: "", pid_inside: 1, ns_pids: "1", hostname: "atlas", terminal: "", ns_mnt: 4026531832, ns_net: 4026531833, ns_pid: 4026531836, ns_uts: 4026531838,
+  container: "", pid_inside: 1, ns_pids: "1", hostname: "atlas", terminal: "", capabilities: "000001ffffffffff", no_new_privs: false, uid_map: "0 0 4294967295", ns_mnt: 4026531832, ns_net: 4026531833, ns_pid: 4026531836, ns_uts: 4026531838,
   ns_ipc: 4026531839, ns_user: 4026531837, ns_cgroup: 4026531835, ns_time: 4026531834,
 };
 
@@ -95,7 +95,7 @@ export const seen: Observation = {
   ],
   tables: {
     machines: [atlas, db1, win1, { ...db1, path: "atlas/cache1", name: "cache1", up: false }],
-    processes,
+    processes: processes.map((row) => ({ ...row, pid_inside: row.pid, ns_pids: `${row.pid}` })),
     threads: [{ machine: "atlas", tid: 1201, pid: 1201, name: "shop", state: "running", cpu: 3, affinity: "0-7", nice: 0 }],
     groups: [], pressures: [],
     apps: [

@@ -199,6 +199,7 @@ describe("files", () => {
     Tgid:   1310
     Pid:    1310
     PPid:   1
+    NSpid:  1310
     VmSize: 13107200 kB
     VmRSS:  12582912 kB
     RssAnon:        12517376 kB
@@ -206,6 +207,12 @@ describe("files", () => {
     RssShmem:              0 kB
     VmSwap:        0 kB
     Threads:        1
+    CapInh: 0000000000000000
+    CapPrm: 0000000000000000
+    CapEff: 0000000000000000
+    CapBnd: 000001ffffffffff
+    CapAmb: 0000000000000000
+    NoNewPrivs:     0
     Cpus_allowed_list:      0-7
     shop-db
     917
@@ -241,6 +248,7 @@ describe("files", () => {
     oom_score
     oom_score_adj
     status
+    uid_map
     meminfo
     /proc"
   `));

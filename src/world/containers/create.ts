@@ -3,6 +3,7 @@ import type { AppSpec } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { createApp } from "../workload/app.ts";
 import { no, type Refusal } from "./answer.ts";
+import { unknownCapability } from "./capabilities.ts";
 import { digest, short } from "./digest.ts";
 import { containerOf, groupOf, type Container, type Docker } from "./docker.ts";
 import { fullName, type Image } from "./image.ts";
@@ -57,6 +58,8 @@ function objectionTo(machine: Machine, docker: Docker, asked: Settings): Refusal
   if (same !== undefined) {
     return no(`Error response from daemon: Conflict. The container name "/${name}" is already in use by container "${same.id}". You have to remove (or rename) that container to be able to reuse that name.`);
   }
+  const power = unknownCapability(asked);
+  if (power !== undefined) return no(`Error response from daemon: invalid CapAdd or CapDrop: unknown capability: "${power}"`);
   if (!RUNTIMES.includes(asked.runtime)) return no(`Error response from daemon: unknown or invalid runtime name: ${asked.runtime}`, `runtimes here: ${RUNTIMES.join(", ")}`);
   const other = /^container:(.+)$/.exec(asked.network)?.[1];
   if (other !== undefined && containerOf(docker, other) === undefined) return no(`Error response from daemon: No such container: ${other}`);

@@ -1,3 +1,5 @@
+import { ALL, capabilitiesOf } from "../containers/capabilities.ts";
+import type { Container } from "../containers/docker.ts";
 import type { DeviceRow, NamespaceRow } from "../containers/observed.ts";
 import type { Machine } from "../machine/machine.ts";
 import { HOST, levels, memberCount, viewOf, type Namespace } from "../machine/namespaces.ts";
@@ -42,13 +44,15 @@ export function viewCells(m: Machine, p: Process) {
   const pids = [p.pid, ...(member?.pids ?? [])];
   return {
     pid_inside: pids.at(-1)!, ns_pids: pids.join(" "), hostname: m.namespaces.all.get(view.uts)?.hostname ?? m.name, terminal: member?.terminal ?? "",
-    container: containerName(m, view.mnt),
+    container: containerAt(m, view.mnt)?.name ?? "", uid_map: m.namespaces.all.get(view.user)?.uidMap ?? "", ...powers(containerAt(m, view.mnt)),
     ns_mnt: view.mnt, ns_net: view.net, ns_pid: view.pid, ns_uts: view.uts, ns_ipc: view.ipc, ns_user: view.user, ns_cgroup: view.cgroup, ns_time: view.time,
   };
 }
 
-function containerName(m: Machine, mnt: number): string {
+function containerAt(m: Machine, mnt: number): Container | undefined {
   const root = m.namespaces.all.get(mnt)?.root ?? "";
-  return root === "" ? "" : (m.docker?.containers.get(root)?.name ?? "");
+  return root === "" ? undefined : m.docker?.containers.get(root);
 }
+
+const powers = (c: Container | undefined) => ({ capabilities: c === undefined ? ALL : capabilitiesOf(c.settings), no_new_privs: c?.settings.securityOpts.some((option) => /^no-new-privileges(:true)?$/.test(option)) === true });
 
