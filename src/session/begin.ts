@@ -4,10 +4,10 @@ import type { CourseIndex, Lesson, Step } from "../lesson/lesson.ts";
 import { warmUp } from "../lesson/warm-up.ts";
 import { shownStory } from "../lesson/play.ts";
 import { type Story, storyText } from "../lesson/story.ts";
-import { openWorld } from "../lesson/theatre.ts";
 import type { Seat } from "../shell/verb.ts";
 import { EMPTY_LINE } from "./editor.ts";
 import { judged } from "./exercise.ts";
+import { type Opened, openedAt } from "./opening.ts";
 import { changed, EMPTY, type Kept } from "./record.ts";
 import { type Printed, type Script, type Session, stepOf, type Terminal, type Work } from "./session.ts";
 
@@ -20,6 +20,8 @@ export interface Begin {
   readonly size?: Size;
   readonly seed?: number | undefined;
   readonly sandbox?: boolean;
+  /** The step's world where it is known already; made from the step when absent. */
+  readonly opened?: Opened | undefined;
 }
 
 /** Codes of the questions whose last answer was wrong. */
@@ -28,22 +30,21 @@ const missed = (answers: Kept["answers"]): string[] => [...new Map(answers.map((
 const NOWHERE: Seat = { machine: "", user: "", directory: "", outer: [] };
 
 /** Opens a lesson at a step. */
-export function beginSession({ course, lesson, step, kept = EMPTY, size = { columns: 100, rows: 30 }, seed, sandbox = false }: Begin): Session {
+export function beginSession({ course, lesson, step, kept = EMPTY, size = { columns: 100, rows: 30 }, seed, sandbox = false, opened }: Begin): Session {
   const session: Session = {
     course, lesson: warmUp(lesson, missed(kept.answers)), place: 0, seed, size, focus: "lesson", looking: "lesson", scroll: 0, clock: undefined,
     terminal: emptyTerminal(NOWHERE, []), work: { kind: "explain" }, overlay: undefined, notice: undefined, noticed: 0,
     steps: kept.steps, answers: kept.answers, reflections: kept.reflections, history: kept.lines,
     spent: 0, fast: false, sandbox, leaving: undefined,
   };
-  return openAt(session, Math.max(0, lesson.steps.findIndex((s) => s.id === step)));
+  return openAt(session, Math.max(0, lesson.steps.findIndex((s) => s.id === step)), opened);
 }
 
 /** Opens one of the lesson's steps at its own starting world: always the same. */
-export function openAt(session: Session, place: number): Session {
+export function openAt(session: Session, place: number, known?: Opened): Session {
   const step = session.lesson.steps[place];
   if (step === undefined) return session;
-  const start = session.seed === undefined ? step.start : { ...step.start, seed: session.seed };
-  const opened = openWorld(session.lesson, { start });
+  const opened = known ?? openedAt(session.lesson, step, session.seed);
   const timeline = opened?.timeline;
   const typing = opened !== undefined && (step.kind === "exercise" || session.sandbox);
   const next: Session = {

@@ -1,12 +1,14 @@
 import { restore } from "../kernel/timeline.ts";
 import type { Input } from "../kernel/timeline.ts";
 import type { CourseIndex, Lesson } from "../lesson/lesson.ts";
+import type { WorldTimeline } from "../lesson/theatre.ts";
 import type { Command } from "../world/command.ts";
+import type { Scenario } from "../world/scenario.ts";
 import { world } from "../world/world.ts";
 import { beginSession } from "./begin.ts";
 import { EMPTY_LINE } from "./editor.ts";
 import type { Kept } from "./record.ts";
-import { type Clock, type Session, stepOf, type Terminal, type Work } from "./session.ts";
+import { type Session, stepOf, type Terminal, type Work } from "./session.ts";
 
 const VERSION = 1;
 const TAIL = 120;
@@ -50,10 +52,13 @@ export function resume(text: string, { course, lesson, kept }: { readonly course
   const saved = read(text);
   const place = lesson.steps.findIndex((s) => s.id === saved?.step);
   if (saved === undefined || saved.slug !== lesson.slug || lesson.steps[place]?.kind !== saved.kind) return undefined;
-  const begun = beginSession({ course, lesson, step: saved.step, kept, seed: saved.ownSeed ?? undefined });
-  const clock = begun.clock && replayed(begun.clock, saved);
-  if (begun.clock !== undefined && clock === undefined) return undefined;
-  const { terminal, work, focus, spent, fast } = saved;
+  const scenario = lesson.scenarios[lesson.steps[place]!.start.scenario];
+  const timeline = scenario && replayed(scenario, saved);
+  if (scenario !== undefined && timeline === undefined) return undefined;
+  const { terminal, work, focus, spent, fast, from, speed } = saved;
+  const opened = timeline && { timeline, seat: terminal.seat };
+  const begun = beginSession({ course, lesson, step: saved.step, kept, seed: saved.ownSeed ?? undefined, opened });
+  const clock = begun.clock && { ...begun.clock, from, speed };
   const editor = { ...EMPTY_LINE, text: saved.text, at: saved.text.length };
   return { ...begun, clock, terminal: { ...terminal, follow: terminal.follow, editor, scroll: 0 }, work, focus, spent, fast, notice: undefined };
 }
@@ -68,10 +73,9 @@ function read(text: string): Saved | undefined {
 }
 
 /** The same inputs at the same instants; a program that has changed may answer one differently, then there is no way back there. */
-function replayed(clock: Clock, { log, at, from, seed, speed }: Saved): Clock | undefined {
+function replayed(scenario: Scenario, { log, at, seed }: Saved): WorldTimeline | undefined {
   try {
-    const timeline = restore(world, clock.timeline.scenario, seed, log, at);
-    return { ...clock, timeline, from, speed, playing: false };
+    return restore(world, scenario, seed, log, at);
   } catch {
     return undefined;
   }

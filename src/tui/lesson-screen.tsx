@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { narrate } from "../display/narrate.ts";
 import { MILLISECOND } from "../kernel/time.ts";
 import { changes } from "../session/changes.ts";
+import { lookAhead } from "../session/opening.ts";
 import type { Leaving, Session } from "../session/session.ts";
 import { type Action, update } from "../session/update.ts";
 import { view } from "../session/view.ts";
@@ -18,6 +19,8 @@ const LONGEST_TICK_MS = 250;
 /** A world that takes longer than this to go on is played slower, so that keys are still answered at once. */
 const COST_MS = 30;
 const SAVE_EVERY_MS = 1_000;
+/** Who has pressed no key for so long is reading. */
+const READING_MS = 800;
 
 interface Props {
   readonly begin: Session;
@@ -38,6 +41,7 @@ export function LessonScreen({ begin, store, theme, leave, newest }: Props) {
   useTicker(session.clock?.playing === true, act);
   useTimer(session.overlay?.kind === "presenter", act);
   useSaving(session, begin, store, newest);
+  useLookAhead(session);
   useEffect(() => act({ type: "resize", size }), [size.columns, size.rows]);
   useEffect(() => {
     if (session.leaving !== undefined) leave(session.leaving, session);
@@ -80,6 +84,14 @@ function useTicker(playing: boolean, act: (action: Action) => void): void {
     }, 1000 / TICKS_PER_SECOND);
     return () => clearInterval(timer);
   }, [playing]);
+}
+
+/** The next step opens at once: its world is made while this one is read. */
+function useLookAhead(session: Session): void {
+  useEffect(() => {
+    const timer = setTimeout(() => lookAhead(session), READING_MS);
+    return () => clearTimeout(timer);
+  }, [session]);
 }
 
 /** The facilitator's watch goes on while it is looked at. */
