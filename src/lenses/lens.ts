@@ -6,18 +6,21 @@ import { diskPanel } from "./disk.ts";
 import { eventsPanel } from "./events.ts";
 import { fleetHistory, fleetPanel } from "./fleet.ts";
 import { cpuHistory } from "./history.ts";
+import { insidePanel } from "./inside.ts";
+import { kernelsPanel } from "./kernels.ts";
 import { machinesPanel } from "./machines.ts";
 import { memoryPanel } from "./memory.ts";
 import type { Offer } from "./offer.ts";
 import { requestsPanel } from "./requests.ts";
 import { startupPanel } from "./startup.ts";
+import { viewsPanel } from "./views.ts";
 
 type Maker = (seen: Observation) => Offer | undefined;
 
 /** The panels of each lens, most telling first. */
 const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
-  hypervisor: [fleetPanel, startupPanel, cpuPanel, memoryPanel, eventsPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
-  cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
+  hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
+  cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory, insidePanel, viewsPanel, kernelsPanel],
   orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
 };
 
@@ -36,8 +39,11 @@ export function panelsOf(lens: Lens, seen: Observation, focus: readonly string[]
   const offers = LENSES[lens].flatMap((make) => make(seen) ?? []);
   const place = (o: Offer): number => focus.findIndex((name) => named(o, name));
   const lit = offers.filter((o) => place(o) >= 0).sort((a, b) => place(a) - place(b));
-  return [...lit.map((o) => ({ ...o, lit: true })), ...offers.filter((o) => place(o) < 0)];
+  return [...lit.map((o) => ({ ...o, lit: true })), ...offers.filter((o) => place(o) < 0 && !isEmptyLog(o))];
 }
+
+/** A log without entries is only worth its rows to somebody who was told to look at it. */
+const isEmptyLog = ({ panel }: Offer): boolean => panel.kind === "log" && panel.entries.length === 0;
 
 /** A panel's title may carry its legend after a colon. */
 export const titleOf = (o: Offer): string => o.panel.title.split(":")[0]!;
