@@ -117,7 +117,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   packagesInstalled: plain((who, d) => `VM ${who} has ${d("packages")} installed`),
   serviceHealthy: plain((who, d) => `${who} in ${d("vm")} is healthy: it gets requests from now on`),
   serviceUnhealthy: warn((who, d) => `${who} in ${d("vm")} does not answer: it gets no more requests`),
-  fleetScaled: plain((who, d) => `fleet ${who} goes from ${d("from")} to ${d("to")} ${d("vms") === "true" ? "VMs" : "services"}`),
+  fleetScaled: plain((who, d, n) => `fleet ${who} goes from ${d("from")} to ${counted(n("to"), d("vms") === "true" ? "VM" : "service")}`),
   fleetImageSet: plain((who, d) => `new VMs of ${who} are made from ${d("image")}${d("thin") === "true" ? ", cloned thin" : ", copied whole"}`),
   requestsDropped: bad((who, d, n) => `requests to ${who} are dropped: ${d("load")} a second come, ${counted(n("healthy"), "healthy instance", "healthy instances")} cannot take them all`),
   requestsDroppedOver: good((who, d) => `no request to ${who} is dropped any more; ${d("dropped")} were`),

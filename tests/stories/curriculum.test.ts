@@ -43,6 +43,22 @@ const claims: readonly (readonly [claim: string, scenario: string, lines: readon
   ["capped at 200 MiB/s it harms nobody", "atlas-kvm", ["! greedy writer", "~ 5s", "virsh blkdeviotune batch1 vda --total-bytes-sec 209715200 --live", "~ 25s"], [["vm.db1.disk_await_ms", 0.3, 1], ["vm.batch1.disk_MBps", 200, 215]]],
   ["web1 grows to 4 vCPUs as it runs, and not to 6", "atlas-kvm", ["virsh setvcpus web1 4 --live", "virsh setvcpus web1 6 --live", "~ 1s"], [["vm.web1.vcpus", 4], ["vm.web1.boots", 1]]],
   ["a guest's panic stops that guest", "atlas-kvm", ["! guest panic", "~ 5s"], [["vm.win1.state", "crashed"], ['vms.filter(v, v.state == "running").map(v, v.name).join(" ")', "web1 db1 batch1"]]],
+  ["a VM from the stock image answers after 120 s, 20 of them booting", "fleet", ["lab fleet create --services 1", "~ 125s"], [["vm.svc01.first_request_s", 118, 122], ['stages.filter(s, s.booting).map(s, s.seconds).sum()', 19, 21], ['stages.filter(s, s.name == "packages")[0].seconds', 84, 86]]],
+  ["and after 26 s it has a login", "fleet", ["lab fleet create --services 1", "~ 26.5s"], [["vm.svc01.stage", "up"], ["fleet.svc.healthy", 0, 0]]],
+  ["a thin clone of a golden image answers after 21 s", "fleet", ["lab fleet image svc golden", "lab fleet create --services 1", "~ 30s"], [["vm.svc01.first_request_s", 20, 22]]],
+  ["a whole copy of it after 26 s", "fleet", ["cd /var/lib/libvirt/images", "qemu-img convert -O qcow2 golden.qcow2 svc02.qcow2", "virt-install --import -n svc02 --osinfo detect=on --disk svc02.qcow2", "~ 30s"], [["vm.svc02.first_request_s", 25, 27.5]]],
+  ["it holds 598 MiB, of which 470 are tax", "fleet", ["lab fleet image svc golden", "lab fleet create --services 1", "~ 30s"], [["vm.svc01.held / 1048576.0", 598, 598], ["vm.svc01.tax / 1048576.0", 470, 470]]],
+  ["51 of them fit", "fleet", ["lab fleet image svc golden", "lab fleet create --services 51", "~ 60s"], [["fleet.svc.healthy", 51, 51], ["host.swap_used", 0, 0], ["vms.map(v, v.held).sum() / 1073741824.0", 29.7, 29.9]]],
+  ["52 do not", "fleet", ["lab fleet image svc golden", "lab fleet create --services 52", "~ 70s"], [["host.swap_used > 0", true]]],
+  ["the tax shrinks with the size of the app", "sizes", ["~ 2s"], [["vm.api128m.tax_share", 0.78, 0.79], ["vm.web512m.tax_share", 0.47, 0.49], ["vm.web1g.tax_share", 0.31, 0.32], ["vm.db4g.tax_share", 0.099, 0.1], ["vm.db8g.tax_share", 0.05, 0.06]]],
+  ["96 services, 4 in a VM, hold 23.0 GiB", "fleet", ["lab fleet image svc golden", "lab fleet create --services 96 --per-vm 4", "~ 90s"], [["fleet.svc.healthy", 96, 96], ["vms.map(v, v.held).sum() / 1073741824.0", 22.9, 23.1], ["fleet.svc.vms", 24, 24]]],
+  ["3 in a VM 26.7 GiB", "fleet", ["lab fleet image svc golden", "lab fleet create --services 96 --per-vm 3", "~ 90s"], [["fleet.svc.healthy", 96, 96], ["vms.map(v, v.held).sum() / 1073741824.0", 26.6, 26.8]]],
+  ["2 in a VM 34 GiB, more than there is", "fleet", ["lab fleet image svc golden", "lab fleet create --services 96 --per-vm 2", "~ 120s"], [["vms.map(v, v.held).sum() / 1073741824.0", 33.9, 34.1], ["host.swap_used > 0", true]]],
+  ["a surge of 250 a second too many for 120 s loses 30,000", "surge", ["lab load svc 400; lab fleet scale 8", "~ 135s"], [["fleet.svc.dropped", 29500, 30500], ["fleet.svc.healthy", 8, 8]]],
+  ["for 21 s it loses 5,250", "surge", ["lab fleet image svc golden", "lab load svc 400; lab fleet scale 8", "~ 35s"], [["fleet.svc.dropped", 5000, 5300]]],
+  ["with eight from the beginning it loses nothing, and a quarter was used", "surge", ["lab fleet image svc golden", "lab fleet scale 8", "~ 40s"], [["fleet.svc.used", 0.24, 0.26], ["fleet.svc.dropped", 0, 0]]],
+  ["the surge itself then costs nothing", "surge", ["lab fleet image svc golden", "lab fleet scale 8", "~ 40s", "lab load svc 400", "~ 20s"], [["fleet.svc.served_per_s", 395, 405], ["fleet.svc.dropped", 0, 0]]],
+  ["a new maximum of memory takes a restart: away for about 23 s", "fleet", ["lab fleet image svc golden", "lab fleet create --services 1", "~ 25s", "lab load svc 20", "~ 2s", "virsh setmaxmem svc01 8G --config", "virsh setmem svc01 8G --config", "virsh shutdown svc01", "~ 4s", "virsh start svc01", "~ 25s"], [["fleet.svc.dropped / 20.0", 21, 24], ["vm.svc01.memory / 1073741824.0", 8, 8], ["fleet.svc.healthy", 1, 1]]],
 ];
 
 describe.each([1, 2, 2026])("with seed %i", (seed) => {

@@ -67,14 +67,14 @@ function arrive(world: World, host: Machine, fleet: Fleet, env: WorldEnv): void 
     const guest = machineOf(world, found.path)!;
     const app = guest.apps.get(found.service.name)!;
     if (isAlive(guest, app)) return void requestArrives(world, guest, app, env);
-    unhealthy(found.service, app.because, env);
+    unhealthy(fleet, found.service, app.because, env);
   }
 }
 
-function unhealthy(service: Service, because: number, env: WorldEnv): void {
+function unhealthy(fleet: Fleet, service: Service, because: number, env: WorldEnv): void {
   service.healthy = false;
   service.turn++;
-  env.note("serviceUnhealthy", `service/${service.name}`, { vm: service.vm }, because < 0 ? undefined : [because]);
+  fleet.because = env.note("serviceUnhealthy", `service/${service.name}`, { vm: service.vm }, because < 0 ? undefined : [because]);
 }
 
 interface Found {
@@ -139,7 +139,7 @@ export function readFleet(world: World, host: Machine, env: WorldEnv): void {
   fleet.readings = [...recent(fleet.readings, env.now), { at: env.now, ...counts }];
   const about = `fleet/${fleet.name}`;
   if (fleet.dropping < 0 && fleet.droppedAt === env.now) {
-    fleet.dropping = env.note("requestsDropped", about, { load: fleet.perSecond, healthy: healthyOf(fleet) });
+    fleet.dropping = env.note("requestsDropped", about, { load: fleet.perSecond, healthy: healthyOf(fleet) }, fleet.because < 0 ? undefined : [fleet.because]);
   } else if (fleet.dropping >= 0 && env.now - fleet.droppedAt >= QUIET) {
     env.note("requestsDroppedOver", about, { dropped: counts.dropped }, [fleet.dropping]);
     fleet.dropping = -1;
@@ -161,7 +161,7 @@ export function setFleetLoad(host: Machine, fleet: Fleet, perSecond: number, env
   if (perSecond > fleet.perSecond) fleet.vmsWhenLoaded = vmsOf(fleet).length;
   fleet.perSecond = perSecond;
   fleet.turn++;
-  env.note("loadChanged", `fleet/${fleet.name}`, { per_second: perSecond }, [cause]);
+  fleet.because = env.note("loadChanged", `fleet/${fleet.name}`, { per_second: perSecond }, [cause]);
   planArrival(host, fleet, env);
   return done;
 }

@@ -29,6 +29,8 @@ export interface Fleet {
   vmsWhenLoaded: number;
   /** Readings of the last second: replaced, never changed. */
   readings: readonly Reading[];
+  /** What last changed how much comes or how much can be served: -1 for nothing yet. */
+  because: number;
   /** The fact that it drops requests, -1 when it does not, and when it last did. */
   dropping: number;
   droppedAt: Nanos;
@@ -52,7 +54,7 @@ export interface Service {
 
 export const createFleet = (spec: FleetSpec): Fleet => ({
   name: spec.name, spec, image: spec.image, thin: spec.thin, perVm: 1, services: new Map(), numbered: 0, perSecond: spec.load, turn: 0, next: 0,
-  sent: 0, dropped: 0, pastServed: 0, pastLost: 0, vmsWhenLoaded: 0, readings: [], dropping: -1, droppedAt: -Infinity,
+  sent: 0, dropped: 0, pastServed: 0, pastLost: 0, vmsWhenLoaded: 0, readings: [], because: -1, dropping: -1, droppedAt: -Infinity,
 });
 
 export function copyFleet(f: Fleet): Fleet {

@@ -51,8 +51,8 @@ function remove(host: Machine, file: string, env: WorldEnv): Result {
   if (image === undefined) return noSuchImage(host, file);
   const user = userOf(host, image.path);
   const clones = clonesOf(host, image.path);
-  if (user !== "") return refused(`${file} is the disk of ${user}`, `virsh undefine ${user} --remove-all-storage takes both away`);
-  if (clones.length > 0) return refused(`${fileName(clones[0]!.path)} reads from ${file}: without its backing file it could not be read`, "the real rm would let you");
+  if (user !== "") return refused(`${fileName(image.path)} is the disk of ${user}`, `virsh undefine ${user} --remove-all-storage takes both away`);
+  if (clones.length > 0) return refused(`${fileName(clones[0]!.path)} reads from ${fileName(image.path)}: without its backing file it could not be read`, "the real rm would let you");
   const cause = given(env, `rm ${fileName(image.path)}`);
   host.images.delete(image.path);
   env.note("imageRemoved", `image/${fileName(image.path)}`, undefined, [cause]);

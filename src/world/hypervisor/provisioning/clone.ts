@@ -29,15 +29,15 @@ const thinSteps = (): JobStep[] => [jobStep("creating", { wait: 450 * MILLISECON
 export function refuseClone(host: Machine, from: string, to: string): Result | undefined {
   const source = host.images.get(imagePath(from));
   if (source === undefined) return noSuchImage(host, from);
-  if (source.state === "making") return refused(`'${from}' is still being made`);
-  if (source.state === "changing") return refused(`Could not open '${from}': Failed to get shared "write" lock`, "virt-customize still writes to it");
-  if (host.images.has(imagePath(to))) return refused(`'${to}' exists already`, "give the new image another name");
+  if (source.state === "making") return refused(`'${fileName(source.path)}' is still being made`);
+  if (source.state === "changing") return refused(`Could not open '${fileName(source.path)}': Failed to get shared "write" lock`, "virt-customize still writes to it");
+  if (host.images.has(imagePath(to))) return refused(`'${fileName(to)}' exists already`, "give the new image another name");
   return undefined;
 }
 
 export function noSuchImage(host: Machine, file: string): Result {
-  const near = didYouMean(file, [...host.images.keys()].map(fileName));
-  return refused(`Could not open '${file}': No such file or directory`, near === "" ? "ls /var/lib/libvirt/images shows the images" : near.replace(/^, /, ""));
+  const near = didYouMean(fileName(file), [...host.images.keys()].map(fileName));
+  return refused(`Could not open '${fileName(file)}': No such file or directory`, near === "" ? "ls /var/lib/libvirt/images shows the images" : near.replace(/^, /, ""));
 }
 
 /** `vm`: who waits for it; "" when nobody does. */

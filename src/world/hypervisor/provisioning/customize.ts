@@ -23,10 +23,10 @@ export function customizeImage(world: World, host: Machine, file: string, packag
   const image = host.images.get(imagePath(file));
   if (image === undefined) return noSuchImage(host, file);
   const user = userOf(host, image.path);
-  if (image.state !== "ready") return refused(`'${file}' is being written by another program`);
+  if (image.state !== "ready") return refused(`'${fileName(image.path)}' is being written by another program`);
   if (user !== "") return refused(`Could not open '${fileName(image.path)}': Failed to get "write" lock\nIs another process using the image [${image.path}]?`, `it is the disk of ${user}: customize an image that no VM uses`);
   const clones = clonesOf(host, image.path).map((clone) => fileName(clone.path));
-  if (clones.length > 0) return refused(`${file} is the backing file of ${clones.join(", ")}: changing it would break ${clones.length === 1 ? "that clone" : "those clones"}`, "the real tool would let you; bake first, then clone");
+  if (clones.length > 0) return refused(`${fileName(image.path)} is the backing file of ${clones.join(", ")}: changing it would break ${clones.length === 1 ? "that clone" : "those clones"}`, "the real tool would let you; bake first, then clone");
   const unknown = packages.find((name) => name !== world.scenario.fleet?.name);
   if (unknown !== undefined) return refused(`E: Unable to locate package ${unknown}`, `packages are modelled here for one service only${world.scenario.fleet === undefined ? "" : `: ${world.scenario.fleet.name}`}`);
   const cause = given(env, `virt-customize -a ${fileName(image.path)} --install ${packages.join(",")}`);

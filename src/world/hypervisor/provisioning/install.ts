@@ -71,8 +71,8 @@ function refuseDisk(host: Machine, file: string): Result | undefined {
   if (image === undefined) return noSuchImage(host, file);
   const user = userOf(host, image.path);
   if (user !== "") return refused(`Disk ${image.path} is already in use by other guests ['${user}'].`, "make a clone for this VM");
-  if (image.state !== "ready") return refused(`${file} is still being written`);
-  if ([...host.images.values()].some((other) => other.backing === image.path)) return refused(`${file} is a backing file: a VM that writes to it would break its clones`, "the real tool would let you; make a clone for this VM");
+  if (image.state !== "ready") return refused(`${fileName(image.path)} is still being written`);
+  if ([...host.images.values()].some((other) => other.backing === image.path)) return refused(`${fileName(image.path)} is a backing file: a VM that writes to it would break its clones`, "the real tool would let you; make a clone for this VM");
   return undefined;
 }
 
