@@ -23,7 +23,7 @@ export const containerVocabulary: VocabularyOf<ContainerTables> = {
   engines: {
     one: "engine",
     columns: {
-      machine: s, containers: n, running: n, paused: n, stopped: n, images: n, runtimes: s,
+      machine: s, up: b, containers: n, running: n, paused: n, stopped: n, images: n, runtimes: s,
     },
   },
   containers: {

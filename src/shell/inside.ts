@@ -80,7 +80,8 @@ function rowInside(row: ProcessRow, proc: number, top: string, seen: Observation
   const pid = pidIn(row, proc, seen);
   if (pid === 0) return [];
   const parent = seen.tables.processes.find((other) => other.machine === row.machine && other.pid === row.ppid);
-  return [{ ...row, pid, ppid: parent === undefined ? 0 : pidIn(parent, proc, seen), group: groupFrom(row.group, top) }];
+  const depth = namespace(seen, row.machine, proc)?.depth ?? 0;
+  return [{ ...row, pid, ns_pids: row.ns_pids.split(" ").slice(depth).join(" "), ppid: parent === undefined ? 0 : pidIn(parent, proc, seen), group: groupFrom(row.group, top) }];
 }
 
 /** A cgroup path as a cgroup namespace shows it: its own root is `/`, others lie beside it. */

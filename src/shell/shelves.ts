@@ -1,5 +1,6 @@
 import * as directories from "./programs/directories.ts";
 import * as disks from "./programs/disks.ts";
+import { time } from "./programs/time.ts";
 import * as tools from "./programs/container-tools.ts";
 import { dockerShelves } from "./programs/docker/verbs.ts";
 import { dmesg } from "./programs/dmesg.ts";
@@ -65,7 +66,7 @@ export const shelves: readonly Shelf[] = [
   ...programs,
   {
     title: "This shell",
-    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, uptime.sleep, uptime.date, session.history, session.clear, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
+    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, time, uptime.sleep, uptime.date, session.history, session.clear, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
   },
 ];
 

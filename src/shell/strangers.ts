@@ -99,7 +99,6 @@ const REAL: Readonly<Record<string, string>> = {
   swapoff: "swapon --show shows the swap",
   w: "uptime shows the load",
   who: "whoami says who you are",
-  time: "uptime and ps show the times",
   tmux: "one shell is all there is here",
   screen: "one shell is all there is here",
   dmidecode: "lscpu and uname describe the machine",

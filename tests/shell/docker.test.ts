@@ -5,11 +5,16 @@ import { playStory, transcript } from "../../src/lesson/play.ts";
 import { storyLine, type StoryLine } from "../../src/lesson/story.ts";
 import { theatre } from "../../src/lesson/theatre.ts";
 import { readScenario } from "../../src/world/scenario-file.ts";
+import type { Scenario } from "../../src/world/scenario.ts";
 
 const folder = join(import.meta.dirname, "docker");
-const read = readScenario(readFileSync(join(folder, "hermes.yaml"), "utf8"), "hermes", { file: "hermes.yaml", before: 0 });
-if (!read.ok) throw new Error(read.problems[0]!.what);
-const { scenario } = read;
+/** A story plays on hermes, or on the scenario whose name its own begins with. */
+function scenarioOf(story: string): Scenario {
+  const name = story.startsWith("guest-") ? "guest" : "hermes";
+  const read = readScenario(readFileSync(join(folder, `${name}.yaml`), "utf8"), name, { file: `${name}.yaml`, before: 0 });
+  if (!read.ok) throw new Error(read.problems[0]!.what);
+  return read.scenario;
+}
 
 /** The lines that somebody types or waits, without what they printed. */
 const typed = (text: string): StoryLine[] => text.split("\n").filter((one) => /^[$~#] /.test(one)).map((one) => storyLine(one) as StoryLine);
@@ -18,6 +23,7 @@ const typed = (text: string): StoryLine[] => text.split("\n").filter((one) => /^
 describe("stories of a Docker host print what they printed", () => {
   test.each(readdirSync(folder).filter((name) => name.endsWith(".story")))("%s", async (name) => {
     const path = join(folder, name);
+    const scenario = scenarioOf(name);
     const scene = { stage: theatre.open(scenario, 1), seat: theatre.seat(scenario), interpret: theatre.interpret };
     const { played } = playStory(typed(readFileSync(path, "utf8")), scene);
     await expect(transcript(played)).toMatchFileSnapshot(path);

@@ -24,7 +24,7 @@ import { addVolume, removeVolumes } from "./volumes.ts";
 export function applyDocker(world: World, command: DockerCommand, env: WorldEnv): Result {
   const machine = machineOf(world, command.machine);
   if (machine === undefined || !machine.up) return refused(`${command.machine} is not running`);
-  if (machine.docker === undefined) return refused("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
+  if (machine.docker === undefined || !machine.processes.has(machine.docker.daemon) || !machine.processes.has(machine.docker.containerd)) return refused("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
   const answer = order(world, machine, machine.docker, command, env);
   if (isRefusal(answer)) return answer;
   const cause = env.note("commandGiven", "command/docker", { line: lineOf(machine.docker, command) });

@@ -1,16 +1,18 @@
+import type { Nanos } from "../../kernel/time.ts";
 import type { Machine } from "../machine/machine.ts";
 import { forgetViews } from "../machine/namespace-life.ts";
 import { unplug } from "./networks.ts";
 import { isUp } from "./docker.ts";
 
 /** The machine stops under its containers: their processes are gone, their files are on the disk. */
-export function halt(machine: Machine): void {
+export function halt(machine: Machine, now: Nanos): void {
   const { docker } = machine;
   for (const c of docker?.containers.values() ?? []) {
     const { policy } = c.settings.restart;
     const ran = isUp(c) || c.status === "restarting" || c.stage >= 0;
     c.comesBack = (ran && (policy === "always" || policy === "unless-stopped")) || (policy === "on-failure" && isUp(c));
     if (ran) c.exitCode = 255;
+    if (isUp(c)) c.finishedAt = now;
     if (ran && c.status !== "created") c.status = "exited";
     unplug(machine, c);
     c.turn++;

@@ -53,6 +53,7 @@ export interface DeviceRow extends Row {
 /** A Docker engine. */
 export interface EngineRow extends Row {
   machine: string;
+  up: boolean; // dockerd and containerd run
   containers: number;
   running: number;
   paused: number;

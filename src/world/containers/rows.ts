@@ -26,7 +26,7 @@ export const engineRows = (world: World): EngineRow[] =>
   each(world, ({ m, d }) => {
     const all = [...d.containers.values()];
     const count = (test: (c: Container) => boolean): number => all.filter(test).length;
-    return [{ machine: m.path, containers: all.length, running: count((c) => c.status === "running"), paused: count((c) => c.status === "paused"), stopped: count((c) => !isUp(c)), images: d.images.size, runtimes: RUNTIMES.join(" ") }];
+    return [{ machine: m.path, up: m.processes.has(d.daemon) && m.processes.has(d.containerd), containers: all.length, running: count((c) => c.status === "running"), paused: count((c) => c.status === "paused"), stopped: count((c) => !isUp(c)), images: d.images.size, runtimes: RUNTIMES.join(" ") }];
   });
 
 export const containerRows = (world: World): ContainerRow[] => each(world, (e) => [...e.d.containers.values()].map((c) => containerRow(e, c)));

@@ -73,7 +73,7 @@ export function halt(world: World, path: string, env: WorldEnv): void {
   if (machine === undefined || !machine.up) return;
   touchCpus(world, machine, env.now);
   machine.up = false;
-  haltContainers(machine);
+  haltContainers(machine, env.now);
   for (const app of machine.apps.values()) {
     dropService(machine, app);
     app.pids = [];

@@ -16,7 +16,9 @@ export function docker(verb: Omit<Verb, "path"> & { readonly path: string }): Ve
     ...verb,
     path: `docker ${verb.path}`,
     run(values, seen, seat) {
-      if (seen.tables.engines.some((engine) => engine.machine === seat.machine)) return verb.run(values, seen, seat);
+      const engine = seen.tables.engines.find((one) => one.machine === seat.machine);
+      if (engine?.up === true) return verb.run(values, seen, seat);
+      if (engine !== undefined) return fail("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", "dockerd or containerd has ended; nobody starts it again before the machine does");
       return fail(stranger("docker")!, undefined, 127);
     },
   };
