@@ -1,6 +1,6 @@
 import { line, span, type Line } from "../display/line.ts";
 import type { MachineRow, Observation, VmRow } from "../world/observation.ts";
-import { namespace, rootOf, shellOf } from "./inside.ts";
+import { namespace, shellOf } from "./inside.ts";
 import type { Seat } from "./verb.ts";
 
 /** What Ctrl-] does on a VM's console: the session interprets this line when the key is pressed. */
@@ -51,9 +51,6 @@ function settleShell(seat: Seat, outer: Seat, seen: Observation): [Seat, readonl
 
 /** `docker run -it`: its shell is on its way. */
 const isStarting = (seat: Seat, seen: Observation): boolean => seen.tables.containers.some((c) => c.machine === seat.machine && c.terminal === seat.terminal && c.starting);
-
-/** Whether one is inside a container at this seat. */
-export const inContainer = (seat: Seat, seen: Observation): boolean => rootOf(seat, seen) !== undefined;
 
 /** The seat around this one; the seat itself when there is none. */
 export function back(seat: Seat): Seat {

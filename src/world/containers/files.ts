@@ -1,4 +1,3 @@
-import type { Machine } from "../machine/machine.ts";
 import type { Container, Docker } from "./docker.ts";
 import type { Image } from "./image.ts";
 import { lower, merged, remove, write } from "./overlay.ts";
@@ -96,5 +95,3 @@ export function recordsIn(files: ReadonlyMap<string, FileSpec>, directory: strin
 }
 
 export const storeBytes = (records: number): number => records * RECORD;
-
-export const dockerOf = (machine: Machine | undefined): Docker | undefined => machine?.docker;

@@ -30,7 +30,10 @@ export function lookUp(image: Image, upper: Upper, path: string): FileSpec | und
 /** Every file that is there, by path. */
 export function merged(image: Image, upper: Upper): Map<string, FileSpec> {
   const files = new Map(lower(image));
-  for (const [path, file] of upper) file === null ? files.delete(path) : files.set(path, file);
+  for (const [path, file] of upper) {
+    if (file === null) files.delete(path);
+    else files.set(path, file);
+  }
   return files;
 }
 

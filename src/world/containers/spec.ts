@@ -75,7 +75,7 @@ export interface DockerSpec {
   readonly images: readonly string[];
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
-  /** Containers that run, as the lines that would start them: `docker run -d --name web nginx`. */
+  /** Containers that are there, running or not. */
   readonly containers: readonly ContainerSpec[];
   /** Who sends requests to a port of this machine. */
   readonly clients: readonly ClientSpec[];

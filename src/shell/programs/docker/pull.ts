@@ -28,7 +28,7 @@ export const pull = docker({
   path: "pull",
   about: "bring an image: only layers that are not here are moved",
   flags: [],
-  args: [{ name: "image", about: "for example postgres:16", completes: "registry" }],
+  args: [{ name: "image", about: "for example postgres:16", completes: "dockerImage" }],
   unmodelled: ["-a", "--all-tags", "--platform", "-q", "--quiet", "--disable-content-trust"],
   example: "docker pull postgres:16",
   run({ args, round }, seen, seat) {
