@@ -79,7 +79,7 @@ hosts:
     'atlas.yaml:6: hosts[0].memory: "32 gigs" cannot be read, give a size like 12GiB or 512MiB',
     'atlas.yaml:7: hosts[0]: unknown key "aps", did you mean "apps"?',
     'atlas.yaml:10: hosts[0].apps[0].program: unknown key "spred", did you mean "spread"?',
-    "atlas.yaml:12: hosts[0].apps[1].program.kind has to be one of: idle, busy, cycle, leak, serve, disk, cache",
+    "atlas.yaml:12: hosts[0].apps[1].program.kind has to be one of: idle, busy, cycle, leak, burst, spike, fork, allocate, read, serve, disk, cache",
     "atlas.yaml:13: hosts[0].apps[1].needs has to be a list",
   ]);
 });
