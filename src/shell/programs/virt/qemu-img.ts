@@ -47,7 +47,7 @@ function refuseCreate(flags: Values["flags"], args: readonly string[], seen: Obs
 export const convert: Verb = {
   path: "qemu-img convert",
   on: "host",
-  about: "copy an image whole, with all that stands in its backing files",
+  about: "copy an image whole, with what stands in its backing files",
   flags: [
     { name: "--format", short: "-f", about: "format of the image to read: qcow2", value: "format" },
     { name: "--output", short: "-O", about: "format of the copy: qcow2", value: "format" },

@@ -65,7 +65,7 @@ function refuseInstall(flags: Values["flags"], seen: Observation, seat: Seat): R
 export const clone: Verb = {
   path: "virt-clone",
   on: "host",
-  about: "a second VM like one that is off, with a whole copy of its disk",
+  about: "a second VM like one that is off, with a copy of its disk",
   flags: [
     { name: "--original", short: "-o", about: "the VM to copy", value: "vm" },
     { name: "--name", short: "-n", about: "name of the new VM", value: "name" },
