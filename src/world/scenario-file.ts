@@ -50,6 +50,7 @@ function hostOf(h: Written<typeof host>): HostSpec {
     memoryBytes: h.memory,
     disk: { name: h.disk.name, capacityBytes: h.disk.size, bytesPerSecond: h.disk.speed, latency: h.disk.latency, parallel: h.disk.parallel },
     nicBitsPerSecond: h.nic,
+    ...(h.firstPid === undefined ? undefined : { firstPid: h.firstPid }),
     vms: h.vms.map(vmOf),
     ...(h.images.length === 0 ? undefined : { images: h.images.map(({ file, size, used, packages }) => ({ file, virtualBytes: size, usedBytes: used, packages })) }),
   };
@@ -85,6 +86,7 @@ function machineOf(m: Written<typeof host> | Written<typeof vm>) {
     swapBytes: m.swap,
     systemBytes: m.system,
     apps: m.apps.map(appOf),
+    groups: m.groups,
     ...(m.docker === undefined ? {} : { docker: dockerOf(m.docker) }),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { docker, registry } from "./containers/written.ts";
-import { bitRate, byteRate, count, duration, name, program, size } from "./schema-parts.ts";
+import { bitRate, byteRate, count, duration, groups, name, program, size } from "./schema-parts.ts";
 
 /** Schemas of what people write in a scenario file. */
 
@@ -28,6 +28,7 @@ const machine = {
   kernel: z.string().optional(),
   swap: size.prefault("0"),
   apps: z.array(app).default([]),
+  groups: groups.default({}),
   /** A Docker engine runs here. */
   docker: docker.optional(),
 };
@@ -62,6 +63,7 @@ export const host = z.strictObject({
   memory: size,
   disk: disk.prefault({}),
   nic: bitRate.prefault("10Gb/s"),
+  firstPid: z.int().min(1000).max(4_000_000).optional(),
   vms: z.array(vm).default([]),
   images: z.array(z.strictObject({ file: z.string().regex(/^[\w.-]+\.qcow2$/, "an image is a file like stock.qcow2"), size: size.prefault("10GiB"), used: size.prefault("1GiB"), packages: z.array(z.string()).default([]) })).default([]),
 });

@@ -29,6 +29,8 @@ export interface MachineSpec {
   /** What the OS itself holds once it is up: kernel, daemons. */
   readonly systemBytes: number;
   readonly apps: readonly AppSpec[];
+  /** Cgroups that are there from the start: by path, what their files say. */
+  readonly groups?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A Docker engine runs here. */
   readonly docker?: DockerSpec;
 }
@@ -39,6 +41,8 @@ export interface HostSpec extends MachineSpec {
   readonly memoryBytes: number;
   readonly disk: DiskSpec;
   readonly nicBitsPerSecond: number;
+  /** Where the numbering of processes stands once its daemons run: high on a host that has been up for days. */
+  readonly firstPid?: number;
   readonly vms: readonly VmSpec[];
   /** Disk images that lie there for VMs to be made from. */
   readonly images?: readonly ImageSpec[];

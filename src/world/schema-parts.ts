@@ -52,3 +52,9 @@ export const program = z.preprocess(
     z.strictObject({ kind: z.literal("cache"), bytes: size, bytesPerSecond: byteRate }),
   ]),
 );
+
+/** `/api: { cpu.max: 200000 100000 }`: groups by path, and what their files say. */
+export const groups = z.record(
+  z.string().regex(/^(\/[^/\s]+)+$/, "a group is a cgroup path like /system.slice/shop.service"),
+  z.record(z.string().regex(/^(cgroup|cpu|cpuset|memory|io|pids)\.[\w.]+$/, "a file of a cgroup, like cpu.max"), z.union([z.string(), z.number()]).transform(String)),
+);

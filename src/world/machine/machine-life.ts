@@ -6,7 +6,8 @@ import { createApp, startApp } from "../workload/app.ts";
 import { dropService } from "../workload/traffic.ts";
 import { clearStalls, createCpus } from "./cpu/cpus.ts";
 import { bootCacheBytes, systemBytesOf, systemProcesses } from "./daemons.ts";
-import { createGroups, dropGroups, ensureGroup } from "./groups.ts";
+import { createGroups, dropGroups } from "./groups.ts";
+import { makeGroups } from "./group-specs.ts";
 import { machineOf, type Machine } from "./machine.ts";
 import { createMemory } from "./memory.ts";
 import { fillCache, provide, takeCache } from "./memory-charge.ts";
@@ -56,15 +57,16 @@ export function bringUp(world: World, path: string, env: WorldEnv): void {
     if (machine.nextPid > 2 && start.ppid !== 2) machine.nextPid += 20 + env.random.below(`pids/${path}`, 40);
     spawn(world, machine, start, env);
   }
-  for (const { group } of machine.spec.apps) if (group !== undefined) ensureGroup(world, machine, group, env.now);
+  makeGroups(world, machine, env);
   const init = machine.processes.get(1);
   if (init !== undefined) fillCache(world, machine, bootCacheBytes(machine.memory.totalBytes), init, env);
   provide(world, machine, env);
-  machine.nextPid = Math.max(machine.nextPid + 1, 800 + env.random.below(`pids/${path}`, 40));
+  machine.nextPid = Math.max(machine.nextPid + 1, firstPidOf(machine.spec) ?? 800 + env.random.below(`pids/${path}`, 40));
   bringUpDocker(world, machine, env);
   for (const app of [...machine.apps.values()]) if (app.spec.autostart && machine.up) startApp(world, machine, app, env);
 }
 
+const firstPidOf = (spec: MachineSpec): number | undefined => ("firstPid" in spec && typeof spec.firstPid === "number" ? spec.firstPid : undefined);
 const hasVms = (spec: MachineSpec): boolean => "vms" in spec && Array.isArray(spec.vms) && spec.vms.length > 0;
 
 /** The kernel stops: nothing that ran on it is left, and what its RAM held is lost. */
