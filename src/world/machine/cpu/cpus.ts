@@ -14,7 +14,7 @@ import { limit } from "./purse.ts";
 import { releaseAll } from "./sliced/bandwidth.ts";
 import { charge } from "./sliced/core.ts";
 import { createSlicing, setCores, type Slicing } from "./sliced/queue.ts";
-import { reweighGroup, reweighThread } from "./sliced/runqueue.ts";
+import { drop, reweighGroup, reweighThread } from "./sliced/runqueue.ts";
 import { nextSliced, reworkSliced, setCoreRate, settleSliced, sleepSliced, wakeSliced } from "./sliced/sliced.ts";
 import { segmentsOf, type Segment } from "./sliced/trace.ts";
 import { createGroup, createThread, isRunnable, purseOf, type Cpus, type Group, type Thread } from "./tree.ts";
@@ -90,6 +90,7 @@ export function removeGroup(c: Cpus, path: string): void {
   if (g.threads.length + g.groups.length > 0 || !g.parent) throw new Error(`cpu group ${path} is not empty`);
   setGroup(c, path, { cpuset: null });
   for (const kind of ["memory", "io"] as const) for (let up: Group | null = g.parent; up; up = up.parent) up.stalls[kind] -= g.stalls[kind];
+  if (c.slicing) for (const { entity } of g.queues) if (entity?.queue) drop(c.slicing, entity);
   take(g.parent.groups, g);
   take(c.limited, g);
   c.groups.delete(path);

@@ -6,7 +6,7 @@ import type { Cpus, Group, Thread } from "../tree.ts";
 import { isLimited, mayRun, spendSlice, throttle } from "./bandwidth.ts";
 import { chargeEntity, pick, pickProtected, protect } from "./eevdf.ts";
 import { queueOf, type Core, type Entity, type Queue, type Slicing } from "./queue.ts";
-import { above } from "./runqueue.ts";
+import { above, drop } from "./runqueue.ts";
 import { record } from "./trace.ts";
 
 export const rootQueue = (c: Cpus, cpu: number): Queue => queueOf(c.root, cpu);
@@ -43,12 +43,12 @@ export function noteLoad(s: Slicing, now: Nanos): void {
   s.loadAt = now;
 }
 
-/** A CPU needs its tick when somebody else waits for it or somebody's run time is limited. */
+/** A CPU needs its tick when somebody else waits for it, when a group is still to be dequeued, or when somebody's run time is limited. */
 export function needsTick(c: Cpus, s: Slicing, cpu: number): boolean {
   const t = (s.cores[cpu] as Core).current;
   if (!t) return false;
   if (rootQueue(c, cpu).ready > 1) return true;
-  for (let q: Queue | null = t.entity?.queue ?? null; q; q = above(q)) if (isLimited(q)) return true;
+  for (let q: Queue | null = t.entity?.queue ?? null; q; q = above(q)) if (isLimited(q) || q.list.some((e) => e.delayed)) return true;
   return false;
 }
 
@@ -82,6 +82,11 @@ function pickThread(c: Cpus, s: Slicing, cpu: number, now: Nanos): Thread | null
     if (!e) return null;
     if (e.thread) return e.thread;
     q = e.stands as Queue;
+    if (e.delayed) {
+      drop(s, e);
+      q = rootQueue(c, cpu);
+      continue;
+    }
     if (mayRun(q, now)) continue;
     throttle(s, q, now);
     q = rootQueue(c, cpu);

@@ -89,6 +89,17 @@ export function withdraw(e: Entity, slice: number): void {
   e.queue = null;
 }
 
+export const isEligible = (e: Entity): boolean => e.vruntime <= average(e.queue as Queue) + NEAR;
+
+/** Its group can run again before the others had caught up: it stays where it is, but is owed nothing (DELAY_ZERO). */
+export function resume(e: Entity, slice: number): void {
+  e.delayed = false;
+  const here = average(e.queue as Queue);
+  if (e.vruntime > here) return;
+  e.vruntime = here;
+  e.deadline = here + scaled(slice, e.weight);
+}
+
 /** A new weight keeps what the entity is owed, in time. */
 export function reweigh(e: Entity, weight: number): void {
   if (weight === e.weight) return;

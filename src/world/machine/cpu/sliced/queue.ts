@@ -24,6 +24,8 @@ export interface Entity {
   leftAt: number;
   leftQueue: Queue | null;
   fresh: boolean;
+  /** Nothing in its group can run, but it was ahead of its share: it stands in the queue until the others have caught up. */
+  delayed: boolean;
 }
 
 export interface Queue {
@@ -80,7 +82,7 @@ export function setCores(s: Slicing, count: number, now: Nanos): void {
 
 export function createEntity(thread: Thread | null, stands: Queue | null, weight: number): Entity {
   return {
-    thread, stands, queue: null, weight, vruntime: 0, deadline: 0, protectedUntil: 0, lag: 0, leftAt: 0, leftQueue: null, fresh: true,
+    thread, stands, queue: null, weight, vruntime: 0, deadline: 0, protectedUntil: 0, lag: 0, leftAt: 0, leftQueue: null, fresh: true, delayed: false,
   };
 }
 
@@ -100,7 +102,7 @@ export function queueOf(group: Group, cpu: number): Queue {
 export function copyEntity(e: Entity, thread: Thread | null, stands: Queue | null): Entity {
   return {
     thread, stands, queue: e.queue, weight: e.weight, vruntime: e.vruntime, deadline: e.deadline, protectedUntil: e.protectedUntil,
-    lag: e.lag, leftAt: e.leftAt, leftQueue: e.leftQueue, fresh: e.fresh,
+    lag: e.lag, leftAt: e.leftAt, leftQueue: e.leftQueue, fresh: e.fresh, delayed: e.delayed,
   };
 }
 

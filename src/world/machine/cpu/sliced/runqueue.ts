@@ -2,7 +2,7 @@
 import type { Group, Thread } from "../tree.ts";
 import { weightOf } from "../tree.ts";
 import type { Nanos } from "../../../../kernel/time.ts";
-import { insert, reweigh, withdraw } from "./eevdf.ts";
+import { insert, isEligible, resume, reweigh, withdraw } from "./eevdf.ts";
 import { queueOf, type Entity, type Queue, type Slicing } from "./queue.ts";
 
 export const above = (q: Queue): Queue | null => (q.group.parent ? queueOf(q.group.parent, q.cpu) : null);
@@ -27,7 +27,20 @@ export function dequeue(s: Slicing, t: Thread, now: Nanos): void {
   withdraw(e, s.slice);
   addLoad(q, -t.weight);
   count(q, -1);
-  if (q.list.length === 0) detach(s, q);
+  if (q.list.length === 0) retire(s, q);
+}
+
+/** Nothing can run in the queue any more: its entity leaves the queue above, later if it is ahead (delayed dequeue). */
+function retire(s: Slicing, q: Queue): void {
+  const e = q.entity;
+  if (e?.queue && e.queue.list.length > 1 && !isEligible(e)) e.delayed = true;
+  else detach(s, q);
+}
+
+/** The others have caught up, or there are no others. */
+export function drop(s: Slicing, e: Entity): void {
+  detach(s, e.stands as Queue);
+  e.lag = Math.min(0, e.lag);
 }
 
 /** A thread's weight changed while it stands in a queue. */
@@ -47,6 +60,7 @@ export function countThrottled(q: Queue, now: Nanos): void {
 /** Puts the queue's entity into the queue above, and so on up, unless somebody is held back. */
 export function attach(s: Slicing, q: Queue): void {
   const up = above(q);
+  if (q.entity?.delayed && q.list.length > 0) return resume(q.entity, s.slice);
   if (!up || !q.entity || q.entity.queue || q.throttled || q.list.length === 0) return;
   reweigh(q.entity, entityWeight(q));
   insert(up, q.entity, s.slice);
@@ -58,6 +72,7 @@ export function detach(s: Slicing, q: Queue): void {
   const up = above(q);
   if (!up || !q.entity?.queue) return;
   const weight = q.entity.weight;
+  q.entity.delayed = false;
   withdraw(q.entity, s.slice);
   addLoad(up, -weight);
   if (up.list.length === 0) detach(s, up);
