@@ -10,6 +10,8 @@ export function wrap(prose: Prose, columns: number): Line[] {
 function wrapEntry(entry: ProseLine, columns: number): Line[] {
   if (entry.kind === "blank") return [[]];
   const indent = entry.indent < columns / 2 ? entry.indent : 0;
+  // A command that is too long goes on indented: between words it can still be read and typed.
+  if (entry.kind === "code" && widthOf(entry.line) > columns) return pour(words(entry.line), columns, indent + 2);
   if (entry.kind === "code" || entry.kind === "table") return pour([{ pieces: entry.line, spaces: [] }], columns, indent);
   return pour(words(entry.line), columns, indent);
 }
