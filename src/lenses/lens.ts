@@ -6,18 +6,21 @@ import { diskPanel } from "./disk.ts";
 import { eventsPanel } from "./events.ts";
 import { fleetHistory, fleetPanel } from "./fleet.ts";
 import { cpuHistory } from "./history.ts";
+import { insidePanel } from "./inside.ts";
+import { kernelsPanel } from "./kernels.ts";
 import { machinesPanel } from "./machines.ts";
 import { memoryPanel } from "./memory.ts";
 import type { Offer } from "./offer.ts";
 import { requestsPanel } from "./requests.ts";
 import { startupPanel } from "./startup.ts";
+import { viewsPanel } from "./views.ts";
 
 type Maker = (seen: Observation) => Offer | undefined;
 
 /** The panels of each lens, most telling first. */
 const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
-  cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
+  cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory, insidePanel, viewsPanel, kernelsPanel],
   orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
 };
 

@@ -50,6 +50,8 @@ function unshare(world: World, machine: Machine, command: Extract<NamespaceComma
   const cause = given(env, `unshare ${command.kinds.map((kind) => `--${LONG[kind]}`).join(" ")} ${command.shell}`);
   const view = newView(n, viewAt(machine, command.from), kinds);
   if (command.mountProc) n.all.get(view.mnt)!.proc = view.pid;
+  // cgroup_namespaces(7): the group its maker is in becomes the root that it shows.
+  if (kinds.includes("cgroup")) n.all.get(view.cgroup)!.top = callerOf(machine, command.from)?.group ?? SESSION;
   if (command.mapRoot) n.all.get(view.user)!.uidMap = "0 0 1";
   return shell(world, machine, command, view, env.note("unshared", `process/${command.shell}`, { kinds: kinds.join(" "), machine: machine.path }, [cause]), env);
 }
@@ -64,8 +66,11 @@ function nsenter(world: World, machine: Machine, command: Extract<NamespaceComma
   return shell(world, machine, command, view, env.note("joinedNamespaces", `process/${command.shell}`, { target: command.target, kinds: command.kinds.join(" "), machine: machine.path }, [cause]), env);
 }
 
+/** Whoever types at a terminal: the shell there, or the machine's first one. */
+const callerOf = (machine: Machine, terminal: string) => machine.processes.get(shellAt(machine, terminal) ?? -1) ?? [...machine.processes.values()].find((p) => p.name === "bash");
+
 function shell(world: World, machine: Machine, command: { readonly from: string; readonly terminal: string; readonly shell: string }, view: View, because: number, env: WorldEnv): Result {
-  const parent = machine.processes.get(shellAt(machine, command.from) ?? -1) ?? [...machine.processes.values()].find((p) => p.name === "bash");
+  const parent = callerOf(machine, command.from);
   const name = command.shell.slice(command.shell.lastIndexOf("/") + 1);
   const start = { name, command: command.shell, user: "root", group: parent?.group ?? SESSION, ppid: parent?.pid ?? 1, threads: 0, quiet: 1, anonBytes: SHELL_BYTES, because };
   const made = spawn(world, machine, { ...start, joins: view }, env);

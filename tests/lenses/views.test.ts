@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { lineText } from "../../src/display/line.ts";
+import { paint } from "../../src/display/paint.ts";
+import { panelsOf, titleOf } from "../../src/lenses/lens.ts";
+import type { Kind } from "../../src/world/machine/namespaces.ts";
+import { hermes, run } from "../world/containers/scene.ts";
+import { after, doing, look, type Play } from "../world/scenes.ts";
+
+const drawn = (t: Play, title: string): string[] => paint(panelsOf("cgroups", look(t), []).find((o) => titleOf(o) === title)!.panel, 72, 20).map((l) => lineText(l).trimEnd());
+const unshare = (t: Play, kinds: readonly Kind[]): Play => doing(t, { type: "unshare", machine: "hermes", from: "", terminal: "pts/1", kinds, mountProc: false, mapRoot: false, shell: "bash" });
+
+const web = run(hermes(), "nginx", "web");
+const sidecar = run(web, "busybox", "sidecar", { command: ["sleep", "1d"], network: "container:web" });
+
+describe("views of processes", () => {
+  test("a container has six views of its own and shares users and clocks with the machine", () => {
+    const [head, ...rows] = drawn(web, "Views");
+    expect(head!.split(/\s{2,}/)).toEqual(["kind", "hermes", "web"]);
+    expect(rows.map((row) => row.split(/\s{2,}/)).map(([kind, , cell]) => [kind, cell])).toEqual([
+      ["pid", "2 processes"], ["net", "172.17.0.2"], ["uts", expect.stringMatching(/^[0-9a-f]{12}$/)], ["mnt", "nginx files"], ["ipc", "own queues"],
+      ["cgroup", expect.stringMatching(/^\/=docker-/)], ["user", "·"], ["time", "·"],
+    ]);
+  });
+
+  test("a container that joined another's network says so in that row alone", () => {
+    expect(drawn(sidecar, "Views").filter((row) => row.endsWith("as web"))).toEqual([expect.stringMatching(/^net /)]);
+  });
+
+  test.each(["pid", "net", "uts", "mnt", "ipc", "cgroup", "user", "time"] as const)("a shell with a new %s namespace differs from the machine in that row alone", (kind) => {
+    const rows = drawn(unshare(hermes(), [kind]), "Views").slice(1);
+    expect(rows.filter((row) => !row.endsWith("·")).map((row) => row.split(" ")[0])).toEqual([kind]);
+  });
+
+  test("one process stands in two lists, under two numbers", () => {
+    const nginx = look(web).tables.processes.filter((p) => p.name === "nginx");
+    const joined = drawn(web, "Inside and outside").filter((row) => row.includes("────")).map((row) => row.trim().split(/\s{2,}/));
+    expect(joined).toEqual(nginx.map((p, i) => [expect.stringContaining("nginx: "), `${p.pid}`, "────", `${i + 1}`, "in web"]));
+  });
+});
+
+test("containers stand in the machine's line of kernels, one with a kernel of its own in another", () => {
+  const kata = after(run(sidecar, "alpine", "apart", { command: ["sleep", "1d"], runtime: "io.containerd.kata.v2" }), 1);
+  const lines = drawn(kata, "Kernels").slice(1).map((row) => row.split(/\s{2,}/));
+  expect(lines).toEqual([[look(kata).tables.machines[0]!.kernel, "hermes, web, sidecar"], [look(kata).tables.containers.find((c) => c.name === "apart")!.kernel, "apart"]]);
+});
+
+test("as long as nobody has a view of its own, the machine's stands alone", () => {
+  expect(drawn(hermes(), "Views")[0]!.split(/\s{2,}/)).toEqual(["kind", "hermes"]);
+  expect(panelsOf("cgroups", look(hermes()), []).map(titleOf)).not.toContain("Inside and outside");
+});
