@@ -86,7 +86,7 @@ function machineOf(m: Written<typeof host> | Written<typeof vm>) {
     swapBytes: m.swap,
     systemBytes: m.system,
     apps: m.apps.map(appOf),
-    groups: m.groups,
+    ...(m.groups === undefined ? {} : { groups: m.groups }),
     ...(m.docker === undefined ? {} : { docker: dockerOf(m.docker) }),
   };
 }

@@ -28,7 +28,7 @@ const machine = {
   kernel: z.string().optional(),
   swap: size.prefault("0"),
   apps: z.array(app).default([]),
-  groups: groups.default({}),
+  groups: groups.optional(),
   /** A Docker engine runs here. */
   docker: docker.optional(),
 };
