@@ -1,6 +1,7 @@
 import type { World, WorldEnv } from "../state.ts";
 import { upward, type Group } from "./groups.ts";
 import type { Machine } from "./machine.ts";
+import { availableBytes, watermarks } from "./memory.ts";
 import type { Process } from "./process.ts";
 import { spawn, type ProcessStart } from "./process-life.ts";
 
@@ -12,9 +13,9 @@ import { spawn, type ProcessStart } from "./process-life.ts";
 /** What a machine of this size has at most: kernel/fork.c, `set_max_threads`: an eighth of memory as kernel stacks. */
 export const threadsMax = (machine: Machine): number => Math.min(4_194_304, Math.floor(machine.memory.totalBytes / (8 * 16 * 1024)));
 
-/** fork(2): a child like `start`, in its parent's group; undefined: EAGAIN. */
+/** fork(2): a child like `start`, in its parent's group; undefined: EAGAIN, or ENOMEM where the machine has no memory left for one more. */
 export function fork(world: World, machine: Machine, parent: Process, start: Omit<ProcessStart, "group" | "ppid">, env: WorldEnv): Process | undefined {
-  if (!mayFork(machine, parent, env)) return undefined;
+  if (!mayFork(machine, parent, env) || !hasMemory(machine, start.anonBytes)) return undefined;
   return spawn(world, machine, { oomScoreAdj: parent.oomScoreAdj, nice: parent.nice, ...start, group: parent.group, ppid: parent.pid }, env);
 }
 
@@ -24,6 +25,9 @@ export function mayFork(machine: Machine, parent: Process, env: WorldEnv): boole
   if (full !== undefined) countRefusal(machine, parent, full, env);
   return full === undefined && machine.groups.get("/")!.pids < threadsMax(machine);
 }
+
+/** A child's pages are copied at once here, so a fork that would have to kill for them fails instead. */
+const hasMemory = (machine: Machine, bytes: number): boolean => availableBytes(machine.memory) - watermarks(machine.memory).high > bytes;
 
 function fullGroup(machine: Machine, path: string): Group | undefined {
   for (const g of upward(machine.groups, path)) if (g.pids >= g.pidsMax) return g;
