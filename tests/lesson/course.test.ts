@@ -20,6 +20,7 @@ test("step numbers are those of the course plan, the hardest exercise of a chapt
     [1, 20, "1.9", "1.1 explain, 1.2 survey, 1.3 watch, 1.4 predict, 1.5 watch, 1.6 E1.1, 1.7 predict, 1.8 watch, 1.9 E1.2, 1.10 explain, 1.11 quiz, 1.12 reflect"],
     [2, 35, "2.9", "2.1 explain, 2.2 watch, 2.3 watch, 2.4 predict, 2.5 watch, 2.6 E2.1, 2.7 predict, 2.8 watch, 2.9 E2.2, 2.10 watch, 2.10b E2.3, 2.11 E2.4, 2.12 predict, 2.13 quiz, 2.14 reflect"],
     [3, 30, "3.12", "3.0 quiz, 3.1 explain, 3.2 predict, 3.3 watch, 3.4 E3.1, 3.5 watch, 3.6 predict, 3.7 watch, 3.8 E3.2, 3.9 explain, 3.10 predict, 3.11 watch, 3.11b watch, 3.12 E3.3, 3.13 watch, 3.14 quiz, 3.15 reflect"],
+    [4, 35, "4.8", "4.1 explain, 4.2 watch, 4.3 predict, 4.4 watch, 4.5 predict, 4.6 watch, 4.7 watch, 4.8 E4.1, 4.9 explain, 4.10 watch, 4.11 E4.2, 4.12 E4.3, 4.13 quiz, 4.14 reflect"],
   ]);
 });
 
