@@ -20,9 +20,12 @@ type Maker = (seen: Observation) => Offer | undefined;
 /** The panels of each lens, most telling first. */
 const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
-  cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory, insidePanel, viewsPanel, kernelsPanel],
+  cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
 };
+
+/** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. */
+const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {
@@ -36,8 +39,9 @@ function threadsWithoutVms(seen: Observation): Offer | undefined {
 
 /** The panels of a lens for what is seen now. Those that the step names come first and are lit. */
 export function panelsOf(lens: Lens, seen: Observation, focus: readonly string[]): Offer[] {
-  const offers = LENSES[lens].flatMap((make) => make(seen) ?? []);
   const place = (o: Offer): number => focus.findIndex((name) => named(o, name));
+  const asked = NAMED.flatMap((make) => make(seen) ?? []).filter((o) => focus.length === 0 || place(o) >= 0);
+  const offers = [...LENSES[lens].flatMap((make) => make(seen) ?? []), ...asked];
   const lit = offers.filter((o) => place(o) >= 0).sort((a, b) => place(a) - place(b));
   return [...lit.map((o) => ({ ...o, lit: true })), ...offers.filter((o) => place(o) < 0 && !isEmptyLog(o))];
 }
