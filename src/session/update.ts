@@ -4,6 +4,7 @@ import { edit, insert, searchFor } from "./editor.ts";
 import { bindings } from "./keymap.ts";
 import { overlayKey } from "./overlay.ts";
 import { pasted } from "./pasted.ts";
+import { offered } from "./script.ts";
 import { isTyping, type Session } from "./session.ts";
 import { submit } from "./terminal.ts";
 import { tick } from "./time.ts";
@@ -30,9 +31,15 @@ export function update(session: Session, action: Action): Session {
     case "paste":
       return paste(quiet(session), action.text);
     case "key":
+      if (isStray(session, action.key)) return session;
       return action.key === "ctrl-c" ? twice(session, press(session, action.key)) : press(quiet(session), action.key);
   }
 }
+
+const LETTERS = "Letters are keys here. Tab leads to the terminal, ? lists the keys.";
+
+/** Somebody types the line that is offered though Enter would run it: told so once, the rest of the word is no keys. */
+const isStray = (session: Session, key: string): boolean => session.notice === LETTERS && /^[a-zA-Z]$/.test(key) && offered(session) !== undefined;
 
 /** A notice lives until the next key. */
 const quiet = (session: Session): Session => (session.notice === undefined ? session : { ...session, notice: undefined, noticed: 0 });
@@ -47,7 +54,7 @@ function press(session: Session, key: string): Session {
   const binding = bindings.find((b) => b.keys.includes(key) && b.when(session));
   if (binding !== undefined) return binding.does(session, key);
   if (isTyping(session)) return type(session, key) ?? session;
-  return isSign(key) && session.clock !== undefined ? { ...session, notice: "Letters are keys here. Tab leads to the terminal, ? lists the keys." } : session;
+  return isSign(key) && session.clock !== undefined ? { ...session, notice: LETTERS } : session;
 }
 
 const isSign = (key: string): boolean => key === "space" || [...key].length === 1 || !/^[a-z]+[a-z0-9-]*\]?$/.test(key);

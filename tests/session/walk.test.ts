@@ -125,6 +125,14 @@ test("an open exercise is left only when asked twice, and one typing into the vo
   expect(does(s, "k").notice).toMatch(/^Letters are keys here/);
 });
 
+test("somebody who types the line that is offered does not leave the step half-way", () => {
+  const offering = at("1.2");
+  expect(screenText(offering)).toContain("nproc   Enter runs it");
+  const s = does(offering, "choom");
+  expect(does(s, "nproc").place).toBe(offering.place);
+  expect(does(s, "<escape>", "n").place).toBe(offering.place + 1);
+});
+
 test("Ctrl-C clears the line first and leaves only when pressed twice", () => {
   const s = does(at("1.4"), "rm -rf", "<ctrl-c>");
   expect(s.terminal.editor.text).toBe("");
