@@ -51,3 +51,8 @@ test("as long as nobody has a view of its own, the machine's stands alone", () =
   expect(drawn(hermes(), "Views")).toHaveLength(2);
   expect(panelsOf("cgroups", look(hermes()), []).map(titleOf)).not.toContain("Inside and outside");
 });
+
+test("what a step may be about to ask stands there only when its text names it", () => {
+  const titles = (focus: readonly string[]): string[] => panelsOf("cgroups", look(web), focus).map(titleOf).filter((title) => ["Inside and outside", "Views", "Kernels"].includes(title));
+  expect([titles(["What happened"]), titles(["Kernels"]), titles([])]).toEqual([[], ["Kernels"], ["Inside and outside", "Views", "Kernels"]]);
+});

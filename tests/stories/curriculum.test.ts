@@ -59,6 +59,11 @@ const claims: readonly (readonly [claim: string, scenario: string, lines: readon
   ["with eight from the beginning it loses nothing, and a quarter was used", "surge", ["lab fleet image svc golden", "lab fleet scale 8", "~ 40s"], [["fleet.svc.used", 0.24, 0.26], ["fleet.svc.dropped", 0, 0]]],
   ["the surge itself then costs nothing", "surge", ["lab fleet image svc golden", "lab fleet scale 8", "~ 40s", "lab load svc 400", "~ 20s"], [["fleet.svc.served_per_s", 395, 405], ["fleet.svc.dropped", 0, 0]]],
   ["a new maximum of memory takes a restart: away for about 23 s", "fleet", ["lab fleet image svc golden", "lab fleet create --services 1", "~ 25s", "lab load svc 20", "~ 2s", "virsh setmaxmem svc01 8G --config", "virsh setmem svc01 8G --config", "virsh shutdown svc01", "~ 4s", "virsh start svc01", "~ 25s"], [["fleet.svc.dropped / 20.0", 21, 24], ["vm.svc01.memory / 1073741824.0", 8, 8], ["fleet.svc.healthy", 1, 1]]],
+  ["nginx is PID 4242 on its host and PID 1 inside", "hermes", ["docker run -d --name web nginx", "~ 1s"], [["container.web.pid", 4242, 4242], ["processes.filter(p, p.pid == 4242)[0].pid_inside", 1, 1], ["container.web.kernel == host.kernel", true]]],
+  ["the end of PID 1 is the end of the container", "hermes", ["docker run -d --name web nginx", "kill 4242", "~ 1s"], [["container.web.status", "exited"], ['processes.exists(p, p.name == "nginx")', false]]],
+  ["PID 5187 belongs to job", "hermes-job", ["~ 3s"], [["processes.filter(p, p.pid == 5187)[0].container", "job"], ["processes.filter(p, p.pid == 5187)[0].cpu", 0.99, 1]]],
+  ["its container starts again when it ends, and not when it is stopped", "hermes-job", ["kill 5187", "~ 3s", "docker stop job", "~ 5s"], [["container.job.status", "exited"], ["container.job.restarts", 1, 1]]],
+  ["three containers and their host have one kernel, a VM another", "hermes-vm", ["~ 1s"], [['containers.all(c, c.kernel == "6.8.0-86-generic")', true], ['guest.web1.kernel', "6.12.48+deb13-amd64"]]],
 ];
 
 describe.each([1, 2, 2026])("with seed %i", (seed) => {
