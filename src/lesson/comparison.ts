@@ -56,9 +56,10 @@ export function shown(seen: Cell, unit: string | undefined): string {
   return unit === undefined ? number : `${number} ${unit}`;
 }
 
-/** Two digits that count, as much as a comparison needs. */
+/** Two digits that count, as much as a comparison needs; a trace of something is not nothing. */
 function rounded(n: number): string {
   if (!Number.isFinite(n)) return String(n);
+  if (n !== 0 && Math.abs(n) < 0.005) return n > 0 ? "< 0.01" : "> -0.01";
   const digits = Math.abs(n) >= 100 ? 0 : Math.abs(n) >= 10 ? 1 : 2;
   return String(Number(n.toFixed(digits)));
 }

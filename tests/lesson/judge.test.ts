@@ -104,4 +104,5 @@ test("comparisons and how readings are shown", () => {
   expect(comparison("> fast")).toBeUndefined();
   expect(holds({ sign: "==", wanted: 0 }, 0)).toBe(true);
   expect([shown(0.4706, "CPU"), shown(0.5, "%"), shown(30.25 * 2 ** 30, "GiB"), shown(1234.5, "ms"), shown(false, undefined)]).toEqual(["0.47 CPU", "50%", "30.3 GiB", "1235 ms", "no"]);
+  expect([shown(0, "GiB"), shown(4096, "GiB"), shown(-0.001, undefined), shown(0.00001, "%")]).toEqual(["0 GiB", "< 0.01 GiB", "> -0.01", "< 0.01%"]);
 });
