@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPack } from "../cli/pack.ts";
 import { compileCourse, sharedOf } from "../lesson/compile.ts";
 import { problemText } from "../world/problem.ts";
+import { joinLedger } from "./ledger.ts";
 
 /** Compiles the lessons of a folder to JSON: an index for the start, a file per chapter for when it is opened. */
 export function writeCourse(from: string, to: string): void {
@@ -13,5 +14,6 @@ export function writeCourse(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, "index.json"), JSON.stringify(index));
   writeFileSync(join(to, "shared.json"), JSON.stringify(sharedOf(files, { beliefs: {}, terms: [] }, [])));
+  writeFileSync(join(to, "fidelity.json"), JSON.stringify(joinLedger(readFileSync(join(from, "fidelity.yaml"), "utf8"), JSON.parse(readFileSync(join(from, "fidelity.json"), "utf8")))));
   for (const [slug, lesson] of Object.entries(lessons)) writeFileSync(join(to, `${slug}.json`), JSON.stringify(lesson));
 }

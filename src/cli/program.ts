@@ -33,7 +33,7 @@ function program(outside: Outside, done: Done): Command {
     .exitOverride()
     .configureOutput({ writeOut: outside.out, writeErr: outside.err, outputError: (text, write) => write(complaintText(text)) })
     .addHelpText("after", examples("strata", "strata learn 2.6", "strata sandbox"));
-  for (const add of [learn, sandbox, list, progress, glossary, check, runStory]) add(strata, outside, done);
+  for (const add of [learn, sandbox, list, progress, glossary, fidelity, check, runStory]) add(strata, outside, done);
   return strata;
 }
 
@@ -84,6 +84,15 @@ function glossary(strata: Command, outside: Outside, done: Done): void {
     .description("say what a term means; without TERM, list them")
     .addHelpText("after", examples("strata glossary balloon", "strata glossary steal time"))
     .action(async (words) => done((await import("./glossary.ts")).glossary(words, outside)));
+}
+
+function fidelity(strata: Command, outside: Outside, done: Done): void {
+  strata
+    .command("fidelity [topic]")
+    .description("say what the simulation models, simplifies and leaves out, and how close it comes; without TOPIC, list them")
+    .option("--json", "print JSON")
+    .addHelpText("after", examples("strata fidelity", "strata fidelity cpu.max", "strata fidelity memory --json"))
+    .action(async (topic, options) => done((await import("./fidelity.ts")).fidelity(topic, options, outside)));
 }
 
 function check(strata: Command, outside: Outside, done: Done): void {

@@ -19,14 +19,14 @@ describe("the command line", () => {
     expect(await strata("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
   });
 
-  test.each(["learn", "sandbox", "list", "progress", "glossary", "check", "run"])("%s --help shows what it is for, with examples", async (command) => {
+  test.each(["learn", "sandbox", "list", "progress", "glossary", "fidelity", "check", "run"])("%s --help shows what it is for, with examples", async (command) => {
     const { code, out } = await strata(command, "--help");
     expect([code, out.startsWith(`Usage: strata ${command}`), out.includes(`Examples:\n  $ strata ${command}`)]).toEqual([0, true, true]);
   });
 
   test("--help shows every command", async () => {
     const { out } = await strata("--help");
-    expect([...out.matchAll(/^ {2}(\w+) .*? {2,}\S/gm)].map((m) => m[1])).toEqual(["learn", "sandbox", "list", "progress", "glossary", "check", "run", "help"]);
+    expect([...out.matchAll(/^ {2}(\w+) .*? {2,}\S/gm)].map((m) => m[1])).toEqual(["learn", "sandbox", "list", "progress", "glossary", "fidelity", "check", "run", "help"]);
   });
 
   test.each([

@@ -1,9 +1,13 @@
-/** `node tests/conformance/main.ts [DIR…]`: runs every vector file found there; without DIR, the project's own. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+/**
+ * `node tests/conformance/main.ts [DIR…]`: runs every vector file found there; without DIR, the project's own.
+ * `--ledger` writes what the project's own came to where `strata fidelity` takes it from.
+ */
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { findings, findingsFile, findingsText } from "./ledger.ts";
 import { runVectorFile, type Verdict } from "./run.ts";
 
-const places = process.argv.slice(2);
+const places = process.argv.slice(2).filter((word) => word !== "--ledger");
 let unread = false;
 for (const file of (places.length > 0 ? places : [join(import.meta.dirname, "vectors")]).flatMap(vectorFiles)) {
   const name = basename(file, ".json");
@@ -14,6 +18,7 @@ for (const file of (places.length > 0 ? places : [join(import.meta.dirname, "vec
     console.log(`${name}: not run: ${(error as Error).message.split("\n")[0]}`);
   }
 }
+if (process.argv.includes("--ledger")) writeFileSync(findingsFile, findingsText(await findings()));
 process.exitCode = unread ? 1 : 0;
 
 function vectorFiles(place: string): string[] {
