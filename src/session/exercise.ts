@@ -4,6 +4,7 @@ import { typedLines } from "../lesson/story.ts";
 import { look } from "./look.ts";
 import { changed } from "./record.ts";
 import { type ExerciseWork, type Session, stepOf } from "./session.ts";
+import { unfollowed } from "./unfollowed.ts";
 
 const ATTEMPTS_FOR_SOLUTION = 3;
 
@@ -43,7 +44,7 @@ function solved(session: Session, work: ExerciseWork): Session {
     looking: "lesson",
     scroll: 0,
     notice: undefined,
-    terminal: session.terminal.follow?.clear === true ? { ...session.terminal, follow: undefined } : session.terminal,
+    terminal: session.terminal.follow?.clear === true ? unfollowed(session) : session.terminal,
   };
   if (!session.fast) return after;
   const steps = session.lesson.steps.reduce((known, s) => changed(known, s.id, { done: true }), after.steps);

@@ -8,6 +8,7 @@ import { offered } from "./script.ts";
 import { type Focus, isBlank, isFinished, isTyping, type Session, showsWorld } from "./session.ts";
 import { fastTrack, next, previous, proceed, watchOn } from "./steps.ts";
 import { faster, nextEvent, runOrPause, stepBack } from "./time.ts";
+import { unfollowed } from "./unfollowed.ts";
 import { LEAVE_CONSOLE } from "../shell/console.ts";
 
 /** A key: its handler, its place in the footer and its line on the help screen come from one row. */
@@ -161,7 +162,7 @@ function interrupt(s: Session): Session {
 }
 
 function leaveConsole(s: Session): Session {
-  return runLine({ ...s, terminal: { ...s.terminal, follow: undefined } }, LEAVE_CONSOLE, false);
+  return runLine({ ...s, terminal: unfollowed(s) }, LEAVE_CONSOLE, false);
 }
 
 const SEARCHING = [["Enter", "take this line"], ["Ctrl-R", "an older one"], ["Esc", "back"]] as const;

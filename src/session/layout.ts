@@ -5,6 +5,12 @@ export const SMALLEST: Size = { columns: 60, rows: 18 };
 /** From here on lesson and world stand side by side. */
 const WIDE = 100;
 
+/** A page like `top` gets no more rows than this. */
+const PAGE = { narrow: 12, beside: 16 };
+
+/** How many rows of such a page are to be seen in a window. */
+export const pageRows = ({ columns, rows }: Size): number => (columns >= WIDE ? Math.min(PAGE.beside, Math.round(rows * 0.42)) : PAGE.narrow) - 1;
+
 /** What each part of the screen would like to have, in rows. */
 export interface Wishes {
   /** The lesson's text at the width it would get. */
@@ -43,7 +49,7 @@ export function layOut(size: Size, wishes: Wishes): Layout {
 
 function beside({ columns, rows }: Size, wishes: Wishes, task: number, below: number): Layout {
   const body = rows - below;
-  const terminal = wishes.terminal === undefined ? 0 : Math.max(4, Math.min(Math.round(body * 0.42), wishes.page ? 16 : Math.max(Math.round(body * 0.3), 7)));
+  const terminal = wishes.terminal === undefined ? 0 : Math.max(4, Math.min(Math.round(body * 0.42), wishes.page ? PAGE.beside : Math.max(Math.round(body * 0.3), 7)));
   const upper = body - (terminal > 0 ? terminal + TITLE : 0);
   const left = wishes.world ? Math.min(72, Math.max(44, Math.floor(columns * 0.4))) : columns;
   return {
@@ -59,7 +65,7 @@ function beside({ columns, rows }: Size, wishes: Wishes, task: number, below: nu
 /** Text above, world below it where there is room for both; otherwise one of them, as the learner likes. */
 function narrow({ columns, rows }: Size, wishes: Wishes, task: number, below: number): Layout {
   const body = rows - below;
-  const most = wishes.page ? 12 : Math.max(6, Math.floor(body * 0.4));
+  const most = wishes.page ? PAGE.narrow : Math.max(6, Math.floor(body * 0.4));
   const terminal = wishes.terminal === undefined ? 0 : Math.min(Math.max(3, Math.floor(body * 0.66)), Math.max(3, Math.min(most, wishes.terminal + 1)));
   const upper = body - (terminal > 0 ? terminal + TITLE : 0);
   const text = wishes.lesson(columns - 2);

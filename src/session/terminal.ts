@@ -5,6 +5,7 @@ import { prompt } from "../shell/console.ts";
 import { EMPTY_LINE } from "./editor.ts";
 import { attempted, isLost, judged } from "./exercise.ts";
 import { look } from "./look.ts";
+import { unfollowed } from "./unfollowed.ts";
 import type { Following, Printed, Session, Terminal } from "./session.ts";
 
 const KEPT = 400;
@@ -19,7 +20,7 @@ export function runLine(session: Session, text: string, own: boolean): Session {
   const stage = stageOf(clock.timeline);
   const echo: Printed = { at, line: [...prompt(seat, look(clock.timeline)), span(text)], kind: "typed" };
   const outcome = interpret(text, seat, stage);
-  const before = outcome.cleared ? [] : [...session.terminal.printed, echo];
+  const before = outcome.cleared ? [] : [...unfollowed(session).printed, echo];
   const output = outcome.output.map((line): Printed => ({ at, line, kind: "output" }));
   const terminal: Terminal = {
     ...session.terminal,
@@ -66,7 +67,7 @@ export function followOn(session: Session): Session {
 }
 
 export const stopFollowing = (session: Session): Session =>
-  session.terminal.follow === undefined ? session : print({ ...session, terminal: { ...session.terminal, follow: undefined } }, [span("^C", "muted")]);
+  session.terminal.follow === undefined ? session : print({ ...session, terminal: unfollowed(session) }, [span("^C", "muted")]);
 
 /** A remark of ours between the lines of the terminal. */
 export function print(session: Session, line: Line): Session {

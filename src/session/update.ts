@@ -8,6 +8,7 @@ import { offered } from "./script.ts";
 import { isTyping, type Session } from "./session.ts";
 import { submit } from "./terminal.ts";
 import { tick } from "./time.ts";
+import { unfollowed } from "./unfollowed.ts";
 
 export type Action =
   /** A key by its name (`enter`, `ctrl-a`, `space`) or, for a sign, the sign itself. */
@@ -68,7 +69,7 @@ function type(session: Session, key: string): Session | undefined {
   if (!isSign(key)) return undefined;
   const sign = key === "space" ? " " : key;
   if (editor.search !== undefined) return withEditor(session, searchFor(editor, sign));
-  return withEditor({ ...session, terminal: { ...session.terminal, follow: undefined } }, insert(editor, sign));
+  return withEditor({ ...session, terminal: unfollowed(session) }, insert(editor, sign));
 }
 
 function reflect(session: Session, key: string): Session | undefined {

@@ -118,6 +118,15 @@ test("top goes on as time passes, q stops it wherever one is", () => {
   expect(does(s, "uptime").terminal).toMatchObject({ follow: undefined, editor: { text: "uptime" } });
 });
 
+test("when top ends, the busiest processes are still to be seen", () => {
+  const ended = (...doings: string[]) => screenText(does(at("1.4", { columns: 80, rows: 24 }), "top", "<enter>", "~4s", ...doings));
+  for (const end of ["q", "<ctrl-c>", "u"]) {
+    expect(ended(end)).toMatch(/PID USER .* COMMAND/);
+    expect(ended(end)).toMatch(/ R +\d+\.\d .* (shop|batch)/);
+    expect(ended(end)).not.toContain("kworker");
+  }
+});
+
 test("an open exercise is left only when asked twice, and one typing into the void is told", () => {
   const s = does(at("1.4"), "<escape>", "n");
   expect(s.place).toBe(3);
