@@ -6,11 +6,13 @@ import { diskPanel } from "./disk.ts";
 import { eventsPanel } from "./events.ts";
 import { fleetHistory, fleetPanel } from "./fleet.ts";
 import { cpuHistory } from "./history.ts";
+import { groupsPanel } from "./groups.ts";
 import { insidePanel } from "./inside.ts";
 import { kernelsPanel } from "./kernels.ts";
 import { machinesPanel } from "./machines.ts";
 import { memoryPanel } from "./memory.ts";
 import type { Offer } from "./offer.ts";
+import { periodsPanel } from "./periods.ts";
 import { requestsPanel } from "./requests.ts";
 import { startupPanel } from "./startup.ts";
 import { viewsPanel } from "./views.ts";
@@ -25,7 +27,7 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
 };
 
 /** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. */
-const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel];
+const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel, groupsPanel, periodsPanel];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {
