@@ -32,7 +32,7 @@ export const unshare: Verb = {
   args: [{ name: "program", about: "bash if none is given", optional: true, many: true }],
   unmodelled: ["--kill-child", "--propagation", "-R", "--root", "-w", "--wd", "-S", "--setuid", "-G", "--setgid", "--setgroups", "-c", "--map-current-user", "--map-user", "--map-group", "--map-users", "--map-groups", "--map-auto", "--monotonic", "--boottime", "--keep-caps", "--load-interp"],
   stopsAtWord: true,
-  example: "unshare --pid --fork --mount-proc --uts --net bash",
+  example: "unshare --uts bash",
   run({ flags, args }, seen, seat) {
     const shell = args[0] ?? "bash";
     if (args.length > 1 || !SHELLS.includes(shell)) return fail("unshare starts a shell here and nothing else", "give bash as the program, and type the rest inside");
