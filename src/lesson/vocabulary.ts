@@ -86,6 +86,13 @@ export const vocabulary: VocabularyOf<Tables> = {
       served_per_s: n, dropped_per_s: n, used: n, vms_when_loaded: n,
     },
   },
+  walls: {
+    one: "wall",
+    columns: {
+      name: s, attack: s, target: s, kind: s, machine: s, runtime: s, way: s, reached: s, place: s, stopped_by: s, why: s, blast_radius: n, hit: s, gates: s,
+      shares: s, panic_radius: n, panic_hit: s,
+    },
+  },
   services: { one: "service", columns: { name: s, vm: s, machine: s, healthy: b, state: s, served_per_s: n, queue: n } },
   ...containerVocabulary,
 };

@@ -35,6 +35,8 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
   package: (seen) => plain(seen.tables.fleets.map((fleet) => fleet.name)),
   fleet: fleetWords,
   fault: (seen) => seen.faults.map((fault) => ({ text: fault.name, about: fault.done ? `done: ${fault.about}` : fault.about })),
+  attack: (seen) => plain(seen.tables.walls.map((row) => row.attack)),
+  target: (seen) => plain(seen.tables.walls.map((row) => row.target)),
   subject: (seen) => plain(subjects(seen)),
   signal: () => plain(["TERM", "KILL", "STOP", "CONT", "INT", "HUP"]),
   column: () => plain(psColumnNames),

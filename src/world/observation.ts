@@ -1,4 +1,5 @@
 import type { ContainerTables } from "./containers/observed.ts";
+import type { WallRow } from "./wall/rows.ts";
 import type { Fact, Row } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
 
@@ -38,6 +39,7 @@ export interface Tables extends ContainerTables {
   readonly jobs: readonly JobRow[];
   readonly fleets: readonly FleetRow[];
   readonly services: readonly ServiceRow[];
+  readonly walls: readonly WallRow[];
 }
 
 /** A kernel and its resources. A guest's path contains its host's: `atlas/web1`. */

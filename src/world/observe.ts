@@ -15,6 +15,7 @@ import { deviceRows, namespaceRows } from "./rows/namespace-rows.ts";
 import { machineRows } from "./rows/machine-rows.ts";
 import { processRows, threadRows } from "./rows/process-rows.ts";
 import type { World } from "./state.ts";
+import { wallRows } from "./wall/rows.ts";
 
 /** The instant to look at: a kernel `Moment` is one. */
 export interface Seen {
@@ -141,6 +142,9 @@ class Look implements Observation, Tables {
   }
   get asks() {
     return this.once("asks", () => c.askRows(this.world));
+  }
+  get walls() {
+    return this.once("walls", () => wallRows(this.world));
   }
   get series(): Readonly<Record<string, Series>> {
     return this.once("series", () => seriesOf(this.world));

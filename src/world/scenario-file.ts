@@ -52,6 +52,7 @@ function hostOf(h: Written<typeof host>): HostSpec {
     nicBitsPerSecond: h.nic,
     ...(h.firstPid === undefined ? undefined : { firstPid: h.firstPid }),
     vms: h.vms.map(vmOf),
+    ...(h.qemu === undefined ? undefined : { qemu: h.qemu }),
     ...(h.images.length === 0 ? undefined : { images: h.images.map(({ file, size, used, packages }) => ({ file, virtualBytes: size, usedBytes: used, packages })) }),
   };
 }
@@ -72,6 +73,7 @@ function vmOf(v: Written<typeof vm>): VmSpec {
     cpuShares: v.cpuShares,
     diskBytes: v.diskSize,
     diskAllocatedBytes: v.diskUsed,
+    ...(v.devices === undefined ? undefined : { devices: v.devices }),
     running: v.running,
   };
 }
@@ -119,11 +121,12 @@ function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
   found.push(...repeated(machines.map(({ m, path }) => ({ name: m.name, path })), "machine", lineOf), ...repeated(apps, "app", lineOf), ...repeated(file.faults.map((f, i) => ({ name: f.name, path: ["faults", i] })), "fault", lineOf));
   const appNames = apps.map(({ name }) => name);
   const vmNames = file.hosts.flatMap((h) => h.vms.map((v) => v.name));
+  const kernels = [...vmNames, ...file.hosts.map((h) => h.name), ...dockers(file).flatMap(({ docker }) => docker!.containers.map((c) => c.name))];
   for (const { a, path } of apps) found.push(...unknownNames(a.needs, appNames, "app", lineOf(...path, "needs")));
   file.faults.forEach((f, i) => {
     found.push(...unknownNames(f.start, appNames, "app", lineOf("faults", i, "start")));
     found.push(...unknownNames(f.stop, appNames, "app", lineOf("faults", i, "stop")));
-    found.push(...unknownNames(f.panic, vmNames, "vm", lineOf("faults", i, "panic")));
+    found.push(...unknownNames(f.panic, kernels, "vm, host or container", lineOf("faults", i, "panic")));
   });
   for (const { docker, path } of dockers(file)) {
     const line = lineOf(...path);

@@ -52,6 +52,7 @@ export const vm = z.strictObject({
   cpuShares: z.int().min(1).max(10_000).default(100),
   diskSize: size.prefault("40GiB"),
   diskUsed: size.prefault("4GiB"),
+  devices: z.array(z.string()).optional(),
   running: z.boolean().default(true),
 });
 
@@ -65,6 +66,7 @@ export const host = z.strictObject({
   nic: bitRate.prefault("10Gb/s"),
   firstPid: z.int().min(1000).max(4_000_000).optional(),
   vms: z.array(vm).default([]),
+  qemu: z.string().regex(/^\d+\.\d+\.\d+$/, "a version of QEMU is like 10.0.2").optional(),
   images: z.array(z.strictObject({ file: z.string().regex(/^[\w.-]+\.qcow2$/, "an image is a file like stock.qcow2"), size: size.prefault("10GiB"), used: size.prefault("1GiB"), packages: z.array(z.string()).default([]) })).default([]),
 });
 

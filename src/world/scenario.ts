@@ -33,6 +33,8 @@ export interface MachineSpec {
   readonly groups?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A Docker engine runs here. */
   readonly docker?: DockerSpec;
+  /** Version of the emulator of its VMs; a recent one when not given. */
+  readonly qemu?: string;
 }
 
 export interface HostSpec extends MachineSpec {
@@ -97,6 +99,8 @@ export interface VmSpec extends MachineSpec {
   readonly diskBytes: number;
   /** How much of the thin disk has been written so far. */
   readonly diskAllocatedBytes: number;
+  /** What is emulated for it besides virtio devices, in QEMU's names: `isa-fdc` is a floppy controller. */
+  readonly devices?: readonly string[];
   readonly running: boolean;
 }
 
@@ -166,6 +170,6 @@ export interface FaultSpec {
   readonly start: readonly string[];
   /** Apps that stop. */
   readonly stop: readonly string[];
-  /** VMs whose guest kernel panics. */
+  /** VMs, hosts and containers: the kernel that answers their calls panics. */
   readonly panic: readonly string[];
 }

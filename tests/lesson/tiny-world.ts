@@ -63,7 +63,7 @@ function observe(state: Tiny, now: number, facts: Observation["facts"]): Observa
   return {
     now,
     tables: {
-      machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [],
+      machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [],
       namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
       logs: [], pulls: [], clients: [], asks: [],
       apps: [app("shop", shop, state), app("crowd", state.crowd && state.stopped === 0 ? 2 - shop : 0, state)],

@@ -10,7 +10,7 @@ import type { Scenario } from "../../src/world/scenario.ts";
 const folder = join(import.meta.dirname, "docker");
 /** A story plays on hermes, or on the scenario whose name its own begins with. */
 function scenarioOf(story: string): Scenario {
-  const name = story.startsWith("guest-") ? "guest" : "hermes";
+  const name = ["guest", "wall"].find((one) => story.startsWith(`${one}-`)) ?? "hermes";
   const read = readScenario(readFileSync(join(folder, `${name}.yaml`), "utf8"), name, { file: `${name}.yaml`, before: 0 });
   if (!read.ok) throw new Error(read.problems[0]!.what);
   return read.scenario;

@@ -96,6 +96,8 @@ describe("help", () => {
         lab fault           break something, by the name that lab faults shows
         lab load            change how many requests a second reach an app or a fleet
         lab fleet           many VMs at once: create, scale, image, list
+        lab attack          at which gate an attack on a target would stop
+        lab blast           who is hit where each attack would end
       help NAME says more; Tab completes; why NAME tells why something happened."
     `);
   });

@@ -18,11 +18,16 @@ export const unknownCapability = (s: Settings): string | undefined => unknown([.
 export const ALL = mask(NAMES);
 
 /** What a container's root may do, as /proc/PID/status writes it. */
-export function capabilitiesOf(s: Settings): string {
-  if (s.privileged) return ALL;
+export const capabilitiesOf = (s: Settings): string => mask(namesOf(s));
+
+/** By its name without `CAP_`: `SYS_ADMIN`. */
+export const hasCapability = (s: Settings, name: string): boolean => namesOf(s).includes(name);
+
+function namesOf(s: Settings): readonly string[] {
+  if (s.privileged) return NAMES;
   const [add, drop] = [s.capAdd.map(plain), s.capDrop.map(plain)];
   const from = add.includes("ALL") ? NAMES : drop.includes("ALL") ? [] : KEPT;
-  return mask([...from.filter((name) => !drop.includes(name)), ...add.filter((name) => name !== "ALL")]);
+  return [...from.filter((name) => !drop.includes(name)), ...add.filter((name) => name !== "ALL")];
 }
 
 function mask(names: readonly string[]): string {

@@ -61,6 +61,9 @@ function objectionTo(machine: Machine, docker: Docker, asked: Settings): Refusal
   const power = unknownCapability(asked);
   if (power !== undefined) return no(`Error response from daemon: invalid CapAdd or CapDrop: unknown capability: "${power}"`);
   if (!RUNTIMES.includes(asked.runtime)) return no(`Error response from daemon: unknown or invalid runtime name: ${asked.runtime}`, `runtimes here: ${RUNTIMES.join(", ")}`);
+  const remapped = machine.spec.docker?.usernsRemap === true;
+  if (remapped && asked.privileged) return no("Error response from daemon: privileged mode is incompatible with user namespaces.  You must run the container in the host namespace when running privileged mode");
+  if (remapped && asked.network === "host") return no("Error response from daemon: cannot share the host's network namespace when user namespaces are enabled");
   const other = /^container:(.+)$/.exec(asked.network)?.[1];
   if (other !== undefined && containerOf(docker, other) === undefined) return no(`Error response from daemon: No such container: ${other}`);
   if (other !== undefined && asked.ports.length > 0) return no("Error response from daemon: conflicting options: port publishing and the container type network mode");

@@ -81,6 +81,10 @@ export interface DockerSpec {
   readonly clients: readonly ClientSpec[];
   /** Files in /root: Dockerfiles and what they copy. */
   readonly files: readonly FileSpec[];
+  /** Version of its runc; a patched one when not given. */
+  readonly runc?: string;
+  /** dockerd `--userns-remap=default`: root of every container is uid 100000 outside (dockremap in /etc/subuid). */
+  readonly usernsRemap?: boolean;
 }
 
 export interface ContainerSpec {

@@ -117,15 +117,20 @@ function startShim(world: World, machine: Machine, c: Container, env: WorldEnv):
 
 const OWN: readonly Kind[] = ["mnt", "uts", "ipc", "pid", "cgroup", "net"];
 
-/** Views of its own of all but user and time; `--network host` and `container:NAME` leave or join one. */
+/** One namespace for the users of each container, where the daemon remaps them: docs.docker.com, "Isolate containers with a user namespace". */
+const ownKinds = (machine: Machine): readonly Kind[] => (machine.spec.docker?.usernsRemap === true ? ["user", ...OWN] : OWN);
+
+/** Views of its own of all but time, and of users only where they are remapped; `--network host` and `container:NAME` leave or join one. */
 function makeNamespaces(_world: World, machine: Machine, c: Container): Objection | undefined {
   const n = machine.namespaces;
   const other = /^container:/.test(c.settings.network) ? netOwner(machine.docker!, c) : undefined;
   if (/^container:/.test(c.settings.network) && other?.view === undefined) return { status: 125, reason: `cannot join network namespace of a non running container: ${other?.id ?? ""}` };
   const shares = other !== undefined || c.settings.network === "host";
   const from: View = other === undefined ? HOST : { ...HOST, net: other.view!.net };
-  const view = newView(n, from, OWN.filter((kind) => kind !== "net" || !shares));
-  for (const kind of OWN) if (view[kind] !== from[kind]) n.all.get(view[kind])!.pinned = true;
+  const own = ownKinds(machine);
+  const view = newView(n, from, own.filter((kind) => kind !== "net" || !shares));
+  if (own.includes("user")) n.all.get(view.user)!.uidMap = "0 100000 65536";
+  for (const kind of own) if (view[kind] !== from[kind]) n.all.get(view[kind])!.pinned = true;
   n.all.get(view.uts)!.hostname = c.settings.hostname === "" ? (c.settings.network === "host" ? machine.name : short(c.id)) : c.settings.hostname;
   Object.assign(n.all.get(view.mnt)!, { root: c.id, proc: view.pid });
   n.all.get(view.cgroup)!.top = groupOf(c);
@@ -175,7 +180,7 @@ function exec(world: World, machine: Machine, c: Container, env: WorldEnv): Obje
   c.pid = app.pids[0] ?? 0;
   if (c.pid === 0) return { status: 125, reason: `${RUNTIME}container init was OOM-killed (memory limit too low?)` };
   if (c.settings.terminal !== "") enter(machine.namespaces, c.pid, c.view!, c.settings.terminal);
-  for (const kind of OWN) if (kind !== "net") machine.namespaces.all.get(c.view![kind])!.pinned = false;
+  for (const kind of ownKinds(machine)) if (kind !== "net") machine.namespaces.all.get(c.view![kind])!.pinned = false;
   c.because = env.note("containerStarted", `container/${c.name}`, { image: c.settings.image, pid: c.pid, machine: machine.path }, [c.because]);
   begin(world, machine, docker, c, found.program, env);
   return undefined;

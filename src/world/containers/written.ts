@@ -66,6 +66,9 @@ const container = z.strictObject({
   user: z.string().default(""),
   privileged: z.boolean().default(false),
   readOnly: z.boolean().default(false),
+  capAdd: z.array(z.string()).default([]),
+  capDrop: z.array(z.string()).default([]),
+  securityOpts: z.array(z.string()).default([]),
   runtime: z.string().default("runc"),
   records: z.int().min(0).default(0),
   running: z.boolean().default(true),
@@ -78,6 +81,8 @@ export const docker = z.strictObject({
   containers: z.array(container).default([]),
   clients: z.array(z.strictObject({ name: z.string(), port, perSecond: z.number().min(0) })).default([]),
   files,
+  runc: z.string().regex(/^\d+\.\d+\.\d+$/, "a version of runc is like 1.1.11").optional(),
+  usernsRemap: z.boolean().optional(),
 });
 
 type Written<T extends z.ZodType> = z.infer<T>;
@@ -109,14 +114,17 @@ function programOf(p: Written<typeof imageProgram>): ImageProgram {
 const filesOf = (written: Readonly<Record<string, string>>): FileSpec[] => Object.entries(written).map(([path, text]) => ({ path: path.startsWith("/") ? path : `/${path}`, bytes: text.length, text }));
 
 export function dockerOf(w: Written<typeof docker>): DockerSpec {
-  return { images: w.images, networks: w.networks, volumes: w.volumes, containers: w.containers.map(containerOf), clients: w.clients, files: filesOf(w.files) };
+  return {
+    images: w.images, networks: w.networks, volumes: w.volumes, containers: w.containers.map(containerOf), clients: w.clients, files: filesOf(w.files),
+    ...(w.runc === undefined ? {} : { runc: w.runc }), ...(w.usernsRemap === undefined ? {} : { usernsRemap: w.usernsRemap }),
+  };
 }
 
 function containerOf(w: Written<typeof container>): ContainerSpec {
   const limits = { ...UNLIMITED, nanoCpus: w.cpus === undefined ? -1 : Math.round(w.cpus * 1e9), cpuShares: w.cpuShares ?? -1, memoryBytes: w.memory ?? -1, pids: w.pidsLimit ?? -1 };
   const settings: Settings = {
     ...PLAIN, name: w.name, image: w.image, command: w.command, env: w.env, ports: w.ports.map((text) => ({ host: Number(text.split(":")[0]), inside: Number(text.split(":")[1]), address: "0.0.0.0" })),
-    mounts: w.mounts.map(mountOf), network: w.network, restart: { policy: w.restart, most: 0 }, limits, user: w.user, privileged: w.privileged, readOnly: w.readOnly, runtime: w.runtime,
+    mounts: w.mounts.map(mountOf), network: w.network, restart: { policy: w.restart, most: 0 }, limits, user: w.user, privileged: w.privileged, readOnly: w.readOnly, capAdd: w.capAdd, capDrop: w.capDrop, securityOpts: w.securityOpts, runtime: w.runtime,
   };
   return { settings, records: w.records, running: w.running };
 }
