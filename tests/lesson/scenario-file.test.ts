@@ -104,7 +104,7 @@ faults:
     'atlas.yaml:10: there are two machines called "atlas", give one of them another name',
     'atlas.yaml:13: there are two faults called "a", give one of them another name',
     'atlas.yaml:7: there is no app "shopdb" in this scenario, did you mean "shop-db"?',
-    'atlas.yaml:12: there is no vm "atlas2" in this scenario, did you mean "atlas"?',
+    'atlas.yaml:12: there is no vm, host or container "atlas2" in this scenario, did you mean "atlas"?',
     "atlas.yaml:10: atlas starts with 4 vcpus but may have at most 2, raise vcpusMax",
     "atlas.yaml:10: atlas starts with more memory than its memoryMax, raise memoryMax",
   ]);
