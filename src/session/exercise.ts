@@ -1,6 +1,5 @@
 import type { Nanos } from "../kernel/time.ts";
 import { judge, type Judgement, mistakeMade } from "../lesson/judge.ts";
-import { typedLines } from "../lesson/story.ts";
 import { look } from "./look.ts";
 import { changed } from "./record.ts";
 import { type ExerciseWork, type Session, stepOf } from "./session.ts";
@@ -98,8 +97,3 @@ export function judgementBefore(judgement: Judgement | undefined, at: Nanos): Ju
 
 /** The learner's own way to the goals: what was typed and worked. */
 export const ownWay = (session: Session): readonly string[] => session.terminal.typed.filter((t) => t.own && t.worked).map((t) => t.text);
-
-export const shortest = (session: Session): readonly string[] => {
-  const step = stepOf(session);
-  return step.kind === "exercise" ? typedLines(step.solutions[0] ?? []) : [];
-};

@@ -22,11 +22,6 @@ export function lower(image: Image): ReadonlyMap<string, FileSpec> {
   return files;
 }
 
-export function lookUp(image: Image, upper: Upper, path: string): FileSpec | undefined {
-  const own = upper.get(path);
-  return own === undefined ? lower(image).get(path) : (own ?? undefined);
-}
-
 /** Every file that is there, by path. */
 export function merged(image: Image, upper: Upper): Map<string, FileSpec> {
   const files = new Map(lower(image));

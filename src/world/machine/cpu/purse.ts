@@ -74,7 +74,6 @@ export function startPeriod(p: Purse, now: Nanos): void {
 }
 
 export const tickAt = (now: Nanos): Nanos => Math.floor(now / TICK) * TICK;
-export const nextTick = (now: Nanos): Nanos => Math.ceil(now / TICK) * TICK;
 
 export function debit(p: Purse, used: number): void {
   if (used <= 0) return;

@@ -21,8 +21,3 @@ export function niceWeight(nice: number): number {
 export function cpuWeight(weight: number): number {
   return Math.max(2, Math.round((Math.min(10_000, Math.max(1, weight)) * 1024) / 100));
 }
-
-/** The `cpu.weight` that a v1 `cpu.shares` value shows as, on the kernel's own scale. */
-export function weightFromShares(shares: number): number {
-  return Math.min(10_000, Math.max(1, Math.round((shares * 100) / 1024)));
-}
