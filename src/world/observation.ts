@@ -1,4 +1,5 @@
 import type { ContainerTables } from "./containers/observed.ts";
+import type { ClusterView } from "./cluster/view.ts";
 import type { WallRow } from "./wall/rows.ts";
 import type { Fact, Row } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
@@ -16,6 +17,8 @@ export interface Observation {
   readonly facts: readonly Fact[];
   /** Who ran where lately: from the engine's own trace. */
   readonly lanes: readonly LaneSlot[];
+  /** What the API server of the cluster answers; absent where there is none. */
+  readonly cluster: ClusterView | undefined;
   /** What can be broken here. */
   readonly faults: readonly FaultRow[];
   /** When the next planned event of this world is due; Infinity when none. */

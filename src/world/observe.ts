@@ -8,6 +8,7 @@ import { diskRows } from "./machine/block-rows.ts";
 import { offerSeries } from "./machine/history.ts";
 import { nicRows } from "./machine/network-rows.ts";
 import { laneSlots } from "./rows/lanes.ts";
+import { viewOf, type ClusterView } from "./cluster/view.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
 import { appRows } from "./rows/app-rows.ts";
 import { groupRows, pressureRows } from "./rows/group-rows.ts";
@@ -145,6 +146,9 @@ class Look implements Observation, Tables {
   }
   get walls() {
     return this.once("walls", () => wallRows(this.world));
+  }
+  get cluster(): ClusterView | undefined {
+    return this.world.cluster && viewOf(this.world.cluster.spec, this.world.cluster.store);
   }
   get series(): Readonly<Record<string, Series>> {
     return this.once("series", () => seriesOf(this.world));

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "../kernel/nearest.ts";
 import { dockerOf, registryOf, unknownImages } from "./containers/written.ts";
+import { clusterFrom } from "./cluster/written.ts";
 import type { Problem } from "./problem.ts";
 import { scenarioFile, type app, type fleet, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
 import type { AppSpec, FleetSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
@@ -33,7 +34,7 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
   const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file) };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }) };
 }
 
 /** Who has no Docker host needs no registry. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clusterFile } from "./cluster/written.ts";
 import { docker, registry } from "./containers/written.ts";
 import { bitRate, byteRate, count, duration, groups, name, program, size } from "./schema-parts.ts";
 
@@ -102,6 +103,7 @@ export const scenarioFile = z.strictObject({
   fleet: fleet.optional(),
   faults: z.array(fault).default([]),
   registry: registry.optional(),
+  cluster: clusterFile.optional(),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;

@@ -1,4 +1,5 @@
 import type { Nanos } from "../kernel/time.ts";
+import type { ClusterSpec } from "./cluster/spec.ts";
 import type { DockerSpec, RegistrySpec } from "./containers/spec.ts";
 
 /**
@@ -16,6 +17,8 @@ export interface Scenario {
   readonly fleet?: FleetSpec;
   /** Where images come from. */
   readonly registry?: RegistrySpec;
+  /** A Kubernetes cluster on these machines. */
+  readonly cluster?: ClusterSpec;
   /** How often meters take their readings; 250 ms when not given. A world of thousands of machines takes them less often. */
   readonly sampleEvery?: Nanos;
 }

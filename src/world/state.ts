@@ -1,5 +1,7 @@
 import type { Env } from "../kernel/model.ts";
 import type { Nanos } from "../kernel/time.ts";
+import type { Cluster } from "./cluster/cluster.ts";
+import type { ClusterEvent } from "./cluster/events.ts";
 import type { DockerEvent } from "./containers/command.ts";
 import type { FleetEvent } from "./hypervisor/fleet/balancer.ts";
 import type { HypervisorEvent } from "./hypervisor/vm.ts";
@@ -19,6 +21,8 @@ export interface World {
   readonly repeated: ReadonlySet<string>;
   /** Names of faults that have been injected. */
   faultsDone: Set<string>;
+  /** The Kubernetes cluster on these machines, where there is one: who changes it takes it from `clusterOf`. */
+  cluster: Cluster | undefined;
   /** Hardware hosts whose CPUs have to be shared out anew before time goes on. */
   dirty: string[];
   /** Who may write: a machine that carries another mark is copied first. */
@@ -43,7 +47,8 @@ export type WorldEvent =
   | FleetEvent
   | JobEvent
   | BlockEvent
-  | DockerEvent;
+  | DockerEvent
+  | ClusterEvent;
 
-/** All event types of the hypervisor are `vm`, of disks `block`, of containers `docker`: the router looks no further. */
+/** All event types of the hypervisor are `vm`, of disks `block`, of containers `docker`, of Kubernetes `cluster`: the router looks no further. */
 export type WorldEnv = Env<WorldEvent>;

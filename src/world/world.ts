@@ -1,4 +1,6 @@
 import { type Model, type Result } from "../kernel/model.ts";
+import { applyKube } from "./cluster/apply.ts";
+import { handleCluster } from "./cluster/events.ts";
 import type { Command } from "./command.ts";
 import { applyDocker, handleDocker } from "./containers/apply.ts";
 import { injectFault } from "./fault.ts";
@@ -69,6 +71,8 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return load(world, command.app, command.perSecond, env);
     case "docker":
       return applyDocker(world, command, env);
+    case "kube":
+      return applyKube(world, command, env);
     case "unshare":
     case "nsenter":
     case "leave":
@@ -119,5 +123,7 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return handleBlock(world, event, env);
     case "docker":
       return handleDocker(world, event, env);
+    case "cluster":
+      return handleCluster(world, event, env);
   }
 }

@@ -62,6 +62,7 @@ function observe(state: Tiny, now: number, facts: Observation["facts"]): Observa
   const shop = !state.crowd || state.stopped > 0 ? 1.9 : 0.5 + (1.4 * Math.max(0, state.nice)) / 19;
   return {
     now,
+    cluster: undefined,
     tables: {
       machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [],
       namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],

@@ -86,6 +86,7 @@ const facts: readonly Fact[] = [
 export const seen: Observation = {
   now: seconds(100),
   nextAt: Infinity,
+  cluster: undefined,
   lanes: [],
   series: {},
   facts,

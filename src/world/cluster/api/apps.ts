@@ -1,4 +1,5 @@
 import type { PodTemplateSpec } from "./core.ts";
+import type { PersistentVolumeClaim } from "./storage.ts";
 import type { Condition, IntOrString, LabelSelector, ObjectMeta } from "./meta.ts";
 
 /** Workloads. Source: `staging/src/k8s.io/api/apps/v1/types.go`. */
@@ -35,17 +36,32 @@ export interface DeploymentStatus {
 export interface ReplicaSet {
   metadata: ObjectMeta;
   spec: { replicas: number; selector?: LabelSelector; template: PodTemplateSpec; minReadySeconds?: number };
-  status: { replicas: number; readyReplicas: number; availableReplicas: number; observedGeneration?: number };
+  status: {
+    replicas: number;
+    fullyLabeledReplicas?: number;
+    readyReplicas: number;
+    availableReplicas: number;
+    observedGeneration?: number;
+    conditions?: readonly Condition[];
+  };
 }
 
 export interface DaemonSet {
   metadata: ObjectMeta;
-  spec: { updateStrategy: { type: "RollingUpdate" | "OnDelete" } };
+  spec: {
+    selector?: LabelSelector;
+    template?: PodTemplateSpec;
+    updateStrategy: { type: "RollingUpdate" | "OnDelete"; rollingUpdate?: RollingUpdateDeployment };
+    minReadySeconds?: number;
+  };
   status: {
     observedGeneration?: number;
+    currentNumberScheduled?: number;
     updatedNumberScheduled: number;
     desiredNumberScheduled: number;
     numberAvailable: number;
+    numberReady?: number;
+    numberMisscheduled?: number;
   };
 }
 
@@ -53,12 +69,19 @@ export interface StatefulSet {
   metadata: ObjectMeta;
   spec: {
     replicas?: number;
+    serviceName?: string;
+    selector?: LabelSelector;
+    template?: PodTemplateSpec;
+    volumeClaimTemplates?: readonly PersistentVolumeClaim[];
+    podManagementPolicy?: "OrderedReady" | "Parallel";
     updateStrategy: { type: "RollingUpdate" | "OnDelete"; rollingUpdate?: { partition?: number } };
+    minReadySeconds?: number;
   };
   status: {
     observedGeneration?: number;
     replicas: number;
     readyReplicas: number;
+    availableReplicas?: number;
     currentReplicas: number;
     updatedReplicas: number;
     currentRevision?: string;

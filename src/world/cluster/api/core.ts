@@ -2,6 +2,7 @@ import type { Nanos } from "../../../kernel/time.ts";
 import {
   conditionOf,
   type Condition,
+  type IntOrString,
   type LabelSelector,
   type LabelSelectorRequirement,
   type Labels,
@@ -15,6 +16,35 @@ export interface ResourceRequirements {
   readonly limits?: ResourceList;
 }
 
+export interface SecurityContext {
+  readonly runAsUser?: number;
+  readonly runAsNonRoot?: boolean;
+  readonly privileged?: boolean;
+  readonly allowPrivilegeEscalation?: boolean;
+  readonly readOnlyRootFilesystem?: boolean;
+  readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string };
+  readonly hostPath?: { readonly path: string };
+  readonly configMap?: { readonly name: string };
+  readonly secret?: { readonly secretName: string };
+  readonly persistentVolumeClaim?: { readonly claimName: string };
+}
+
+export interface PodAffinityTerm {
+  readonly labelSelector?: LabelSelector;
+  readonly topologyKey: string;
+  readonly namespaces?: readonly string[];
+}
+
+export interface PodAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }[];
+}
+
 export type RestartPolicy = "Always" | "OnFailure" | "Never";
 
 export interface ContainerRestartRule {
@@ -22,10 +52,62 @@ export interface ContainerRestartRule {
   readonly exitCodes: { readonly operator: "In" | "NotIn"; readonly values: readonly number[] };
 }
 
+export interface EnvVar {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: {
+    readonly configMapKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };
+    readonly secretKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };
+    readonly fieldRef?: { readonly fieldPath: string };
+  };
+}
+
+export interface ContainerPort {
+  readonly name?: string;
+  readonly containerPort: number;
+  readonly hostPort?: number;
+  readonly protocol?: "TCP" | "UDP" | "SCTP";
+}
+
+export interface VolumeMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly readOnly?: boolean;
+  readonly subPath?: string;
+}
+
+/** What a probe or a lifecycle hook does: exactly one of these. */
+export interface ProbeHandler {
+  readonly httpGet?: { readonly path?: string; readonly port: IntOrString; readonly scheme?: string };
+  readonly tcpSocket?: { readonly port: IntOrString };
+  readonly exec?: { readonly command: readonly string[] };
+  readonly sleep?: { readonly seconds: number };
+}
+
+export interface Probe extends ProbeHandler {
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly successThreshold?: number;
+  readonly failureThreshold?: number;
+}
+
 export interface Container {
   readonly name: string;
   readonly image?: string;
   readonly imagePullPolicy?: "Always" | "IfNotPresent" | "Never";
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly workingDir?: string;
+  readonly ports?: readonly ContainerPort[];
+  readonly env?: readonly EnvVar[];
+  readonly envFrom?: readonly { readonly configMapRef?: { readonly name: string }; readonly secretRef?: { readonly name: string } }[];
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly livenessProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly lifecycle?: { readonly preStop?: ProbeHandler; readonly postStart?: ProbeHandler };
+  readonly securityContext?: SecurityContext;
   readonly resources?: ResourceRequirements;
   /** On an init container, Always makes it a sidecar. */
   readonly restartPolicy?: RestartPolicy;
@@ -83,11 +165,22 @@ export interface PodSpec {
   overhead?: ResourceList;
   restartPolicy?: RestartPolicy;
   nodeSelector?: Labels;
-  affinity?: { readonly nodeAffinity?: NodeAffinity };
+  affinity?: { readonly nodeAffinity?: NodeAffinity; readonly podAffinity?: PodAffinity; readonly podAntiAffinity?: PodAffinity };
   tolerations?: readonly Toleration[];
   topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   priority?: number;
   priorityClassName?: string;
+  preemptionPolicy?: "PreemptLowerPriority" | "Never";
+  schedulerName?: string;
+  schedulingGates?: readonly { readonly name: string }[];
+  runtimeClassName?: string;
+  hostname?: string;
+  subdomain?: string;
+  hostNetwork?: boolean;
+  serviceAccountName?: string;
+  securityContext?: SecurityContext;
+  volumes?: readonly Volume[];
+  activeDeadlineSeconds?: number;
   terminationGracePeriodSeconds?: number;
   readinessGates?: readonly { readonly conditionType: string }[];
 }
@@ -116,6 +209,7 @@ export interface ContainerStatus {
   state?: ContainerState;
   lastState?: ContainerState;
   image?: string;
+  containerID?: string;
 }
 
 export type PodPhase = "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";
@@ -128,6 +222,7 @@ export interface PodStatus {
   containerStatuses?: readonly ContainerStatus[];
   initContainerStatuses?: readonly ContainerStatus[];
   startTime?: Nanos;
+  hostIP?: string;
   podIP?: string;
   podIPs?: readonly { readonly ip: string }[];
   nominatedNodeName?: string;
@@ -147,10 +242,22 @@ export interface PodTemplateSpec {
   readonly spec: PodSpec;
 }
 
+/** Source: `core/v1/types.go`, NodeSystemInfo. */
+export interface NodeSystemInfo {
+  readonly kernelVersion: string;
+  readonly osImage: string;
+  readonly containerRuntimeVersion: string;
+  readonly kubeletVersion: string;
+  readonly operatingSystem: string;
+  readonly architecture: string;
+}
+
 export interface Node {
   metadata: ObjectMeta;
-  spec: { unschedulable?: boolean; taints?: readonly Taint[] };
+  spec: { unschedulable?: boolean; taints?: readonly Taint[]; podCIDR?: string; providerID?: string };
   status: {
+    addresses?: readonly { readonly type: "InternalIP" | "ExternalIP" | "Hostname"; readonly address: string }[];
+    nodeInfo?: NodeSystemInfo;
     capacity?: ResourceList;
     allocatable?: ResourceList;
     conditions?: readonly Condition[];

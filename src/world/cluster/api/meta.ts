@@ -26,6 +26,8 @@ export interface ObjectMeta {
   deletionTimestamp?: Nanos;
   deletionGracePeriodSeconds?: number;
   ownerReferences?: readonly OwnerReference[];
+  generateName?: string;
+  finalizers?: readonly string[];
 }
 
 /** A condition of a status: what holds, since when, and why. */

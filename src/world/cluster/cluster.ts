@@ -1,0 +1,29 @@
+import type { World } from "../state.ts";
+import type { LoopName } from "./loop.ts";
+import type { ClusterSpec } from "./spec.ts";
+import { Store } from "./store.ts";
+
+/**
+ * A Kubernetes cluster: what its API server keeps, what its control loops have been told to look at, and what its
+ * kubelets remember besides. The machines under it are those of the world.
+ */
+export interface Cluster {
+  mark: object;
+  readonly spec: ClusterSpec;
+  store: Store;
+  /** Keys that wait for a loop to look at them, with the facts that led to it. */
+  queues: Map<LoopName, Map<string, readonly number[]>>;
+}
+
+export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({ mark, spec, store: Store.empty(), queues: new Map() });
+
+/** The cluster for writing: copied first when an older copy of the world still shares it. */
+export function clusterOf(world: World): Cluster | undefined {
+  const { cluster } = world;
+  if (cluster === undefined || cluster.mark === world.mark) return cluster;
+  return (world.cluster = copyCluster(cluster, world.mark));
+}
+
+const copyCluster = (c: Cluster, mark: object): Cluster => ({
+  mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
+});

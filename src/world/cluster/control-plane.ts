@@ -1,0 +1,40 @@
+import { garbageCollector } from "./controllers/garbage-collector.ts";
+import type { World, WorldEnv } from "../state.ts";
+import { clusterOf } from "./cluster.ts";
+import type { Kind } from "./kinds.ts";
+import { enqueue, type Control, type Loop, type LoopName } from "./loop.ts";
+import type { Change } from "./store.ts";
+
+/** Every loop there is. A new one is added here and nowhere else. */
+const LOOPS: readonly Loop[] = [garbageCollector];
+
+const byName = new Map<LoopName, Loop>(LOOPS.map((loop) => [loop.name, loop]));
+
+type Ear = (change: Change, cluster: Control["cluster"]) => Iterable<string>;
+
+const byKind = new Map<Kind, readonly (readonly [LoopName, Ear])[]>();
+
+function listeners(kind: Kind): readonly (readonly [LoopName, Ear])[] {
+  let known = byKind.get(kind);
+  if (known === undefined) byKind.set(kind, (known = LOOPS.flatMap((loop) => (loop.hears[kind] === undefined ? [] : [[loop.name, loop.hears[kind] as Ear] as const]))));
+  return known;
+}
+
+/** The cluster of a world at hand for changes; undefined where there is none. */
+export function controlOf(world: World, env: WorldEnv, causes: readonly number[] = []): Control | undefined {
+  const cluster = clusterOf(world);
+  return cluster && { world, cluster, env, causes, announce };
+}
+
+/** Tells every loop that watches this kind. */
+function announce(control: Control, change: Change): void {
+  for (const [loop, hears] of listeners(change.kind)) for (const key of hears(change, control.cluster)) enqueue(control, loop, key);
+}
+
+/** A key has come to the front of a loop's queue. */
+export function syncDue(control: Control, loop: LoopName, key: string): void {
+  const queue = control.cluster.queues.get(loop);
+  control.causes = queue?.get(key) ?? [];
+  queue?.delete(key);
+  byName.get(loop)?.sync(control, key);
+}

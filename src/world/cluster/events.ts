@@ -1,0 +1,22 @@
+import type { World, WorldEnv } from "../state.ts";
+import { controlOf, syncDue } from "./control-plane.ts";
+import { enqueue, type LoopName } from "./loop.ts";
+
+/** What is going to happen in the cluster. */
+export type ClusterEvent =
+  /** A key has come to the front of a loop's queue. */
+  | { readonly type: "cluster"; readonly what: "sync"; readonly loop: LoopName; readonly key: string }
+  /** A loop wanted to look at a key again about now. */
+  | { readonly type: "cluster"; readonly what: "requeue"; readonly loop: LoopName; readonly key: string };
+
+/** It only dispatches. */
+export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv): void {
+  const control = controlOf(world, env);
+  if (control === undefined) return;
+  switch (event.what) {
+    case "sync":
+      return syncDue(control, event.loop, event.key);
+    case "requeue":
+      return enqueue(control, event.loop, event.key, 0);
+  }
+}

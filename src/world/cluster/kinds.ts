@@ -1,0 +1,86 @@
+import type * as api from "./objects.ts";
+
+/** Every kind of object the API server keeps, and its type. */
+export interface Objects {
+  Namespace: api.Namespace;
+  Node: api.Node;
+  Pod: api.Pod;
+  ReplicaSet: api.ReplicaSet;
+  Deployment: api.Deployment;
+  StatefulSet: api.StatefulSet;
+  DaemonSet: api.DaemonSet;
+  Job: api.Job;
+  CronJob: api.CronJob;
+  Service: api.Service;
+  EndpointSlice: api.EndpointSlice;
+  ConfigMap: api.ConfigMap;
+  Secret: api.Secret;
+  PersistentVolume: api.PersistentVolume;
+  PersistentVolumeClaim: api.PersistentVolumeClaim;
+  HorizontalPodAutoscaler: api.HorizontalPodAutoscaler;
+  PodDisruptionBudget: api.PodDisruptionBudget;
+  PriorityClass: api.PriorityClass;
+  NetworkPolicy: api.NetworkPolicy;
+  ResourceQuota: api.ResourceQuota;
+  LimitRange: api.LimitRange;
+  Lease: api.Lease;
+  Event: api.Event;
+}
+
+export type Kind = keyof Objects;
+
+/** What the API server says of a kind in discovery: `kubectl api-resources`. */
+export interface KindInfo {
+  readonly kind: Kind;
+  /** `apps/v1`; the group before the slash, none for the core. */
+  readonly apiVersion: string;
+  /** Plural name: `deployments`. */
+  readonly resource: string;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  readonly namespaced: boolean;
+}
+
+const info = (kind: Kind, apiVersion: string, resource: string, shortNames: readonly string[] = [], namespaced = true): KindInfo => ({
+  kind, apiVersion, resource, singular: kind.toLowerCase(), shortNames, namespaced,
+});
+
+/** In the order of discovery. Source: `pkg/kubeapiserver/default_storage_factory_builder.go`, names from each `rest` storage. */
+export const KINDS: readonly KindInfo[] = [
+  info("ConfigMap", "v1", "configmaps", ["cm"]),
+  info("Event", "v1", "events", ["ev"]),
+  info("LimitRange", "v1", "limitranges", ["limits"]),
+  info("Namespace", "v1", "namespaces", ["ns"], false),
+  info("Node", "v1", "nodes", ["no"], false),
+  info("PersistentVolumeClaim", "v1", "persistentvolumeclaims", ["pvc"]),
+  info("PersistentVolume", "v1", "persistentvolumes", ["pv"], false),
+  info("Pod", "v1", "pods", ["po"]),
+  info("ResourceQuota", "v1", "resourcequotas", ["quota"]),
+  info("Secret", "v1", "secrets"),
+  info("Service", "v1", "services", ["svc"]),
+  info("DaemonSet", "apps/v1", "daemonsets", ["ds"]),
+  info("Deployment", "apps/v1", "deployments", ["deploy"]),
+  info("ReplicaSet", "apps/v1", "replicasets", ["rs"]),
+  info("StatefulSet", "apps/v1", "statefulsets", ["sts"]),
+  info("HorizontalPodAutoscaler", "autoscaling/v2", "horizontalpodautoscalers", ["hpa"]),
+  info("CronJob", "batch/v1", "cronjobs", ["cj"]),
+  info("Job", "batch/v1", "jobs"),
+  info("Lease", "coordination.k8s.io/v1", "leases"),
+  info("EndpointSlice", "discovery.k8s.io/v1", "endpointslices"),
+  info("NetworkPolicy", "networking.k8s.io/v1", "networkpolicies", ["netpol"]),
+  info("PodDisruptionBudget", "policy/v1", "poddisruptionbudgets", ["pdb"]),
+  info("PriorityClass", "scheduling.k8s.io/v1", "priorityclasses", ["pc"], false),
+];
+
+const BY_KIND = new Map(KINDS.map((known) => [known.kind, known]));
+export const kindInfo = (kind: Kind): KindInfo => BY_KIND.get(kind)!;
+
+/** `apps/v1` → `apps`; "" for the core group. */
+export const groupOf = ({ apiVersion }: KindInfo): string => (apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "");
+
+/** `deployments.apps`, as messages name a resource: plain for the core group. */
+export const qualified = (known: KindInfo): string => (groupOf(known) === "" ? known.resource : `${known.resource}.${groupOf(known)}`);
+
+/** Where an object lies: `default/shop`, or `n1` for what belongs to no namespace. */
+export const keyOf = (kind: Kind, { namespace, name }: { readonly namespace?: string; readonly name: string }): string =>
+  kindInfo(kind).namespaced ? `${namespace ?? "default"}/${name}` : name;

@@ -1,0 +1,51 @@
+import { millis, type Nanos } from "../../kernel/time.ts";
+import type { World, WorldEnv } from "../state.ts";
+import type { Cluster } from "./cluster.ts";
+import type { Kind } from "./kinds.ts";
+import type { Change } from "./store.ts";
+
+/** Who works on the cluster. Each is one component of Kubernetes, or one controller of its controller manager. */
+export type LoopName =
+  | "garbage-collector" | "deployment" | "replicaset" | "statefulset" | "daemonset" | "job" | "cronjob" | "endpointslice" | "disruption"
+  | "resourcequota" | "horizontal-pod-autoscaler" | "node-lifecycle" | "taint-eviction" | "persistentvolume-binder" | "namespace" | "ttl-after-finished"
+  | "scheduler" | "kubelet" | "kube-proxy" | "cluster-autoscaler";
+
+/** What everybody who changes the cluster needs at hand. */
+export interface Control {
+  readonly world: World;
+  readonly cluster: Cluster;
+  readonly env: WorldEnv;
+  /** Ids of the facts that led to what is being done: the next fact's causes, and those of whoever hears of a change. */
+  causes: readonly number[];
+  /** Tells every loop that watches the kind of what was changed. */
+  readonly announce: (control: Control, change: Change) => void;
+}
+
+type Hearing = { readonly [K in Kind]?: (change: Change<K>, cluster: Cluster) => Iterable<string> };
+
+/**
+ * A control loop: hears of changes, remembers keys, and brings the world closer to what the objects wish, one key at a
+ * time. `sync` is level-triggered: it looks at how things are now, whatever it was that made it look, and finds
+ * nothing to do the second time. Source: `client-go/util/workqueue`, "controllers".
+ */
+export interface Loop {
+  readonly name: LoopName;
+  /** Which keys of its own to look at again after a change of an object. */
+  readonly hears: Hearing;
+  sync(control: Control, key: string): void;
+}
+
+/** From a write until the controllers that watch have seen it and begin: etcd, watch, informer, queue. */
+export const WATCH_LATENCY: Nanos = millis(10);
+
+/** Puts a key on a loop's queue, unless it waits there already. */
+export function enqueue({ cluster, env, causes }: Control, loop: LoopName, key: string, after: Nanos = WATCH_LATENCY): void {
+  let queue = cluster.queues.get(loop);
+  if (queue === undefined) cluster.queues.set(loop, (queue = new Map()));
+  if (queue.has(key)) return;
+  queue.set(key, causes);
+  env.after(after, { type: "cluster", what: "sync", loop, key });
+}
+
+/** Looks at a key again after a time, whatever else comes in between. Source: `workqueue.DelayingInterface`, AddAfter. */
+export const requeue = ({ env }: Control, loop: LoopName, key: string, after: Nanos): void => env.after(after, { type: "cluster", what: "requeue", loop, key });

@@ -1,0 +1,110 @@
+const BUCKETS = 256;
+
+interface Bucket<T> {
+  mark: object;
+  readonly entries: Map<string, T>;
+}
+
+/**
+ * A map by text key that is copied for the price of its buckets: copies share what neither has written since.
+ * Values are never changed in place. Iteration is in no meaningful order, but the same in every replay.
+ */
+export class Shelf<T> {
+  private mark: object = {};
+  private buckets: (Bucket<T> | undefined)[];
+  size: number;
+
+  constructor(buckets: (Bucket<T> | undefined)[] = [], size = 0) {
+    this.buckets = buckets;
+    this.size = size;
+  }
+
+  copy(): Shelf<T> {
+    this.mark = {};
+    return new Shelf(this.buckets.slice(), this.size);
+  }
+
+  get(key: string): T | undefined {
+    return this.buckets[slot(key)]?.entries.get(key);
+  }
+
+  has(key: string): boolean {
+    return this.buckets[slot(key)]?.entries.has(key) === true;
+  }
+
+  set(key: string, value: T): void {
+    const { entries } = this.writable(slot(key));
+    if (!entries.has(key)) this.size++;
+    entries.set(key, value);
+  }
+
+  delete(key: string): boolean {
+    if (!this.has(key)) return false;
+    this.size--;
+    return this.writable(slot(key)).entries.delete(key);
+  }
+
+  *values(): IterableIterator<T> {
+    for (const bucket of this.buckets) if (bucket !== undefined) yield* bucket.entries.values();
+  }
+
+  *keys(): IterableIterator<string> {
+    for (const bucket of this.buckets) if (bucket !== undefined) yield* bucket.entries.keys();
+  }
+
+  private writable(index: number): Bucket<T> {
+    const bucket = this.buckets[index];
+    if (bucket?.mark === this.mark) return bucket;
+    const own = { mark: this.mark, entries: new Map(bucket?.entries) };
+    while (this.buckets.length <= index) this.buckets.push(undefined);
+    this.buckets[index] = own;
+    return own;
+  }
+}
+
+/** FNV-1a over the characters. */
+function slot(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+}
+
+/** Names by a group: pods by node, pods by owner. Kept so that nobody has to look through all of them. */
+export class Index {
+  private mark: object = {};
+  private readonly groups: Shelf<{ readonly mark: object; readonly names: Set<string> }>;
+
+  constructor(groups: Shelf<{ readonly mark: object; readonly names: Set<string> }> = new Shelf()) {
+    this.groups = groups;
+  }
+
+  copy(): Index {
+    this.mark = {};
+    return new Index(this.groups.copy());
+  }
+
+  of(group: string): ReadonlySet<string> {
+    return this.groups.get(group)?.names ?? NOBODY;
+  }
+
+  add(group: string, name: string): void {
+    this.writable(group).add(name);
+  }
+
+  remove(group: string, name: string): void {
+    if (!this.of(group).has(name)) return;
+    const names = this.writable(group);
+    names.delete(name);
+    if (names.size === 0) this.groups.delete(group);
+  }
+
+  private writable(group: string): Set<string> {
+    const known = this.groups.get(group);
+    if (known?.mark === this.mark) return known.names;
+    const names = new Set(known?.names);
+    this.groups.set(group, { mark: this.mark, names });
+    return names;
+  }
+}
+
+const NOBODY: ReadonlySet<string> = new Set();

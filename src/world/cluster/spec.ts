@@ -1,0 +1,38 @@
+import type { Labels, Taint } from "./objects.ts";
+
+/** A cluster as a scenario describes it: every default filled in. Plain data. */
+export interface ClusterSpec {
+  readonly name: string;
+  /** `v1.34.1`: whose texts and periods its components follow. */
+  readonly version: string;
+  readonly nodes: readonly NodeSpec[];
+  /** Nodes whose kubelets run no containers, as kubemark has them: for clusters of thousands. */
+  readonly hollow: readonly HollowSpec[];
+  /** YAML documents that were applied before anybody looks. */
+  readonly manifests: readonly string[];
+  /** Seconds from the cluster's first moment until the learner sees it. */
+  readonly podSubnet: string;
+  readonly serviceSubnet: string;
+}
+
+/** A machine of the world that is a node. */
+export interface NodeSpec {
+  /** Its name among the world's machines, host or VM: also the node's name. */
+  readonly machine: string;
+  readonly controlPlane: boolean;
+  readonly labels: Labels;
+  readonly taints: readonly Taint[];
+  /** Kept from pods for the system, for the kubelet, and for the hard eviction threshold: allocatable = capacity - these. */
+  readonly reserved: { readonly cpuMilli: number; readonly memoryBytes: number };
+  readonly maxPods: number;
+}
+
+export interface HollowSpec {
+  readonly prefix: string;
+  readonly count: number;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly maxPods: number;
+  /** Zones that its nodes are spread over in turn. */
+  readonly zones: readonly string[];
+}

@@ -1,0 +1,120 @@
+import { keyOf, KINDS, type Kind, type Objects } from "./kinds.ts";
+import type { Labels, ObjectMeta, Pod } from "./objects.ts";
+import { Index, Shelf } from "./shelf.ts";
+
+/** What became of one object: created (no `before`), changed, or gone (no `after`). */
+export interface Change<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly key: string;
+  readonly before: Objects[K] | undefined;
+  readonly after: Objects[K] | undefined;
+}
+
+/**
+ * etcd: every object of the cluster by kind and key, and what the informers of controllers index. Copies are cheap and
+ * share what neither side has written since. Nobody but `write.ts` puts anything in here.
+ */
+export class Store {
+  /** Counts every write: the resourceVersion of the last one. */
+  revision: number;
+  private readonly shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>;
+  /** Keys of pods by the name of their node; "" for those without one. */
+  private readonly onNode: Index;
+  /** `Kind:key` of what an owner controls, by the owner's uid. */
+  private readonly owned: Index;
+
+  private constructor(revision: number, shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>, onNode: Index, owned: Index) {
+    this.revision = revision;
+    this.shelves = shelves;
+    this.onNode = onNode;
+    this.owned = owned;
+  }
+
+  static empty(): Store {
+    return new Store(0, new Map(KINDS.map(({ kind }) => [kind, new Shelf()])), new Index(), new Index());
+  }
+
+  copy(): Store {
+    return new Store(this.revision, new Map([...this.shelves].map(([kind, shelf]) => [kind, shelf.copy()])), this.onNode.copy(), this.owned.copy());
+  }
+
+  get<K extends Kind>(kind: K, key: string): Objects[K] | undefined {
+    return this.shelf(kind).get(key);
+  }
+
+  /** In no meaningful order: who shows a list sorts it (`sorted`). */
+  all<K extends Kind>(kind: K): IterableIterator<Objects[K]> {
+    return this.shelf(kind).values();
+  }
+
+  count(kind: Kind): number {
+    return this.shelf(kind).size;
+  }
+
+  /** Pods bound to a node; those bound to none for "". */
+  podsOn(node: string): Pod[] {
+    return found(this.onNode.of(node), (key) => this.get("Pod", key));
+  }
+
+  /** What an object controls, of one kind: the pods of a ReplicaSet, the ReplicaSets of a Deployment. */
+  ownedBy<K extends Kind>(uid: string, kind: K): Objects[K][] {
+    const prefix = `${kind}:`;
+    return found(this.owned.of(uid), (name) => (name.startsWith(prefix) ? this.get(kind, name.slice(prefix.length)) : undefined));
+  }
+
+  /** `Kind:key` of everything an object controls. */
+  dependents(uid: string): ReadonlySet<string> {
+    return this.owned.of(uid);
+  }
+
+  /** Puts an object in place of whatever was there under its key; undefined takes it away. */
+  put<K extends Kind>(kind: K, key: string, after: Objects[K] | undefined): Change<K> {
+    const shelf = this.shelf(kind);
+    const before = shelf.get(key);
+    this.revision++;
+    if (after === undefined) shelf.delete(key);
+    else shelf.set(key, after);
+    this.index(kind, key, before, after);
+    return { kind, key, before, after };
+  }
+
+  private index(kind: Kind, key: string, before: Objects[Kind] | undefined, after: Objects[Kind] | undefined): void {
+    move(this.owned, `${kind}:${key}`, before && controllerOf(before.metadata), after && controllerOf(after.metadata));
+    if (kind === "Pod") move(this.onNode, key, before && nodeNameOf(before), after && nodeNameOf(after));
+  }
+
+  private shelf<K extends Kind>(kind: K): Shelf<Objects[K]> {
+    return this.shelves.get(kind) as unknown as Shelf<Objects[K]>;
+  }
+}
+
+function move(index: Index, name: string, from: string | undefined, to: string | undefined): void {
+  if (from === to) return;
+  if (from !== undefined) index.remove(from, name);
+  if (to !== undefined) index.add(to, name);
+}
+
+const nodeNameOf = (pod: Objects[Kind]): string => (pod as Pod).spec.nodeName ?? "";
+
+/** The uid of the one owner that manages an object. Source: `apimachinery/pkg/apis/meta/v1/controller_ref.go`, GetControllerOf. */
+export const controllerOf = (metadata: ObjectMeta): string | undefined => metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid;
+
+function found<T>(names: Iterable<string>, get: (name: string) => T | undefined): T[] {
+  const list: T[] = [];
+  for (const name of names) {
+    const object = get(name);
+    if (object !== undefined) list.push(object);
+  }
+  return list;
+}
+
+/** By namespace, then name, as etcd lists keys. */
+export const sorted = <T extends { readonly metadata: ObjectMeta }>(objects: Iterable<T>): T[] =>
+  [...objects].sort((a, b) => text(a.metadata.namespace ?? "", b.metadata.namespace ?? "") || text(a.metadata.name, b.metadata.name));
+
+const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const labelsOf = ({ metadata }: { readonly metadata: ObjectMeta }): Labels => metadata.labels ?? {};
+
+/** The key under which an object lies. */
+export const keyOfObject = (kind: Kind, { metadata }: { readonly metadata: ObjectMeta }): string => keyOf(kind, metadata);

@@ -1,0 +1,57 @@
+import { randomUid } from "./names.ts";
+import { keyOf, type Kind, type Objects } from "./kinds.ts";
+import type { Control } from "./loop.ts";
+import type { ObjectMeta } from "./objects.ts";
+
+/** The only ways to change what the API server keeps. Every write is announced to the loops that watch its kind. */
+
+/** Stores a new object with uid, creation time, generation 1. The caller has seen to it that the key is free. */
+export function create<K extends Kind>(control: Control, kind: K, object: Objects[K]): Objects[K] {
+  const { cluster, env } = control;
+  const metadata: ObjectMeta = { ...object.metadata, uid: randomUid(env.random), creationTimestamp: env.now, generation: 1, resourceVersion: cluster.store.revision + 1 };
+  return put(control, kind, keyOf(kind, metadata), { ...object, metadata })!;
+}
+
+/**
+ * Changes an object from what it is now; undefined when it is gone. `change` returns a new value, or the same one when
+ * there is nothing to do, and then nothing is written. A changed spec counts the generation up.
+ * Source: `pkg/registry/*` strategies, PrepareForUpdate.
+ */
+export function update<K extends Kind>(control: Control, kind: K, key: string, change: (object: Objects[K]) => Objects[K]): Objects[K] | undefined {
+  const { store } = control.cluster;
+  const before = store.get(kind, key);
+  if (before === undefined) return undefined;
+  const after = change(before);
+  if (after === before) return before;
+  const generation = (before.metadata.generation ?? 1) + (specOf(after) === specOf(before) ? 0 : 1);
+  return put(control, kind, key, { ...after, metadata: { ...after.metadata, generation, resourceVersion: store.revision + 1 } });
+}
+
+const specOf = (object: Objects[Kind]): unknown => ("spec" in object ? object.spec : undefined);
+
+/** Takes an object out of the store for good. What it owns is the garbage collector's business. */
+export const remove = (control: Control, kind: Kind, key: string): void => {
+  if (control.cluster.store.get(kind, key) !== undefined) put(control, kind, key, undefined);
+};
+
+/**
+ * Asks for an object to go. A pod on a node is only marked: its kubelet ends it within its grace period and then takes
+ * it away. Everything else goes at once. Source: `pkg/registry/core/pod/strategy.go`, CheckGracefulDelete.
+ */
+export function requestDeletion(control: Control, kind: Kind, key: string, graceSeconds?: number): void {
+  if (kind !== "Pod") return remove(control, kind, key);
+  const pod = control.cluster.store.get("Pod", key);
+  if (pod === undefined) return;
+  const ended = pod.status.phase === "Succeeded" || pod.status.phase === "Failed";
+  const grace = pod.spec.nodeName === undefined || ended ? 0 : (graceSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30);
+  if (grace === 0 && (pod.spec.nodeName === undefined || ended || graceSeconds === 0)) return remove(control, kind, key);
+  const already = pod.metadata.deletionGracePeriodSeconds;
+  if (already !== undefined && already <= grace) return;
+  const deletionTimestamp = control.env.now + grace * 1e9;
+  update(control, "Pod", key, (p) => ({ ...p, metadata: { ...p.metadata, deletionTimestamp, deletionGracePeriodSeconds: grace } }));
+}
+
+function put<K extends Kind>(control: Control, kind: K, key: string, after: Objects[K] | undefined): Objects[K] | undefined {
+  control.announce(control, control.cluster.store.put(kind, key, after));
+  return after;
+}
