@@ -17,9 +17,9 @@ export interface Scene {
   seed: number;
 }
 
-/** The measured machine had two CPUs, also where the load was pinned to one of them (`onCpus`). */
+/** The measured machine was a VM of two CPUs, also where the load was pinned to one of them (`onCpus`). */
 export const scene = (engine: Engine, start: Nanos, cost = COST.busy): Scene => ({
-  cost, cpus: createCpus(2, engine, start), guests: [], plan: [], done: new Map(), seed: 1 + Math.round(start),
+  cost, cpus: createCpus(2, engine, start, true), guests: [], plan: [], done: new Map(), seed: 1 + Math.round(start),
 });
 
 /** Affinity of a load on the first `count` CPUs of the measured machine. */

@@ -32,7 +32,7 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
   const machine: Machine = {
     mark: world.mark, path, name: spec.name, host, spec, cpuModel: parts.cpuModel,
     up: false, upSince: -1, paused: false, carrier: undefined, guests: [],
-    cpus: createCpus(parts.cpus, world.scenario.engine, env.now),
+    cpus: createCpus(parts.cpus, world.scenario.engine, env.now, host !== ""),
     memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
     processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
     namespaces: createNamespaces(spec.name), docker: spec.docker && createDocker(),

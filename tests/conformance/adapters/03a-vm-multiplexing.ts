@@ -89,7 +89,7 @@ function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], forei
 /** A VM with a guest whose load is one pinned thread per vCPU. Answers the list of its latencies. */
 function define(s: Scene, name: string, vm: VmSpec, physical: readonly number[] | null, engine: Engine, start: Nanos, until: Nanos): number[] {
   addGroup(s.cpus, name, null, { shares: vm.weight, quotaUs: vm.cap_us_per_100ms ?? Infinity, periodUs: 100_000 });
-  const cpus = createCpus(vm.vcpus, engine, s.cpus.now);
+  const cpus = createCpus(vm.vcpus, engine, s.cpus.now, true);
   const vcpus = Array.from({ length: vm.vcpus }, () => thread(s.cpus, name, 0, physical));
   s.guests.push({ cpus, vcpus, guests: [] });
   const latencies: number[] = [];

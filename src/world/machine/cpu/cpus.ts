@@ -49,10 +49,11 @@ export interface ThreadSpec {
 
 export const ROOT = "/";
 
-export function createCpus(count: number, engine: "fluid" | "sliced", now: Nanos): Cpus {
+/** `virtual`: the CPUs are vCPUs of a machine that carries this one. */
+export function createCpus(count: number, engine: "fluid" | "sliced", now: Nanos, virtual = false): Cpus {
   const root = createGroup(ROOT, null, now);
   const c: Cpus = {
-    count, engine, now, root, groups: new Map([[ROOT, root]]), threads: new Map(), rates: [], wanted: [], busy: [], steal: [],
+    count, engine, virtual, now, root, groups: new Map([[ROOT, root]]), threads: new Map(), rates: [], wanted: [], busy: [], steal: [],
     since: now, online: 0, dirty: true, restricted: 0, running: [], limited: [], limbo: [],
     slicing: engine === "sliced" ? createSlicing(count, now) : null,
   };

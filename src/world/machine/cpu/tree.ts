@@ -79,6 +79,8 @@ export interface Group {
 export interface Cpus {
   count: number;
   readonly engine: "fluid" | "sliced";
+  /** Its CPUs are vCPUs of another machine. */
+  readonly virtual: boolean;
   now: Nanos;
   readonly root: Group;
   readonly groups: Map<string, Group>;
@@ -178,7 +180,7 @@ function copyGroup(g: Group, parent: Group | null, into: Cpus): Group {
 /** A copy that shares nothing that changes. */
 export function copyCpus(c: Cpus): Cpus {
   const made: Cpus = {
-    count: c.count, engine: c.engine, now: c.now, root: c.root, groups: new Map(), threads: new Map(), rates: c.rates.slice(),
+    count: c.count, engine: c.engine, virtual: c.virtual, now: c.now, root: c.root, groups: new Map(), threads: new Map(), rates: c.rates.slice(),
     wanted: c.wanted.slice(), busy: c.busy.slice(), steal: c.steal.slice(), since: c.since, online: c.online, dirty: c.dirty,
     restricted: c.restricted, running: [], limited: [], limbo: [], slicing: null,
   };

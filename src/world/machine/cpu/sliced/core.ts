@@ -65,6 +65,7 @@ export function reschedule(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   noteRun(c, s, cpu, now);
   noteLoad(s, now);
   core.current = next;
+  if (!next) core.newlyIdle = true;
   c.wanted[cpu] = next !== null;
   if (before) switchOff(c, before, now);
   if (next) switchOn(c, next, c.rates[cpu] as number, now);
@@ -120,6 +121,7 @@ export function vacate(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   noteLoad(s, now);
   if (core.current) switchOff(c, core.current, now);
   core.current = null;
+  core.newlyIdle = true;
   core.resched = true;
 }
 

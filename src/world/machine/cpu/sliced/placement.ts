@@ -15,13 +15,15 @@ export function mayRunOn(c: Cpus, t: Thread, cpu: number): boolean {
 /**
  * Where a thread that wakes goes: its last CPU if that is free, the one before that if free, another free one if the
  * machine is not so busy that the search is left out, else its last CPU (kernel/sched/fair.c, `select_idle_sibling`).
+ * In a virtual machine its last CPU, always: an idle one is halted, its host has taken it away, and the guest sees a
+ * preempted CPU (`available_idle_cpu`).
  */
 export function wakeCpu(c: Cpus, s: Slicing, t: Thread, now: Nanos): number {
   const last = t.cpu;
   const recent = t.cpuBefore;
   t.cpuBefore = last;
   if (last < 0 || last >= c.count || !mayRunOn(c, t, last)) return chooseCpu(c, t);
-  if (isFree(c, last)) return last;
+  if (c.virtual || isFree(c, last)) return last;
   if (recent >= 0 && recent < c.count && mayRunOn(c, t, recent) && isFree(c, recent)) return recent;
   const width = searchWidth(c, s, now);
   for (let i = 0; i < width; i++) {
@@ -58,11 +60,16 @@ const HOT = 500 * MICROSECOND;
 /** After this many ticks without finding another, an idle CPU takes a thread that is hot elsewhere (`cache_nice_tries`). */
 const PATIENCE = 1;
 
-/** CPUs with nothing to do take a waiting thread from the fullest CPU, unless it is hot there (kernel/sched/fair.c, `can_migrate_task`). */
-export function fillIdle(c: Cpus, s: Slicing, now: Nanos): void {
+/**
+ * CPUs with nothing to do take a waiting thread from the fullest CPU, unless it is hot there (`can_migrate_task`). They
+ * look for one when their own work runs out (`sched_balance_newidle`), then they sleep, and at the ticks of a CPU that
+ * has more than it can run they are called again (`nohz_balancer_kick`; all in kernel/sched/fair.c).
+ */
+export function fillIdle(c: Cpus, s: Slicing, ticks: boolean, now: Nanos): void {
   for (let cpu = 0; cpu < c.count; cpu++) {
-    if (!isFree(c, cpu)) continue;
     const core = s.cores[cpu] as Core;
+    if (!(ticks || core.newlyIdle) || !isFree(c, cpu)) continue;
+    core.newlyIdle = false;
     const t = findWaiting(c, s, cpu, core.failed > PATIENCE ? Infinity : now - HOT);
     if (!t) continue;
     core.failed = 0;

@@ -55,6 +55,8 @@ export interface Core {
   resched: boolean;
   /** Ticks in a row at which it had nothing to do and found nobody to take over. */
   failed: number;
+  /** Its work has run out and it has not yet looked for more. */
+  newlyIdle: boolean;
 }
 
 export interface Slicing {
@@ -77,7 +79,7 @@ export function createSlicing(count: number, now: Nanos): Slicing {
 /** Base slice: 0.7 ms times 1 + log2 of the CPUs, at most of 8 (kernel/sched/fair.c, `sysctl_sched_base_slice`). */
 export function setCores(s: Slicing, count: number, now: Nanos): void {
   s.slice = 700_000 * (1 + Math.floor(Math.log2(Math.min(8, Math.max(1, count)))));
-  while (s.cores.length < count) s.cores.push({ current: null, chargedAt: now, ranFrom: now, resched: false, failed: 0 });
+  while (s.cores.length < count) s.cores.push({ current: null, chargedAt: now, ranFrom: now, resched: false, failed: 0, newlyIdle: false });
 }
 
 export function createEntity(thread: Thread | null, stands: Queue | null, weight: number): Entity {
@@ -121,7 +123,7 @@ export function copySlicing(s: Slicing, into: Cpus): Slicing {
   return {
     cores: s.cores.map((core) => ({
       current: core.current && (into.threads.get(core.current.id) ?? null),
-      chargedAt: core.chargedAt, ranFrom: core.ranFrom, resched: core.resched, failed: core.failed,
+      chargedAt: core.chargedAt, ranFrom: core.ranFrom, resched: core.resched, failed: core.failed, newlyIdle: core.newlyIdle,
     })),
     slice: s.slice, ticked: s.ticked, balanced: s.balanced, load: s.load, loadAt: s.loadAt, trace: copyTrace(s.trace),
   };

@@ -40,7 +40,7 @@ function decide(c: Cpus, s: Slicing, ticks: boolean, now: Nanos): void {
   bringMachine(c, now);
   // At a tick the idle ones are called when the busy ones have already switched.
   for (let round = ticks ? -1 : 0; round < 4; round++) {
-    if (round >= 0) fillIdle(c, s, now);
+    if (round >= 0) fillIdle(c, s, ticks, now);
     let switched = false;
     for (let cpu = 0; cpu < c.count; cpu++) {
       if (!(s.cores[cpu] as Core).resched) continue;
