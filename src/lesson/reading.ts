@@ -11,30 +11,35 @@ export type Seen = { readonly ok: true; readonly value: Cell } | { readonly ok: 
 /** An expression that has been parsed: to be read off many observations. */
 export type Expression = (seen: Observation) => Seen;
 
-/** CEL as Kubernetes uses it; numbers of the observation may be mixed with whole numbers of the text. */
-const language = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false });
-
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
   "+": (a, b) => a + b,
   "-": (a, b) => a - b,
   "*": (a, b) => a * b,
   "/": (a, b) => a / b,
 };
-for (const [sign, work] of Object.entries(ARITHMETIC)) {
-  language.registerOperator(`double ${sign} int`, (a: number, b: bigint) => work(a, Number(b)));
-  language.registerOperator(`int ${sign} double`, (a: bigint, b: number) => work(Number(a), b));
-}
 const numbers = (list: readonly unknown[]): number[] => list.map(Number);
-language.registerFunction("list.sum(): double", (list: readonly unknown[]) => numbers(list).reduce((a, b) => a + b, 0));
-language.registerFunction("list.max(): double", (list: readonly unknown[]) => Math.max(...numbers(list)));
-language.registerFunction("list.min(): double", (list: readonly unknown[]) => Math.min(...numbers(list)));
+
+/** CEL as Kubernetes uses it; numbers of the observation may be mixed with whole numbers of the text. */
+function createLanguage(): Environment {
+  const made = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false });
+  for (const [sign, work] of Object.entries(ARITHMETIC)) {
+    made.registerOperator(`double ${sign} int`, (a: number, b: bigint) => work(a, Number(b)));
+    made.registerOperator(`int ${sign} double`, (a: bigint, b: number) => work(Number(a), b));
+  }
+  made.registerFunction("list.sum(): double", (list: readonly unknown[]) => numbers(list).reduce((a, b) => a + b, 0));
+  made.registerFunction("list.max(): double", (list: readonly unknown[]) => Math.max(...numbers(list)));
+  made.registerFunction("list.min(): double", (list: readonly unknown[]) => Math.min(...numbers(list)));
+  return made;
+}
+
+let language: Environment | undefined;
 
 const parsed = new Map<string, ParseResult>();
 
 /** The syntax tree's owner, parsed once per text. Throws the library's ParseError. */
 export function parse(text: string): ParseResult {
   let result = parsed.get(text);
-  if (result === undefined) parsed.set(text, (result = language.parse(text)));
+  if (result === undefined) parsed.set(text, (result = (language ??= createLanguage()).parse(text)));
   return result;
 }
 
