@@ -1,4 +1,6 @@
+import { deploymentLoop } from "./controllers/deployment/loop.ts";
 import { garbageCollector } from "./controllers/garbage-collector.ts";
+import { replicaSetLoop } from "./controllers/replica-set/loop.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { clusterOf } from "./cluster.ts";
 import type { Kind } from "./kinds.ts";
@@ -6,7 +8,7 @@ import { enqueue, type Control, type Loop, type LoopName } from "./loop.ts";
 import type { Change } from "./store.ts";
 
 /** Every loop there is. A new one is added here and nowhere else. */
-const LOOPS: readonly Loop[] = [garbageCollector];
+const LOOPS: readonly Loop[] = [garbageCollector, deploymentLoop, replicaSetLoop];
 
 const byName = new Map<LoopName, Loop>(LOOPS.map((loop) => [loop.name, loop]));
 

@@ -49,3 +49,11 @@ export function enqueue({ cluster, env, causes }: Control, loop: LoopName, key: 
 
 /** Looks at a key again after a time, whatever else comes in between. Source: `workqueue.DelayingInterface`, AddAfter. */
 export const requeue = ({ env }: Control, loop: LoopName, key: string, after: Nanos): void => env.after(after, { type: "cluster", what: "requeue", loop, key });
+
+/** Does something whose facts are no causes of what is done after it. */
+export function aside<T>(control: Control, work: () => T): T {
+  const { causes } = control;
+  const result = work();
+  control.causes = causes;
+  return result;
+}

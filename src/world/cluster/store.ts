@@ -22,20 +22,21 @@ export class Store {
   private readonly onNode: Index;
   /** `Kind:key` of what an owner controls, by the owner's uid. */
   private readonly owned: Index;
+  /** Keys of what nobody controls, of kinds that can be taken over, by `Kind:namespace`. */
+  private readonly free: Index;
 
-  private constructor(revision: number, shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>, onNode: Index, owned: Index) {
+  private constructor(revision: number, shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>, indexes: readonly [onNode: Index, owned: Index, free: Index]) {
     this.revision = revision;
     this.shelves = shelves;
-    this.onNode = onNode;
-    this.owned = owned;
+    [this.onNode, this.owned, this.free] = indexes;
   }
 
   static empty(): Store {
-    return new Store(0, new Map(KINDS.map(({ kind }) => [kind, new Shelf()])), new Index(), new Index());
+    return new Store(0, new Map(KINDS.map(({ kind }) => [kind, new Shelf()])), [new Index(), new Index(), new Index()]);
   }
 
   copy(): Store {
-    return new Store(this.revision, new Map([...this.shelves].map(([kind, shelf]) => [kind, shelf.copy()])), this.onNode.copy(), this.owned.copy());
+    return new Store(this.revision, new Map([...this.shelves].map(([kind, shelf]) => [kind, shelf.copy()])), [this.onNode.copy(), this.owned.copy(), this.free.copy()]);
   }
 
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined {
@@ -67,6 +68,11 @@ export class Store {
     return this.owned.of(uid);
   }
 
+  /** What nobody controls in a namespace, of a kind that owners take over. */
+  uncontrolled<K extends "Pod" | "ReplicaSet">(kind: K, namespace: string): Objects[K][] {
+    return found(this.free.of(`${kind}:${namespace}`), (key) => this.get(kind, key));
+  }
+
   /** Puts an object in place of whatever was there under its key; undefined takes it away. */
   put<K extends Kind>(kind: K, key: string, after: Objects[K] | undefined): Change<K> {
     const shelf = this.shelf(kind);
@@ -81,6 +87,7 @@ export class Store {
   private index(kind: Kind, key: string, before: Objects[Kind] | undefined, after: Objects[Kind] | undefined): void {
     move(this.owned, `${kind}:${key}`, before && controllerOf(before.metadata), after && controllerOf(after.metadata));
     if (kind === "Pod") move(this.onNode, key, before && nodeNameOf(before), after && nodeNameOf(after));
+    if (kind === "Pod" || kind === "ReplicaSet") move(this.free, key, before && freeIn(kind, before.metadata), after && freeIn(kind, after.metadata));
   }
 
   private shelf<K extends Kind>(kind: K): Shelf<Objects[K]> {
@@ -95,6 +102,8 @@ function move(index: Index, name: string, from: string | undefined, to: string |
 }
 
 const nodeNameOf = (pod: Objects[Kind]): string => (pod as Pod).spec.nodeName ?? "";
+
+const freeIn = (kind: Kind, metadata: ObjectMeta): string | undefined => (controllerOf(metadata) === undefined ? `${kind}:${metadata.namespace ?? "default"}` : undefined);
 
 /** The uid of the one owner that manages an object. Source: `apimachinery/pkg/apis/meta/v1/controller_ref.go`, GetControllerOf. */
 export const controllerOf = (metadata: ObjectMeta): string | undefined => metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid;

@@ -1,0 +1,37 @@
+import { keyOf, type Objects } from "../kinds.ts";
+import { matchesLabelSelector } from "../label-selector.ts";
+import type { Control } from "../loop.ts";
+import type { LabelSelector, ObjectMeta } from "../objects.ts";
+import { update } from "../write.ts";
+import { controllerRef } from "./controller-ref.ts";
+
+type Owner = { readonly metadata: ObjectMeta; readonly spec: { readonly selector?: LabelSelector } };
+
+/**
+ * What an owner manages of a kind, brought in line with its selector: what no longer matches is let go, what matches and
+ * nobody manages is taken over. One that is being deleted takes nothing over, and nothing that is being deleted is taken.
+ * Source: `pkg/controller/controller_ref_manager.go`, ClaimObject.
+ */
+export function claim<K extends "Pod" | "ReplicaSet">(control: Control, kind: K, ownerKind: "Deployment" | "ReplicaSet" | "StatefulSet" | "DaemonSet" | "Job", owner: Owner): Objects[K][] {
+  const { store } = control.cluster;
+  const { uid, namespace, deletionTimestamp } = owner.metadata;
+  const matches = (object: Objects[K]): boolean => matchesLabelSelector(owner.spec.selector, object.metadata.labels);
+  const owned = store.ownedBy(uid!, kind);
+  for (const object of owned) if (!matches(object)) letGo(control, kind, object, uid!);
+  if (deletionTimestamp !== undefined) return owned.filter(matches);
+  const free = store.uncontrolled(kind, namespace ?? "default").filter((object) => object.metadata.deletionTimestamp === undefined && matches(object));
+  const taken = free.map((object) => takeOver(control, kind, object, ownerKind, owner));
+  return [...owned.filter(matches), ...taken];
+}
+
+function letGo<K extends "Pod" | "ReplicaSet">(control: Control, kind: K, object: Objects[K], uid: string): void {
+  change(control, kind, object, (references) => references.filter((reference) => reference.uid !== uid));
+}
+
+const takeOver = <K extends "Pod" | "ReplicaSet">(control: Control, kind: K, object: Objects[K], ownerKind: Parameters<typeof claim>[2], owner: Owner): Objects[K] =>
+  change(control, kind, object, (references) => [...references, controllerRef(ownerKind, owner)]);
+
+type References = NonNullable<ObjectMeta["ownerReferences"]>;
+
+const change = <K extends "Pod" | "ReplicaSet">(control: Control, kind: K, object: Objects[K], to: (references: References) => References): Objects[K] =>
+  update(control, kind, keyOf(kind, object.metadata), (o) => ({ ...o, metadata: { ...o.metadata, ownerReferences: to(o.metadata.ownerReferences ?? []) } }))!;

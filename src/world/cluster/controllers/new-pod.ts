@@ -1,0 +1,61 @@
+import type { Kind } from "../kinds.ts";
+import type { Control } from "../loop.ts";
+import { aside } from "../loop.ts";
+import { randomSuffix } from "../names.ts";
+import type { ObjectMeta, OwnerReference, Pod, PodTemplateSpec } from "../objects.ts";
+import { podQOS } from "../kubelet/qos.ts";
+import { record } from "../record.ts";
+import { create, requestDeletion } from "../write.ts";
+import { controllerRef } from "./controller-ref.ts";
+
+/** An object that makes pods from a template, and under which name its controller speaks. */
+export interface PodOwner {
+  readonly kind: Kind;
+  readonly object: { readonly metadata: ObjectMeta };
+  /** `replicaset-controller`. */
+  readonly component: string;
+}
+
+/** What leaves room for five random characters in a name of 63. Source: `apiserver/pkg/storage/names/generate.go`. */
+const MAX_GENERATED_NAME = 58;
+
+/** A name nobody has yet: `shop-7d4b9c6f5-` → `shop-7d4b9c6f5-x2x8z`. */
+export function generatedName({ cluster, env }: Control, namespace: string, generateName: string): string {
+  for (;;) {
+    const name = generateName.slice(0, MAX_GENERATED_NAME) + randomSuffix(env.random);
+    if (cluster.store.get("Pod", `${namespace}/${name}`) === undefined) return name;
+  }
+}
+
+/** The pod that a template describes, owned by who makes it. Source: `pkg/controller/controller_utils.go`, GetPodFromTemplate. */
+export function podFromTemplate(name: string, namespace: string, template: PodTemplateSpec, owner: OwnerReference): Pod {
+  const { labels, annotations } = template.metadata ?? {};
+  return {
+    metadata: { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }), ownerReferences: [owner] },
+    spec: template.spec,
+    status: { phase: "Pending", qosClass: podQOS(template.spec) },
+  };
+}
+
+/** Makes a pod with a generated name. False when the API server refuses it: a Warning says why. */
+export function createPod(control: Control, owner: PodOwner, template: PodTemplateSpec): boolean {
+  const { name: base, namespace = "default" } = owner.object.metadata;
+  const name = generatedName(control, namespace, `${base}-`);
+  return createNamedPod(control, owner, podFromTemplate(name, namespace, template, controllerRef(owner.kind, owner.object)));
+}
+
+/** Tells it first, so that all that becomes of the pod is known to follow from it. */
+export function createNamedPod(control: Control, { kind, object, component }: PodOwner, pod: Pod): boolean {
+  return aside(control, () => {
+    record(control, { kind, object, type: "Normal", reason: "SuccessfulCreate", message: `Created pod: ${pod.metadata.name}`, from: { component } });
+    create(control, "Pod", pod);
+    return true;
+  });
+}
+
+export function deletePod(control: Control, { kind, object, component }: PodOwner, { metadata }: Pod): void {
+  aside(control, () => {
+    record(control, { kind, object, type: "Normal", reason: "SuccessfulDelete", message: `Deleted pod: ${metadata.name}`, from: { component } });
+    requestDeletion(control, "Pod", `${metadata.namespace}/${metadata.name}`);
+  });
+}

@@ -1,0 +1,24 @@
+import type { Nanos } from "../../../../kernel/time.ts";
+import { containsLabels } from "../../label-selector.ts";
+import { conditionOf, isPodReady, type Condition, type Pod, type ReplicaSet } from "../../objects.ts";
+import { isPodAvailable } from "../availability.ts";
+
+/** The status of a set as its active pods have it. Source: `pkg/controller/replicaset/replica_set_utils.go`, calculateStatus. */
+export function replicaSetStatus({ metadata, spec, status }: ReplicaSet, pods: readonly Pod[], failed: "FailedCreate" | undefined, now: Nanos): ReplicaSet["status"] {
+  const count = (of: (pod: Pod) => boolean): number => pods.reduce((n, pod) => n + Number(of(pod)), 0);
+  const conditions = withFailure(status.conditions ?? [], failed, now);
+  return {
+    replicas: pods.length,
+    fullyLabeledReplicas: count((pod) => containsLabels(pod.metadata.labels, spec.template.metadata?.labels)),
+    readyReplicas: count(isPodReady),
+    availableReplicas: count((pod) => isPodAvailable(pod, spec.minReadySeconds ?? 0, now)),
+    observedGeneration: metadata.generation ?? 1,
+    ...(conditions.length > 0 ? { conditions } : {}),
+  };
+}
+
+function withFailure(conditions: readonly Condition[], failed: "FailedCreate" | undefined, now: Nanos): readonly Condition[] {
+  const others = conditions.filter(({ type }) => type !== "ReplicaFailure");
+  if (failed === undefined) return others;
+  return [...others, conditionOf(conditions, "ReplicaFailure") ?? { type: "ReplicaFailure", status: "True", reason: failed, lastTransitionTime: now }];
+}
