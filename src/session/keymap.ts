@@ -73,7 +73,7 @@ export const bindings: readonly Binding[] = [
   { keys: ["?"], label: "?", says: () => "all keys", about: "this list", group: "Help", when: open, does: (s) => ({ ...s, overlay: { kind: "help", scroll: 0 } }) },
   { keys: ["pageup", "pagedown"], label: "PgUp PgDn", says: quietly, about: "scroll the text or the terminal", group: "Places", when: (s) => s.overlay === undefined, does: page },
   { keys: ["ctrl-c"], label: "Ctrl-C", says: quietly, about: "stop a command, clear the line; twice leaves Strata", group: "Terminal", when: () => true, does: interrupt },
-  { keys: ["ctrl-l"], label: "Ctrl-L", says: quietly, about: "clear the terminal", group: "Terminal", when: inTerminal, does: (s) => ({ ...s, terminal: { ...s.terminal, printed: [], scroll: 0, follow: s.terminal.follow && { ...s.terminal.follow, from: 0 } } }) },
+  { keys: ["ctrl-l"], label: "Ctrl-L", says: quietly, about: "clear the terminal; paint the whole screen anew", group: "Terminal", when: () => true, does: (s) => (inTerminal(s) ? { ...s, terminal: { ...s.terminal, printed: [], scroll: 0, follow: s.terminal.follow && { ...s.terminal.follow, from: 0 } } } : s) },
   { keys: ["ctrl-d"], label: "Ctrl-D", says: quietly, about: "leave a virtual machine's console, on an empty line", group: "Terminal", when: (s) => inTerminal(s) && isBlank(s) && s.terminal.seat.outer.length > 0, does: leaveConsole },
 ];
 
@@ -101,13 +101,20 @@ function enterSays(s: Session): string {
   return s.sandbox ? "" : "go on";
 }
 
-/** Somebody followed "h shows a hint" while the prompt was waiting for a command. */
-const isLetterKey = (typed: string): boolean => /^[a-zA-Z]$/.test(typed) && bindings.some((b) => b.keys.includes(typed));
+/** What somebody may type at the prompt who means a key. */
+const WORDS: Readonly<Record<string, string>> = { hint: "h", hints: "h", solution: "s", next: "n", back: "b", reset: "r", quit: "q", chapters: "q", keys: "?" };
+
+/** Somebody followed "h shows a hint" while the prompt was waiting for a command, or wrote the word for it. */
+function keyMeant(typed: string): string | undefined {
+  if (/^strata\b/.test(typed)) return "q";
+  return /^[a-zA-Z]$/.test(typed) && bindings.some((b) => b.keys.includes(typed)) ? typed : WORDS[typed];
+}
 
 function enter(s: Session): Session {
   if (!isTyping(s) || s.focus !== "terminal") return proceed(s);
   const typed = s.terminal.editor.text.trim();
-  if (isLetterKey(typed)) return { ...s, terminal: { ...s.terminal, editor: { ...s.terminal.editor, text: "", at: 0 } }, notice: `${typed} is a key, not a command: Esc first, then ${typed}.` };
+  const key = keyMeant(typed);
+  if (key !== undefined) return { ...s, terminal: { ...s.terminal, editor: { ...s.terminal.editor, text: "", at: 0 } }, notice: key === typed ? `${typed} is a key, not a command: Esc first, then ${typed}.` : `${typed.split(" ")[0]} is no command in here: Esc first, then the key ${key}.` };
   if (typed !== "") return submit(s);
   if (offered(s) !== undefined) return { ...watchOn(s), focus: s.focus };
   if (following(s)) return { ...s, notice: "A command is still going on: q stops it." };

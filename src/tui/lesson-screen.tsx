@@ -63,6 +63,8 @@ function useKeys(act: (action: Action) => void): void {
     for (const stroke of strokes(input, key)) {
       if (stroke === "ctrl-z") void stopped(suspendTerminal);
       else act({ type: "key", key: stroke });
+      // Whatever else has written on the screen is gone: Ink draws all of it when it comes back.
+      if (stroke === "ctrl-l") void suspendTerminal(() => undefined);
     }
   });
   usePaste((text) => act({ type: "paste", text }));

@@ -1,7 +1,7 @@
 import { useApp } from "ink";
 import { useState } from "react";
 import { beginSession } from "../session/begin.ts";
-import type { HomeChoice } from "../session/home.ts";
+import type { Opens } from "../session/home.ts";
 import { EMPTY, type Kept } from "../session/record.ts";
 import { sandboxLesson } from "../session/sandbox.ts";
 import type { Leaving, Session } from "../session/session.ts";
@@ -33,7 +33,7 @@ export function Strata({ options, colour, newest }: Props) {
     else if (options.sandbox !== undefined) exit();
     else setScene({ kind: "home" });
   };
-  const choose = (choice: HomeChoice): void => {
+  const choose = (choice: Opens): void => {
     if (choice.kind === "quit") exit();
     else if (choice.kind === "sandbox") open(playground(options, scenarioNamed(options, choice.scenario)));
     else if (choice.kind === "resume") open(resumed(options, choice.slug, choice.step));
@@ -45,7 +45,7 @@ export function Strata({ options, colour, newest }: Props) {
     return <LessonScreen key={`${session.lesson.slug}:${session.place}`} begin={session} store={store} theme={colour ? COLOURS : COLOURLESS} leave={leave} newest={newest} />;
   }
   newest.current = undefined;
-  return <Home course={options.course} kept={options.store.kept()} sandbox={(options.scenarios?.() ?? []).map((s) => s.title)} notice={options.store.notice()} colour={colour} choose={choose} />;
+  return <Home course={options.course} kept={options.store.kept()} sandbox={options.scenarios && (() => options.scenarios!().map((s) => s.title))} notice={options.store.notice()} colour={colour} choose={choose} />;
 }
 
 /** What is tried in the sandbox is nobody's progress. */

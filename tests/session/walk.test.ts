@@ -194,3 +194,12 @@ test("time stops where a goal is lost, and a way back is named", () => {
   expect(does(at("1.4"), "kill $(pgrep batch)", "<enter>").notice).toBe("A goal is lost. Esc, then r, starts again; , goes back.");
   expect(now(does(s, "<escape>", "r", "<space>", "~2s"))).toBe(5);
 });
+
+test("who writes the word for a key, or the command that opened all this, is told the key", () => {
+  const said = (typed: string): string | undefined => does(at("1.4"), typed, "<enter>").notice;
+  expect([said("hint"), said("reset"), said("strata learn 2")]).toEqual([
+    "hint is no command in here: Esc first, then the key h.",
+    "reset is no command in here: Esc first, then the key r.",
+    "strata is no command in here: Esc first, then the key q.",
+  ]);
+});

@@ -32,6 +32,18 @@ test("from the list of chapters into a step, on with the keys, and back", async 
   app.unmount();
 });
 
+test("the worlds to play in freely stand in a list of their own", async () => {
+  const app = drawn({ ...options("home"), scenarios: () => Object.values(lesson.scenarios) });
+  await shows(app, "Sandbox");
+  app.stdin.write("\u001b[B");
+  await shows(app, "▸ Sandbox");
+  app.stdin.write("\r");
+  await shows(app, `▸ ${Object.values(lesson.scenarios)[0]!.title}`);
+  app.stdin.write("q");
+  await shows(app, "▸  1  Sharing");
+  app.unmount();
+});
+
 test("typed ahead in one piece: every key counts", async () => {
   const app = drawn(options({ slug: lesson.slug, step: "1.4" }));
   await shows(app, "Give it back");
