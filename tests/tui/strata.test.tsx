@@ -38,7 +38,7 @@ test("the worlds to play in freely stand in a list of their own", async () => {
   app.stdin.write("\u001b[B");
   await shows(app, "▸ Sandbox");
   app.stdin.write("\r");
-  await shows(app, `▸ ${Object.values(lesson.scenarios)[0]!.title}`);
+  await vi.waitFor(() => expect(seen(app)).toContain(`▸ ${Object.values(lesson.scenarios)[0]!.title}`), { timeout: 3_000 });
   app.stdin.write("q");
   await shows(app, "▸  1  Sharing");
   app.unmount();
