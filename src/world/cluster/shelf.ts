@@ -72,9 +72,9 @@ function slot(key: string): number {
 /** Names by a group: pods by node, pods by owner. Kept so that nobody has to look through all of them. */
 export class Index {
   private mark: object = {};
-  private readonly groups: Shelf<{ readonly mark: object; readonly names: Set<string> }>;
+  private readonly groups: Shelf<Group>;
 
-  constructor(groups: Shelf<{ readonly mark: object; readonly names: Set<string> }> = new Shelf()) {
+  constructor(groups: Shelf<Group> = new Shelf()) {
     this.groups = groups;
   }
 
@@ -83,28 +83,52 @@ export class Index {
     return new Index(this.groups.copy());
   }
 
-  of(group: string): ReadonlySet<string> {
-    return this.groups.get(group)?.names ?? NOBODY;
+  /** In no meaningful order, but the same in every replay. */
+  of(group: string): Iterable<string> {
+    return this.groups.get(group)?.names.keys() ?? [];
+  }
+
+  size(group: string): number {
+    return this.groups.get(group)?.names.size ?? 0;
+  }
+
+  has(group: string, name: string): boolean {
+    return this.groups.get(group)?.names.has(name) === true;
   }
 
   add(group: string, name: string): void {
-    this.writable(group).add(name);
+    const names = this.writable(group);
+    if (names instanceof Shelf) return names.set(name, true);
+    names.add(name);
+    if (names.size > FEW) this.groups.set(group, { mark: this.mark, names: shelved(names) });
   }
 
   remove(group: string, name: string): void {
-    if (!this.of(group).has(name)) return;
+    if (!this.has(group, name)) return;
     const names = this.writable(group);
     names.delete(name);
     if (names.size === 0) this.groups.delete(group);
   }
 
-  private writable(group: string): Set<string> {
+  private writable(group: string): Group["names"] {
     const known = this.groups.get(group);
     if (known?.mark === this.mark) return known.names;
-    const names = new Set(known?.names);
+    const names = known?.names instanceof Shelf ? known.names.copy() : new Set(known?.names);
     this.groups.set(group, { mark: this.mark, names });
     return names;
   }
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+/** Few names lie in a set that is copied whole, many on a shelf that is not. */
+interface Group {
+  readonly mark: object;
+  readonly names: Set<string> | Shelf<true>;
+}
+
+const FEW = 512;
+
+function shelved(names: Iterable<string>): Shelf<true> {
+  const shelf = new Shelf<true>();
+  for (const name of names) shelf.set(name, true);
+  return shelf;
+}

@@ -1,4 +1,5 @@
-import { keyOf, KINDS, type Kind, type Objects } from "./kinds.ts";
+import { keyOf, kindInfo, KINDS, type Kind, type Objects } from "./kinds.ts";
+import { containsLabels } from "./label-selector.ts";
 import type { Labels, ObjectMeta, Pod } from "./objects.ts";
 import { Index, Shelf } from "./shelf.ts";
 
@@ -18,25 +19,20 @@ export class Store {
   /** Counts every write: the resourceVersion of the last one. */
   revision: number;
   private readonly shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>;
-  /** Keys of pods by the name of their node; "" for those without one. */
-  private readonly onNode: Index;
-  /** `Kind:key` of what an owner controls, by the owner's uid. */
-  private readonly owned: Index;
-  /** Keys of what nobody controls, of kinds that can be taken over, by `Kind:namespace`. */
-  private readonly free: Index;
+  private readonly indexes: Indexes;
 
-  private constructor(revision: number, shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>, indexes: readonly [onNode: Index, owned: Index, free: Index]) {
+  private constructor(revision: number, shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>, indexes: Indexes) {
     this.revision = revision;
     this.shelves = shelves;
-    [this.onNode, this.owned, this.free] = indexes;
+    this.indexes = indexes;
   }
 
   static empty(): Store {
-    return new Store(0, new Map(KINDS.map(({ kind }) => [kind, new Shelf()])), [new Index(), new Index(), new Index()]);
+    return new Store(0, new Map(KINDS.map(({ kind }) => [kind, new Shelf()])), noIndexes());
   }
 
   copy(): Store {
-    return new Store(this.revision, new Map([...this.shelves].map(([kind, shelf]) => [kind, shelf.copy()])), [this.onNode.copy(), this.owned.copy(), this.free.copy()]);
+    return new Store(this.revision, new Map([...this.shelves].map(([kind, shelf]) => [kind, shelf.copy()])), copyIndexes(this.indexes));
   }
 
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined {
@@ -54,23 +50,35 @@ export class Store {
 
   /** Pods bound to a node; those bound to none for "". */
   podsOn(node: string): Pod[] {
-    return found(this.onNode.of(node), (key) => this.get("Pod", key));
+    return found(this.indexes.onNode.of(node), (key) => this.get("Pod", key));
   }
 
   /** What an object controls, of one kind: the pods of a ReplicaSet, the ReplicaSets of a Deployment. */
   ownedBy<K extends Kind>(uid: string, kind: K): Objects[K][] {
     const prefix = `${kind}:`;
-    return found(this.owned.of(uid), (name) => (name.startsWith(prefix) ? this.get(kind, name.slice(prefix.length)) : undefined));
+    return found(this.indexes.owned.of(uid), (name) => (name.startsWith(prefix) ? this.get(kind, name.slice(prefix.length)) : undefined));
   }
 
   /** `Kind:key` of everything an object controls. */
-  dependents(uid: string): ReadonlySet<string> {
-    return this.owned.of(uid);
+  dependents(uid: string): Iterable<string> {
+    return this.indexes.owned.of(uid);
   }
 
   /** What nobody controls in a namespace, of a kind that owners take over. */
   uncontrolled<K extends "Pod" | "ReplicaSet">(kind: K, namespace: string): Objects[K][] {
-    return found(this.free.of(`${kind}:${namespace}`), (key) => this.get(kind, key));
+    return found(this.indexes.free.of(`${kind}:${namespace}`), (key) => this.get(kind, key));
+  }
+
+  inNamespace<K extends Kind>(kind: K, namespace: string): Objects[K][] {
+    return found(this.indexes.inNamespace.of(`${kind}:${namespace}`), (key) => this.get(kind, key));
+  }
+
+  /** Pods of a namespace that carry all these labels; no labels, no pods. */
+  podsWith(namespace: string, labels: Labels): Pod[] {
+    const groups = labelGroups(namespace, labels);
+    if (groups.length === 0) return [];
+    const rarest = groups.reduce((a, b) => (this.indexes.labelled.size(b) < this.indexes.labelled.size(a) ? b : a));
+    return found(this.indexes.labelled.of(rarest), (key) => this.get("Pod", key)).filter(({ metadata }) => containsLabels(metadata.labels, labels));
   }
 
   /** Puts an object in place of whatever was there under its key; undefined takes it away. */
@@ -85,15 +93,40 @@ export class Store {
   }
 
   private index(kind: Kind, key: string, before: Objects[Kind] | undefined, after: Objects[Kind] | undefined): void {
-    move(this.owned, `${kind}:${key}`, before && controllerOf(before.metadata), after && controllerOf(after.metadata));
-    if (kind === "Pod") move(this.onNode, key, before && nodeNameOf(before), after && nodeNameOf(after));
-    if (kind === "Pod" || kind === "ReplicaSet") move(this.free, key, before && freeIn(kind, before.metadata), after && freeIn(kind, after.metadata));
+    const [was, is] = [before?.metadata, after?.metadata];
+    const { onNode, owned, free, inNamespace, labelled } = this.indexes;
+    move(owned, `${kind}:${key}`, was && controllerOf(was), is && controllerOf(is));
+    move(inNamespace, key, was && namespaceGroup(kind, was), is && namespaceGroup(kind, is));
+    if (kind === "Pod" || kind === "ReplicaSet") move(free, key, was && freeIn(kind, was), is && freeIn(kind, is));
+    if (kind !== "Pod") return;
+    move(onNode, key, before && nodeNameOf(before), after && nodeNameOf(after));
+    if (was?.labels === is?.labels) return;
+    for (const group of labelGroups(namespaceOf(was), was?.labels)) labelled.remove(group, key);
+    for (const group of labelGroups(namespaceOf(is), is?.labels)) labelled.add(group, key);
   }
 
   private shelf<K extends Kind>(kind: K): Shelf<Objects[K]> {
     return this.shelves.get(kind) as unknown as Shelf<Objects[K]>;
   }
 }
+
+/** What informers of controllers index. */
+interface Indexes {
+  /** Keys of pods by the name of their node; "" for those without one. */
+  readonly onNode: Index;
+  /** `Kind:key` of what an owner controls, by the owner's uid. */
+  readonly owned: Index;
+  /** Keys of what nobody controls, of kinds that can be taken over, by `Kind:namespace`. */
+  readonly free: Index;
+  /** Keys by `Kind:namespace`. */
+  readonly inNamespace: Index;
+  /** Keys of pods by `namespace/label=value`. */
+  readonly labelled: Index;
+}
+
+const noIndexes = (): Indexes => ({ onNode: new Index(), owned: new Index(), free: new Index(), inNamespace: new Index(), labelled: new Index() });
+
+const copyIndexes = (i: Indexes): Indexes => ({ onNode: i.onNode.copy(), owned: i.owned.copy(), free: i.free.copy(), inNamespace: i.inNamespace.copy(), labelled: i.labelled.copy() });
 
 function move(index: Index, name: string, from: string | undefined, to: string | undefined): void {
   if (from === to) return;
@@ -103,7 +136,13 @@ function move(index: Index, name: string, from: string | undefined, to: string |
 
 const nodeNameOf = (pod: Objects[Kind]): string => (pod as Pod).spec.nodeName ?? "";
 
-const freeIn = (kind: Kind, metadata: ObjectMeta): string | undefined => (controllerOf(metadata) === undefined ? `${kind}:${metadata.namespace ?? "default"}` : undefined);
+const namespaceOf = (metadata: ObjectMeta | undefined): string => metadata?.namespace ?? "default";
+
+const namespaceGroup = (kind: Kind, metadata: ObjectMeta): string | undefined => (kindInfo(kind).namespaced ? `${kind}:${namespaceOf(metadata)}` : undefined);
+
+const labelGroups = (namespace: string, labels: Labels | undefined): string[] => Object.entries(labels ?? {}).map(([key, value]) => `${namespace}/${key}=${value}`);
+
+const freeIn = (kind: Kind, metadata: ObjectMeta): string | undefined => (controllerOf(metadata) === undefined ? `${kind}:${namespaceOf(metadata)}` : undefined);
 
 /** The uid of the one owner that manages an object. Source: `apimachinery/pkg/apis/meta/v1/controller_ref.go`, GetControllerOf. */
 export const controllerOf = (metadata: ObjectMeta): string | undefined => metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid;

@@ -14,9 +14,5 @@ export const viewOf = (spec: ClusterSpec, store: Store): ClusterView => ({
   spec,
   get: (kind, key) => store.get(kind, key),
   count: (kind) => store.count(kind),
-  list: (kind, namespace) => sorted(inNamespace(store.all(kind), namespace)),
+  list: (kind, namespace) => sorted(namespace === undefined ? store.all(kind) : store.inNamespace(kind, namespace)),
 });
-
-function* inNamespace<T extends Objects[Kind]>(objects: Iterable<T>, namespace: string | undefined): Iterable<T> {
-  for (const object of objects) if (namespace === undefined || object.metadata.namespace === namespace) yield object;
-}

@@ -32,8 +32,7 @@ export function managersOf(kind: Kind, { before, after }: Change, cluster: Clust
   const known = [was, ...(is === was ? [] : [is])].filter((key) => key !== undefined);
   if (after === undefined || controllerRefOf(after) !== undefined || after.metadata.deletionTimestamp !== undefined) return known;
   if (before !== undefined && before.metadata.labels === after.metadata.labels && was === undefined) return known;
-  return [...known, ...matching(cluster.store.all(kind) as Iterable<Objects[Kind]>, after.metadata).map((object) => keyOf(kind, object.metadata))];
+  return [...known, ...takers(cluster.store.inNamespace(kind, after.metadata.namespace ?? "default"), after.metadata).map((object) => keyOf(kind, object.metadata))];
 }
 
-const matching = (objects: Iterable<Objects[Kind]>, { namespace, labels }: ObjectMeta): Objects[Kind][] =>
-  [...objects].filter((o) => o.metadata.namespace === namespace && matchesLabelSelector((o as Selecting).spec.selector, labels));
+const takers = (objects: readonly Objects[Kind][], { labels }: ObjectMeta): Objects[Kind][] => objects.filter((o) => matchesLabelSelector((o as Selecting).spec.selector, labels));
