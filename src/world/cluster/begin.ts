@@ -1,6 +1,7 @@
 import type { World, WorldEnv } from "../state.ts";
 import { createCluster } from "./cluster.ts";
 import { controlOf } from "./control-plane.ts";
+import { registerNodes } from "./kubelet/node-life.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { create } from "./write.ts";
 
@@ -12,4 +13,5 @@ export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): vo
   world.cluster = createCluster(spec, world.mark);
   const control = controlOf(world, env)!;
   for (const name of NAMESPACES) create(control, "Namespace", { metadata: { name, labels: { "kubernetes.io/metadata.name": name } }, spec: { finalizers: ["kubernetes"] }, status: { phase: "Active" } });
+  registerNodes(control);
 }

@@ -1,4 +1,5 @@
 import type { World } from "../state.ts";
+import { copyKubelets, createKubelets, type Kubelets } from "./kubelet/kubelets.ts";
 import type { LoopName } from "./loop.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { Store } from "./store.ts";
@@ -13,9 +14,10 @@ export interface Cluster {
   store: Store;
   /** Keys that wait for a loop to look at them, with the facts that led to it. */
   queues: Map<LoopName, Map<string, readonly number[]>>;
+  kubelets: Kubelets;
 }
 
-export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({ mark, spec, store: Store.empty(), queues: new Map() });
+export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({ mark, spec, store: Store.empty(), queues: new Map(), kubelets: createKubelets() });
 
 /** The cluster for writing: copied first when an older copy of the world still shares it. */
 export function clusterOf(world: World): Cluster | undefined {
@@ -25,5 +27,5 @@ export function clusterOf(world: World): Cluster | undefined {
 }
 
 const copyCluster = (c: Cluster, mark: object): Cluster => ({
-  mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
+  mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])), kubelets: copyKubelets(c.kubelets),
 });

@@ -1,6 +1,7 @@
 import { deploymentLoop } from "./controllers/deployment/loop.ts";
 import { garbageCollector } from "./controllers/garbage-collector.ts";
 import { replicaSetLoop } from "./controllers/replica-set/loop.ts";
+import { kubelet } from "./kubelet/kubelet.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { clusterOf } from "./cluster.ts";
 import type { Kind } from "./kinds.ts";
@@ -8,7 +9,7 @@ import { enqueue, type Control, type Loop, type LoopName } from "./loop.ts";
 import type { Change } from "./store.ts";
 
 /** Every loop there is. A new one is added here and nowhere else. */
-const LOOPS: readonly Loop[] = [garbageCollector, deploymentLoop, replicaSetLoop];
+const LOOPS: readonly Loop[] = [garbageCollector, deploymentLoop, replicaSetLoop, kubelet];
 
 const byName = new Map<LoopName, Loop>(LOOPS.map((loop) => [loop.name, loop]));
 

@@ -1,5 +1,6 @@
 import type { World, WorldEnv } from "../state.ts";
 import { controlOf, syncDue } from "./control-plane.ts";
+import { handleKubelet, type KubeletEvent } from "./kubelet/events.ts";
 import { enqueue, type LoopName } from "./loop.ts";
 
 /** What is going to happen in the cluster. */
@@ -7,7 +8,8 @@ export type ClusterEvent =
   /** A key has come to the front of a loop's queue. */
   | { readonly type: "cluster"; readonly what: "sync"; readonly loop: LoopName; readonly key: string }
   /** A loop wanted to look at a key again about now. */
-  | { readonly type: "cluster"; readonly what: "requeue"; readonly loop: LoopName; readonly key: string };
+  | { readonly type: "cluster"; readonly what: "requeue"; readonly loop: LoopName; readonly key: string }
+  | KubeletEvent;
 
 /** It only dispatches. */
 export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv): void {
@@ -18,5 +20,7 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
       return syncDue(control, event.loop, event.key);
     case "requeue":
       return enqueue(control, event.loop, event.key, 0);
+    default:
+      return handleKubelet(control, event);
   }
 }

@@ -1,0 +1,33 @@
+import type { Control } from "../loop.ts";
+import type { ClusterSpec } from "../spec.ts";
+import { kubeletOf, putKubelet } from "./kubelets.ts";
+import type { PodWorker } from "./pod-worker.ts";
+
+/** Addresses of nodes and pods. Every node has a /24 of the pods' subnet; its pods get one after the other (CNI's host-local). */
+
+const BLOCKS = 256;
+const FIRST = 2;
+const LAST = 254;
+
+/** `10.244.3`: the first three parts of the addresses of a node's pods. Beyond 256 nodes other parts of 10/8 are used. */
+export function podPrefix({ podSubnet }: ClusterSpec, place: number): string {
+  const block = Math.floor(place / BLOCKS);
+  return `${block === 0 ? podSubnet : `10.${127 + block}`}.${place % BLOCKS}`;
+}
+
+/** `192.168.10.11`: the address of a node among the machines. */
+export const nodeAddress = (place: number): string => `192.168.${10 + Math.floor((10 + place) / BLOCKS)}.${(10 + place) % BLOCKS}`;
+
+/** The next free address of the pod's node; that of the node for a pod in the host's network. */
+export function takeAddress(control: Control, { pod, node }: PodWorker): string {
+  const kubelet = kubeletOf(control.cluster, node)!;
+  if (pod.spec.hostNetwork === true) return nodeAddress(kubelet.place);
+  const prefix = podPrefix(control.cluster.spec, kubelet.place);
+  const held = new Set(control.cluster.store.podsOn(node).map(({ status }) => status.podIP));
+  let part = kubelet.nextAddress;
+  for (let tries = FIRST; tries <= LAST && held.has(`${prefix}.${part}`); tries++) part = after(part);
+  putKubelet(control.cluster, { ...kubelet, nextAddress: after(part) });
+  return `${prefix}.${part}`;
+}
+
+const after = (part: number): number => (part >= LAST ? FIRST : part + 1);

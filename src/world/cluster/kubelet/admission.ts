@@ -1,0 +1,45 @@
+import type { Control } from "../loop.ts";
+import type { Pod, ResourceList } from "../objects.ts";
+import { amountOf } from "../pod-requests.ts";
+import { record } from "../record.ts";
+import { remove, update } from "../write.ts";
+import { addWorker, kubeletOf, putWorker } from "./kubelets.ts";
+import { createWorker, podKey, type PodWorker } from "./pod-worker.ts";
+import { writeStatus } from "./pod-status.ts";
+import { podQOS } from "./qos.ts";
+import { syncPod } from "./sync-pod.ts";
+
+/**
+ * The kubelet looks at a pod for the first time: it is refused when what it asks for is not free on the node, whoever
+ * put it there. Source: `pkg/kubelet/lifecycle/predicate.go`, Admit.
+ */
+export function admit(control: Control, pod: Pod, node: string): void {
+  if (pod.status.phase === "Succeeded" || pod.status.phase === "Failed") return;
+  if (pod.metadata.deletionTimestamp !== undefined) return remove(control, "Pod", podKey(pod));
+  const worker = createWorker(pod, node, control.env.now);
+  const failed = lacking(control, worker);
+  if (failed !== undefined) return refuse(control, worker, failed);
+  addWorker(control.cluster, worker);
+  const after = syncPod(control, worker);
+  putWorker(control.cluster, after);
+  writeStatus(control, after);
+}
+
+/** Nothing of it is ever started: its status says no more than why. Source: `pkg/kubelet/kubelet.go`, rejectPod. */
+function refuse(control: Control, { pod, node }: PodWorker, { reason, message }: NonNullable<PodWorker["failed"]>): void {
+  record(control, { kind: "Pod", object: pod, type: "Warning", reason, message, from: { component: "kubelet", host: node } });
+  update(control, "Pod", podKey(pod), (p) => ({ ...p, status: { ...p.status, phase: "Failed", reason, message: `Pod was rejected: ${message}`, startTime: control.env.now, qosClass: p.status.qosClass ?? podQOS(p.spec) } }));
+}
+
+function lacking(control: Control, { node, requests }: PodWorker): PodWorker["failed"] {
+  const { used } = kubeletOf(control.cluster, node)!;
+  const allocatable = control.cluster.store.get("Node", node)?.status.allocatable ?? {};
+  for (const [name, wanted] of Object.entries({ pods: 1, ...requests })) {
+    const capacity = capacityOf(allocatable, name);
+    const taken = used[name] ?? 0;
+    if (wanted > 0 && taken + wanted > capacity) return { reason: `OutOf${name}`, message: `Node didn't have enough resource: ${name}, requested: ${wanted}, used: ${taken}, capacity: ${capacity}` };
+  }
+  return undefined;
+}
+
+const capacityOf = (allocatable: ResourceList, name: string): number => (allocatable[name] === undefined ? 0 : amountOf(name, allocatable[name]));

@@ -1,0 +1,41 @@
+import type { Loop } from "../loop.ts";
+import type { Change } from "../store.ts";
+import { admit } from "./admission.ts";
+import { kubeletWorks } from "./node-life.ts";
+import { putWorker, workerOf } from "./kubelets.ts";
+import { syncKey, uidOf } from "./pod-worker.ts";
+import { writeStatus } from "./pod-status.ts";
+import { syncPod } from "./sync-pod.ts";
+import { terminate } from "./terminate.ts";
+
+/** Pods of nodes; a change of nothing but the status is the kubelet's own doing. */
+function* heard({ before, after }: Change<"Pod">): Iterable<string> {
+  const pod = after ?? before!;
+  if (pod.spec.nodeName === undefined) return;
+  const mine = before !== undefined && after !== undefined && before.spec === after.spec && before.metadata.deletionGracePeriodSeconds === after.metadata.deletionGracePeriodSeconds;
+  if (!mine) yield syncKey(pod);
+}
+
+/**
+ * The kubelets of all nodes: each makes the pods bound to its node run, and says how they are.
+ * Its keys are pods with their uids. Source: `pkg/kubelet/kubelet.go`, syncLoop and SyncPod; `pod_workers.go`.
+ */
+export const kubelet: Loop = {
+  name: "kubelet",
+  hears: { Pod: heard },
+  sync(control, key) {
+    const [at = "", uid = ""] = key.split(" ");
+    const found = control.cluster.store.get("Pod", at);
+    const pod = found !== undefined && uidOf(found) === uid ? found : undefined;
+    const worker = workerOf(control.cluster, uid);
+    const node = worker?.node ?? pod?.spec.nodeName;
+    if (node === undefined || !kubeletWorks(control, node)) return;
+    if (worker === undefined) return pod === undefined ? undefined : admit(control, pod, node);
+    if (pod === undefined) return terminate(control, worker, 0);
+    const seen = { ...worker, pod };
+    if (pod.metadata.deletionTimestamp !== undefined) return terminate(control, seen, pod.metadata.deletionGracePeriodSeconds ?? 30);
+    const after = syncPod(control, seen);
+    putWorker(control.cluster, after);
+    writeStatus(control, after);
+  },
+};

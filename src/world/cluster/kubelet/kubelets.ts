@@ -1,0 +1,58 @@
+import type { Cluster } from "../cluster.ts";
+import type { Amounts } from "../pod-requests.ts";
+import { Shelf } from "../shelf.ts";
+import { uidOf, type PodWorker } from "./pod-worker.ts";
+
+/** The kubelet of one node. Never changed: a new one is put in its place. */
+export interface Kubelet {
+  readonly node: string;
+  /** Path of the machine it runs on; "" for a hollow one. */
+  readonly machine: string;
+  /** Which one it was to register: its addresses come from it. */
+  readonly place: number;
+  /** It runs. One that does not renews no lease and looks at no pod. */
+  readonly running: boolean;
+  /** Counts its starts: timers of an earlier life are stale. */
+  readonly turn: number;
+  /** Which boot of its machine it last ran in. */
+  readonly boot: number;
+  /** The last part of the address that the next pod gets. */
+  readonly nextAddress: number;
+  /** What its pods have asked for together, and how many there are (`pods`). */
+  readonly used: Amounts;
+}
+
+/** What kubelets remember that is no API object. */
+export interface Kubelets {
+  /** By the name of the node. */
+  readonly nodes: Shelf<Kubelet>;
+  /** What is being done for each pod, by its uid. */
+  readonly workers: Shelf<PodWorker>;
+}
+
+export const createKubelets = (): Kubelets => ({ nodes: new Shelf(), workers: new Shelf() });
+export const copyKubelets = ({ nodes, workers }: Kubelets): Kubelets => ({ nodes: nodes.copy(), workers: workers.copy() });
+
+export const kubeletOf = ({ kubelets }: Cluster, node: string): Kubelet | undefined => kubelets.nodes.get(node);
+export const putKubelet = ({ kubelets }: Cluster, kubelet: Kubelet): void => kubelets.nodes.set(kubelet.node, kubelet);
+
+export const workerOf = ({ kubelets }: Cluster, uid: string): PodWorker | undefined => kubelets.workers.get(uid);
+export const putWorker = ({ kubelets }: Cluster, worker: PodWorker): void => kubelets.workers.set(uidOf(worker.pod), worker);
+
+/** Takes a pod into the books of its node, or out of them. */
+export function addWorker(cluster: Cluster, worker: PodWorker): void {
+  putWorker(cluster, worker);
+  count(cluster, worker, 1);
+}
+
+export function removeWorker(cluster: Cluster, worker: PodWorker): void {
+  cluster.kubelets.workers.delete(uidOf(worker.pod));
+  count(cluster, worker, -1);
+}
+
+function count(cluster: Cluster, { node, requests }: PodWorker, sign: 1 | -1): void {
+  const kubelet = kubeletOf(cluster, node)!;
+  const used: Amounts = { ...kubelet.used, pods: (kubelet.used["pods"] ?? 0) + sign };
+  for (const name in requests) used[name] = (used[name] ?? 0) + sign * requests[name]!;
+  putKubelet(cluster, { ...kubelet, used });
+}

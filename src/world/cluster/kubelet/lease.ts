@@ -1,0 +1,51 @@
+import { millis, seconds } from "../../../kernel/time.ts";
+import type { Control } from "../loop.ts";
+import type { HollowSpec } from "../spec.ts";
+import { create, update } from "../write.ts";
+import { kubeletOf, type Kubelet } from "./kubelets.ts";
+import { kubeletWorks } from "./node-life.ts";
+
+/**
+ * The sign of life of a node: a Lease that its kubelet renews every ten seconds. It says nothing of pods; who misses it
+ * for long enough takes the node for lost. Source: `component-helpers/apimachinery/lease/controller.go`.
+ */
+
+const NAMESPACE = "kube-node-lease";
+const DURATION_S = 40;
+const RENEW = seconds(DURATION_S * 0.25);
+/** Hollow nodes are renewed in a hundred parts, one after the other. */
+const SLOTS = 100;
+
+export function beginLease(control: Control, { node, turn }: Kubelet): void {
+  renew(control, node);
+  control.env.after(RENEW, { type: "cluster", what: "lease", node, turn });
+}
+
+function renew(control: Control, node: string): void {
+  const renewTime = control.env.now;
+  const known = update(control, "Lease", `${NAMESPACE}/${node}`, (lease) => ({ ...lease, spec: { ...lease.spec, renewTime } }));
+  if (known === undefined) create(control, "Lease", { metadata: { name: node, namespace: NAMESPACE }, spec: { holderIdentity: node, leaseDurationSeconds: DURATION_S, renewTime } });
+}
+
+/** The timer goes on while this life of the kubelet does; a machine that stands still renews nothing. */
+export function leaseDue(control: Control, node: string, turn: number): void {
+  const kubelet = kubeletOf(control.cluster, node);
+  if (kubelet === undefined || kubelet.turn !== turn) return;
+  control.env.after(RENEW, { type: "cluster", what: "lease", node, turn });
+  if (kubeletWorks(control, node)) renew(control, node);
+}
+
+export const hollowNames = ({ prefix, count }: HollowSpec): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
+
+export function planHollowLeases(control: Control): void {
+  const most = Math.max(0, ...control.cluster.spec.hollow.map(({ count }) => count));
+  for (let slot = 0; slot < Math.min(SLOTS, most); slot++) control.env.after(slot * millis(100), { type: "cluster", what: "hollow-leases", slot });
+}
+
+/** Every hundredth hollow node from `slot` on. */
+export function hollowLeasesDue(control: Control, slot: number): void {
+  control.env.after(RENEW, { type: "cluster", what: "hollow-leases", slot });
+  for (const { prefix, count } of control.cluster.spec.hollow) {
+    for (let i = slot; i < count; i += SLOTS) if (kubeletWorks(control, `${prefix}${i}`)) renew(control, `${prefix}${i}`);
+  }
+}

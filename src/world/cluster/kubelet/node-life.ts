@@ -1,0 +1,79 @@
+import type { World } from "../../state.ts";
+import type { Machine } from "../../machine/machine.ts";
+import type { Cluster } from "../cluster.ts";
+import { enqueue, type Control } from "../loop.ts";
+import { conditionOf, type Node } from "../objects.ts";
+import { record } from "../record.ts";
+import type { HollowSpec, NodeSpec } from "../spec.ts";
+import { create, update } from "../write.ts";
+import { kubeletOf, putKubelet, type Kubelet } from "./kubelets.ts";
+import { beginLease, hollowNames, planHollowLeases } from "./lease.ts";
+import { hollowNodeOf, nodeConditions, nodeOf } from "./node-object.ts";
+import { syncKey } from "./pod-worker.ts";
+
+/** How a node joins the cluster, and what its kubelet does whenever it starts: `pkg/kubelet/kubelet_node_status.go`, registerWithAPIServer. */
+
+/** All that are up when the cluster begins. */
+export function registerNodes(control: Control): void {
+  const { spec } = control.cluster;
+  for (const node of spec.nodes) {
+    const machine = machineOfNode(control.world, node);
+    if (machine?.up === true) startKubelet(control, machine, node);
+  }
+  for (const hollow of spec.hollow) for (const name of hollowNames(hollow)) registerHollow(control, hollow, name);
+  planHollowLeases(control);
+}
+
+/** A node's machine is named as the world names it: `n1`, `atlas/n1`, or `n1` for a guest of any host. */
+export function machineOfNode(world: World, { machine }: NodeSpec): Machine | undefined {
+  return world.machines.get(machine) ?? [...world.machines.values()].find(({ name }) => name === machine);
+}
+
+export const nodeSpecOf = ({ spec }: Cluster, { path, name }: Machine): NodeSpec | undefined => spec.nodes.find(({ machine }) => machine === path || machine === name);
+
+const IDLE = { running: true, turn: 1, nextAddress: 2, used: {} };
+
+function registerHollow(control: Control, spec: HollowSpec, name: string): void {
+  const place = control.cluster.kubelets.nodes.size;
+  putKubelet(control.cluster, { ...IDLE, node: name, machine: "", place, boot: 0 });
+  create(control, "Node", hollowNodeOf(control.cluster.spec, spec, name, place, control.env.now));
+}
+
+/** The kubelet of a machine starts: the first time it registers its node, later it finds it and says that it is back. */
+export function startKubelet(control: Control, machine: Machine, spec: NodeSpec): void {
+  const { cluster, env } = control;
+  const known = kubeletOf(cluster, machine.name);
+  const place = known?.place ?? cluster.kubelets.nodes.size;
+  const kubelet: Kubelet = { ...IDLE, ...known, running: true, node: machine.name, machine: machine.path, place, turn: (known?.turn ?? 0) + 1, boot: machine.boots };
+  putKubelet(cluster, kubelet);
+  if (cluster.store.get("Node", machine.name) === undefined) create(control, "Node", nodeOf(cluster.spec, spec, machine, place, env.now));
+  else returned(control, kubelet, known !== undefined && known.boot !== machine.boots);
+  beginLease(control, kubelet);
+  for (const pod of cluster.store.podsOn(machine.name)) enqueue(control, "kubelet", syncKey(pod));
+}
+
+/** It is there again: Ready, whatever others have said of it meanwhile. */
+function returned(control: Control, { node, turn }: Kubelet, booted: boolean): void {
+  const from = { component: "kubelet", host: node };
+  const object = control.cluster.store.get("Node", node)!;
+  record(control, { kind: "Node", object, type: "Normal", reason: "Starting", message: "Starting kubelet.", from });
+  if (booted) record(control, { kind: "Node", object, type: "Warning", reason: "Rebooted", message: `Node ${node} has been rebooted, boot id: ${turn}`, from });
+  const wasReady = conditionOf(object.status.conditions, "Ready")?.status === "True";
+  update(control, "Node", node, (n) => (wasReady ? n : ready(n, control.env.now)));
+  if (!wasReady) record(control, { kind: "Node", object, type: "Normal", reason: "NodeReady", message: `Node ${node} status is now: NodeReady`, from });
+}
+
+function ready(node: Node, now: number): Node {
+  const fresh = nodeConditions(now);
+  const kept = (node.status.conditions ?? []).filter(({ type }) => !fresh.some((known) => known.type === type));
+  return { ...node, status: { ...node.status, conditions: [...fresh, ...kept] } };
+}
+
+/** Whether the kubelet of a node can do anything now: it runs, and so does its machine. */
+export function kubeletWorks({ cluster, world }: Control, node: string): boolean {
+  const kubelet = kubeletOf(cluster, node);
+  if (kubelet?.running !== true) return false;
+  if (kubelet.machine === "") return true;
+  const machine = world.machines.get(kubelet.machine);
+  return machine !== undefined && machine.up && !machine.paused && machine.boots === kubelet.boot;
+}
