@@ -97,7 +97,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   vmReboot: plain((who, d) => `VM ${who} was asked to restart${unheard(d)}`),
   vmSuspended: plain((who) => `VM ${who} is paused: its vCPUs get no time`),
   vmResumed: good((who) => `VM ${who} goes on`),
-  vmCrashed: bad((who) => `VM ${who} has crashed: its own kernel stopped, nothing else did`),
+  vmCrashed: bad((who) => `VM ${who} has crashed: its own kernel stopped, with all that ran on it`),
   kernelPanic: bad((who) => `kernel panic in ${who}: this kernel has stopped, with all that ran on it`),
   vcpusChanged: plain((who, d) => `VM ${who} went from ${d("from")} to ${d("to")} vCPUs (maximum ${d("max")})`),
   vmRescheduled: plain((who, d) => `VM ${who} weighs cpu_shares ${d("cpu_shares")}${d("vcpu_quota") === "-1" || d("vcpu_quota") === "" ? "" : `, each vCPU limited to ${d("vcpu_quota")} of ${d("vcpu_period")} µs`}`),

@@ -2,6 +2,7 @@ import type { Line } from "./line.ts";
 import { paintBars } from "./paint-bars.ts";
 import { paintBoxes } from "./paint-boxes.ts";
 import { paintChart } from "./paint-chart.ts";
+import { paintGates } from "./paint-gates.ts";
 import { paintLanes } from "./paint-lanes.ts";
 import { paintLog } from "./paint-log.ts";
 import { paintTable } from "./paint-table.ts";
@@ -30,6 +31,8 @@ function paintKind(panel: Panel, columns: number, rows: number): Line[] {
       return paintTable(panel, columns, rows);
     case "log":
       return paintLog(panel, columns, rows);
+    case "gates":
+      return paintGates(panel, columns);
   }
 }
 

@@ -10,6 +10,7 @@ export type Panel = { readonly title: string; /** What to say to somebody who ca
   | LanesPanel
   | ChartPanel
   | LogPanel
+  | GatesPanel
 );
 
 export interface TextPanel {
@@ -97,4 +98,19 @@ export interface ChartPanel {
 export interface LogPanel {
   readonly kind: "log";
   readonly entries: readonly { readonly at: Nanos; readonly text: string; readonly tone: Tone }[];
+}
+
+/** Arrows that want through a row of gates, from left to right: how far each gets. */
+export interface GatesPanel {
+  readonly kind: "gates";
+  /** In the order in which an arrow meets them; the short name is for narrow places. */
+  readonly gates: readonly { readonly name: string; readonly short: string }[];
+  readonly arrows: readonly {
+    readonly label: string;
+    /** What each gate does to it: `nothing` lets it by without a question. */
+    readonly at: readonly ("passes" | "stops" | "nothing" | "not reached")[];
+    /** Where it ends, in words. */
+    readonly end: string;
+    readonly tone: Tone;
+  }[];
 }

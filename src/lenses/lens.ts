@@ -6,6 +6,7 @@ import { diskPanel } from "./disk.ts";
 import { eventsPanel } from "./events.ts";
 import { fleetHistory, fleetPanel } from "./fleet.ts";
 import { cpuHistory } from "./history.ts";
+import { gatesPanels } from "./gates.ts";
 import { groupsPanel } from "./groups.ts";
 import { insidePanel } from "./inside.ts";
 import { kernelsPanel } from "./kernels.ts";
@@ -14,20 +15,22 @@ import { memoryPanel } from "./memory.ts";
 import type { Offer } from "./offer.ts";
 import { periodsPanel } from "./periods.ts";
 import { requestsPanel } from "./requests.ts";
+import { sharersPanel } from "./sharers.ts";
 import { startupPanel } from "./startup.ts";
 import { viewsPanel } from "./views.ts";
 
-type Maker = (seen: Observation) => Offer | undefined;
+type Maker = (seen: Observation) => Offer | readonly Offer[] | undefined;
 
 /** The panels of each lens, most telling first. */
 const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
+  walls: [eventsPanel],
   orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
 };
 
 /** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. */
-const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel, groupsPanel, periodsPanel];
+const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel, groupsPanel, periodsPanel, sharersPanel, gatesPanels];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {

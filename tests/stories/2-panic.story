@@ -37,7 +37,7 @@ $ virsh list
  4    batch1   running
 
 $ why win1
-   0.0 s  VM win1 has crashed: its own kernel stopped, nothing else did
+   0.0 s  VM win1 has crashed: its own kernel stopped, with all that ran on it
    0.0 s  because kernel panic in atlas/win1: this kernel has stopped, with all that ran on it
    0.0 s    because fault "guest panic": the kernel inside win1 stops
    0.0 s      because you broke something: guest panic

@@ -64,6 +64,14 @@ const claims: readonly (readonly [claim: string, scenario: string, lines: readon
   ["PID 5187 belongs to job", "hermes-job", ["~ 3s"], [["processes.filter(p, p.pid == 5187)[0].container", "job"], ["processes.filter(p, p.pid == 5187)[0].cpu", 0.99, 1]]],
   ["its container starts again when it ends, and not when it is stopped", "hermes-job", ["kill 5187", "~ 3s", "docker stop job", "~ 5s"], [["container.job.status", "exited"], ["container.job.restarts", 1, 1]]],
   ["three containers and their host have one kernel, a VM another", "hermes-vm", ["~ 1s"], [['containers.all(c, c.kernel == "6.8.0-86-generic")', true], ['guest.web1.kernel', "6.12.48+deb13-amd64"]]],
+  ["a panic from plugin takes the three containers of hermes, and not partner", "thin-wall", ["! panic from plugin", "~ 2s"], [["containers.filter(c, c.running).size()", 0, 0], ["vm.hermes.state", "crashed"], ["vm.partner.state", "running"]]],
+  ["a panic in partner takes partner", "thin-wall", ["! panic in partner", "~ 2s"], [["containers.filter(c, c.running).size()", 3, 3], ["vm.partner.state", "crashed"]]],
+  ["--privileged and the engine's socket lead to root on hermes, Docker's usual wall does not", "thin-wall", ["virsh console hermes", "docker run -d --name updater -v /var/run/docker.sock:/var/run/docker.sock plugin:1", "~ 2s"], [["wall.misconfig_plugin.reached", "host root"], ["wall.misconfig_updater.reached", "host root"], ["wall.misconfig_updater.blast_radius", 4, 4], ["wall.misconfig_shop.stopped_by", "capabilities"], ["wall.kernelbug_shop.stopped_by", "seccomp"]]],
+  ["one arrow, five walls", "five-walls", ["~ 1s"], [["wall.runtimebug_plugin.reached", "host root"], ["wall.runtimebug_mapped.reached", "powerless uid"], ["wall.runtimebug_patched.reached", "container"], ["wall.runtimebug_gvisor.reached", "container"], ["wall.runtimebug_kata.reached", "guest kernel"]]],
+  ["hardened to the end, plugin still falls to a flaw of its runtime", "stranger", ["~ 1s"], [["wall.misconfig_plugin.blast_radius", 1, 1], ["wall.kernelbug_plugin.blast_radius", 1, 1], ["wall.runtimebug_plugin.blast_radius", 3, 3]]],
+  ["a VM of its own keeps a stranger to itself, whatever the flags", "stranger", ["virsh console hermes", "docker rm -f plugin", "exit", "virsh console spare", "docker run -d --name plugin --privileged plugin:1", "~ 2s"], [['walls.filter(w, w.target == "plugin").map(w, w.blast_radius).max()', 1, 1], ["wall.misconfig_plugin.place", "iron/spare"]]],
+  ["an old floppy controller opens partner's way to iron, hermes has none", "old-device", ["~ 1s"], [["wall.deviceflaw_partner.place", "iron"], ["wall.deviceflaw_partner.blast_radius", 3, 3], ["wall.deviceflaw_hermes.reached", "guest kernel"]]],
+  ["two of five containers have an open door", "audit", ["~ 1s"], [['walls.filter(w, w.attack == "misconfig" && w.reached == "host root").map(w, w.target).join(" ")', "ci metrics"]]],
 ];
 
 describe.each([1, 2, 2026])("with seed %i", (seed) => {

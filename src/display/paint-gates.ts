@@ -1,0 +1,37 @@
+import { fit } from "./fit.ts";
+import { type Line, span } from "./line.ts";
+import type { GatesPanel } from "./panel.ts";
+import { width } from "./width.ts";
+
+type Arrow = GatesPanel["arrows"][number];
+
+/** A line per arrow under the names of the gates: it runs through those that let it by, and ends where one stops it. */
+export function paintGates({ gates, arrows }: GatesPanel, columns: number): Line[] {
+  const labels = Math.max(0, ...arrows.map((a) => width(a.label)));
+  const last = Math.max(0, ...arrows.map((a) => width(a.end)));
+  const names = namesFor({ gates, arrows }, columns - labels - last - 2);
+  const head = names.map((name) => (name === "" ? "" : `${name} `)).join("");
+  return [[span(`${" ".repeat(labels + 1)}${head}`, "muted")], ...arrows.map((arrow) => arrowLine(arrow, names, labels))];
+}
+
+/** Full names where there is room, else short ones; then gates that ask nobody have to go, their name is "". */
+function namesFor({ gates, arrows }: Pick<GatesPanel, "gates" | "arrows">, room: number): string[] {
+  const needs = (names: readonly string[]): number => names.reduce((sum, name) => sum + (name === "" ? 0 : width(name) + 1), 0);
+  const full = gates.map((g) => g.name);
+  if (needs(full) <= room) return full;
+  const short = gates.map((g) => g.short);
+  return needs(short) <= room ? short : short.map((name, i) => (arrows.some((a) => asks(a, i)) ? name : ""));
+}
+
+const asks = ({ at }: Arrow, gate: number): boolean => at[gate] === "passes" || at[gate] === "stops";
+
+function arrowLine({ label, at, end, tone }: Arrow, names: readonly string[], labels: number): Line {
+  const path = names.map((name, i) => (name === "" ? "" : cell(at[i]!, width(name) + 1))).join("");
+  return [...fit([span(label)], labels), span(" "), span(path, tone), span(` ${end}`, tone)];
+}
+
+function cell(gate: Arrow["at"][number], columns: number): string {
+  if (gate === "not reached") return " ".repeat(columns);
+  if (gate === "stops") return "─X".padEnd(columns);
+  return `─${gate === "passes" ? "▸" : "─"}`.padEnd(columns, "─");
+}
