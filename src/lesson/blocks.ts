@@ -34,6 +34,8 @@ const common = {
   focus: z.array(text).default([]),
   concepts: z.array(z.string().regex(/^C\d\d$/, "a concept is named by its code, like C07")).default([]),
   presenter: z.array(text).default([]),
+  /** Shows what the learner wrote in earlier steps. */
+  notes: z.literal(true).optional(),
   /** The step's own starting world. */
   scenario: z.string().optional(),
   seed: z.int().min(0).optional(),
@@ -52,7 +54,8 @@ const goal = z.strictObject({
 });
 
 const choice = z.strictObject({ text, right: z.boolean().default(false), say: text, belief: belief.optional() });
-const question = z.strictObject({ code: z.string(), ask: text, choices: z.array(choice).min(2).max(6) });
+const stepId = z.string().regex(/^\d+\.\d+[a-z]?$/, "a step is named by its number, like 5.7");
+const question = z.strictObject({ code: z.string(), ask: text, choices: z.array(choice).min(2).max(6), see: z.array(stepId).min(1).max(2).optional() });
 
 export const blocks = {
   explain: z.strictObject(common),
@@ -67,7 +70,7 @@ export const blocks = {
     tolerance: z.number().positive().optional(),
     after: z.string().default(""),
   }),
-  survey: z.strictObject({ ...common, ask: text, statements: z.array(z.strictObject({ text, belief })).min(1) }),
+  survey: z.strictObject({ ...common, ask: text, statements: z.array(z.strictObject({ text, belief })).min(1), compare: stepId.optional() }),
   exercise: z.strictObject({
     ...common,
     goals: z.array(goal).min(1),
@@ -87,8 +90,10 @@ export const blocks = {
     choices: z.array(choice).min(2).max(6).optional(),
     /** Chapters whose questions are asked again: one of them, from the learner's own misses first. */
     warmup: z.array(z.int()).min(1).optional(),
+    /** Mixed order, feedback after each block, a mark to reach. */
+    assess: z.strictObject({ block: z.int().min(1).default(5), pass: z.int().min(1) }).optional(),
   }),
-  reflect: z.strictObject({ ...common, ask: text }),
+  reflect: z.strictObject({ ...common, ask: text, model: z.strictObject({ answer: text, parts: z.array(text).min(1).max(5) }).optional() }),
 } satisfies Record<Kind, z.ZodType>;
 
 export type Written = { readonly [K in Kind]: z.infer<(typeof blocks)[K]> };

@@ -8,6 +8,7 @@ import { type LessonFile, readLessonFile, unreadable } from "./lesson-file.ts";
 import type { Belief, ChapterIndex, CourseIndex, Lesson, Step, Term } from "./lesson.ts";
 import { wordiness } from "./length.ts";
 import { inlineName, scenarioName, stepsOf } from "./steps.ts";
+import { strayReferences } from "./references.ts";
 import { fillWarmUps } from "./warm-up.ts";
 import { beliefsOf, storiesOf } from "./walk.ts";
 
@@ -41,6 +42,7 @@ export function compileCourse(files: readonly SourceFile[], given: Shared = NOTH
   const compiled = chapterFolders(files).map((folder) => compileChapter(folder, shared, problems));
   compiled.sort((a, b) => a.id - b.id);
   const lessons = fillWarmUps(compiled, problems);
+  problems.push(...strayReferences(lessons));
   const seen = new Map<number, string>();
   for (const { id, slug } of lessons) {
     if (seen.has(id)) problems.push({ file: `${slug}/chapter.yaml`, line: 1, what: `chapter ${id} is there already in ${seen.get(id)}, give this one another id` });

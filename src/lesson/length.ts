@@ -1,6 +1,7 @@
 import { lineText } from "../display/line.ts";
 import type { Problem } from "../world/problem.ts";
 import type { Step } from "./lesson.ts";
+import { placeOf } from "./references.ts";
 import type { Prose } from "./prose.ts";
 
 /** Most words a learner should meet at once: a screen of 80×24 holds no more beside the world. */
@@ -16,7 +17,6 @@ const proseWords = (prose: Prose): number => prose.reduce((sum, entry) => sum + 
 
 /** Warnings about texts that are longer than a screen is patient. */
 export function wordiness(step: Step): Problem[] {
-  const [, file, line] = /^(.*):(\d+)$/.exec(step.at)!;
   const found: string[] = [];
   const atMost = (most: number, count: number, what: string): void => {
     if (count > most) found.push(`${what} has ${count} words, at most ${most} fit a screen`);
@@ -33,5 +33,5 @@ export function wordiness(step: Step): Problem[] {
       }
     }
   }
-  return found.map((what) => ({ file: file!, line: Number(line), what, warning: true }));
+  return found.map((what) => ({ ...placeOf(step), what, warning: true }));
 }

@@ -86,6 +86,8 @@ export interface Said extends StepIndex {
   readonly concepts: readonly string[];
   /** What the facilitator sees: a question, an answer to expect, what to type. */
   readonly presenter: readonly string[];
+  /** The sentences that the learner wrote in earlier steps are shown again below the text. */
+  readonly notes?: true;
   readonly start: Start;
   /** Where it was written, for messages: `lessons/…/x.md:41`. */
   readonly at: string;
@@ -136,6 +138,8 @@ export interface Survey extends Said {
   readonly kind: "survey";
   readonly ask: string;
   readonly statements: readonly { readonly text: string; readonly belief: string }[];
+  /** The step that asked the same before: what was said there stands beside. */
+  readonly compare?: string;
 }
 
 export interface Exercise extends Said {
@@ -183,6 +187,8 @@ export interface Quiz extends Said {
   readonly questions: readonly Question[];
   /** Chapters whose questions these are: a session asks one of them (`warmUp`). */
   readonly warmup?: readonly number[];
+  /** A final assessment: questions in mixed order, answers told after each block, so many right to pass. */
+  readonly assess?: { readonly block: number; readonly pass: number };
 }
 
 export interface Question {
@@ -190,6 +196,8 @@ export interface Question {
   readonly code: string;
   readonly ask: string;
   readonly choices: readonly Choice[];
+  /** Steps to go back to for whoever missed it. */
+  readonly see?: readonly string[];
 }
 
 export interface Choice {
@@ -203,4 +211,6 @@ export interface Choice {
 export interface Reflect extends Said {
   readonly kind: "reflect";
   readonly ask: string;
+  /** An answer to compare with, shown once the learner's own is written, and its parts to tick off. */
+  readonly model?: { readonly answer: string; readonly parts: readonly string[] };
 }

@@ -60,6 +60,7 @@ function saidOf({ file, front }: LessonFile, part: Part, id: string, start: Star
     focus: block.focus,
     concepts: block.concepts,
     presenter: block.presenter,
+    ...optional({ notes: block.notes }),
     start,
     at: `${file}:${part.line}`,
   };
@@ -74,13 +75,13 @@ function stepOf(part: Part, said: Omit<Said, "kind">, problems: Problem[]): Step
     case "predict":
       return predict(part.block, said);
     case "survey":
-      return { ...said, kind: "survey", ask: part.block.ask, statements: part.block.statements };
+      return { ...said, kind: "survey", ask: part.block.ask, statements: part.block.statements, ...optional({ compare: part.block.compare }) };
     case "exercise":
       return exercise(part.block, said);
     case "quiz":
       return quiz(part, said, problems);
     case "reflect":
-      return { ...said, kind: "reflect", ask: part.block.ask };
+      return { ...said, kind: "reflect", ask: part.block.ask, ...optional({ model: part.block.model }) };
   }
 }
 
@@ -113,11 +114,11 @@ function exercise(block: Block<"exercise">, said: Bare): Exercise {
 
 function quiz(part: Extract<Part, { kind: "quiz" }>, said: Bare, problems: Problem[]): Quiz {
   const { block } = part;
-  const single = block.ask !== undefined && block.choices !== undefined ? [{ code: block.code ?? said.id, ask: block.ask, choices: block.choices }] : [];
+  const single = block.ask !== undefined && block.choices !== undefined ? [{ code: block.code ?? said.id, ask: block.ask, choices: block.choices, see: undefined }] : [];
   const written = block.questions ?? single;
   if (written.length === 0 && block.warmup === undefined) problems.push({ file: said.at.replace(/:\d+$/, ""), line: part.lineOf("ask"), what: "a quiz needs ask and choices, or a list of questions" });
-  const questions = written.map((q) => ({ code: q.code, ask: q.ask, choices: q.choices.map(({ text, right, say, belief }) => ({ text, right, say, ...optional({ belief }) })) }));
-  return { ...said, kind: "quiz", questions, ...optional({ warmup: block.warmup }) };
+  const questions = written.map((q) => ({ code: q.code, ask: q.ask, choices: q.choices.map(({ text, right, say, belief }) => ({ text, right, say, ...optional({ belief }) })), ...optional({ see: q.see }) }));
+  return { ...said, kind: "quiz", questions, ...optional({ warmup: block.warmup, assess: block.assess }) };
 }
 
 const textOf = (markdown: string): Prose => (markdown === "" ? [] : proseOf(markdown));

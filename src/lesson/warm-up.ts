@@ -1,5 +1,6 @@
 import type { Problem } from "../world/problem.ts";
 import type { Lesson, Question, Quiz, Step } from "./lesson.ts";
+import { placeOf } from "./references.ts";
 
 /**
  * The question at the start of a chapter that an earlier one asked already: recall works, and learners do not come back
@@ -21,11 +22,6 @@ export function fillWarmUps(lessons: readonly Lesson[], problems: Problem[]): Le
 }
 
 const questionsOf = (lesson: Lesson): Question[] => lesson.steps.flatMap((step) => (step.kind === "quiz" && step.warmup === undefined ? step.questions : []));
-
-function placeOf(step: Step): { readonly file: string; readonly line: number } {
-  const [, file, line] = /^(.*):(\d+)$/.exec(step.at)!;
-  return { file: file!, line: Number(line) };
-}
 
 /** The lesson with one question in each warm-up: what the learner missed last, else the first there is. */
 export function warmUp(lesson: Lesson, missed: readonly string[]): Lesson {

@@ -5,6 +5,7 @@ import { warmUp } from "../lesson/warm-up.ts";
 import { shownStory } from "../lesson/play.ts";
 import { type Story, storyText } from "../lesson/story.ts";
 import type { Seat } from "../shell/verb.ts";
+import { mixed } from "./assessment.ts";
 import { EMPTY_LINE } from "./editor.ts";
 import { judged } from "./exercise.ts";
 import { type Opened, openedAt } from "./opening.ts";
@@ -32,7 +33,7 @@ const NOWHERE: Seat = { machine: "", user: "", directory: "", outer: [] };
 /** Opens a lesson at a step. */
 export function beginSession({ course, lesson, step, kept = EMPTY, size = { columns: 100, rows: 30 }, seed, sandbox = false, opened }: Begin): Session {
   const session: Session = {
-    course, lesson: warmUp(lesson, missed(kept.answers)), place: 0, seed, size, focus: "lesson", looking: "lesson", scroll: 0, clock: undefined,
+    course, lesson: mixed(warmUp(lesson, missed(kept.answers)), seed), place: 0, seed, size, focus: "lesson", looking: "lesson", scroll: 0, clock: undefined,
     terminal: emptyTerminal(NOWHERE, []), work: { kind: "explain" }, overlay: undefined, notice: undefined, noticed: 0,
     steps: kept.steps, answers: kept.answers, reflections: kept.reflections, history: kept.lines,
     spent: 0, fast: false, sandbox, leaving: undefined,
@@ -96,10 +97,10 @@ function workOf(step: Step, session: Session): Work {
     case "exercise":
       return { kind: "exercise", judgement: undefined, mistake: undefined, hints: 0, attempts: 0, attemptsAtHint: -1, solved: false, told: false, leaving: false };
     case "quiz":
-      return { kind: "quiz", question: 0, cursor: 0, picks: step.questions.map(() => null) };
+      return { kind: "quiz", question: 0, cursor: 0, picks: step.questions.map(() => null), ...(step.assess === undefined ? {} : { stage: "asking" }) };
     case "reflect": {
       const text = session.reflections.find((r) => r.step === step.id)?.text ?? "";
-      return { kind: "reflect", editor: { ...EMPTY_LINE, text, at: text.length }, writing: true };
+      return { kind: "reflect", editor: { ...EMPTY_LINE, text, at: text.length }, writing: true, cursor: 0 };
     }
   }
 }

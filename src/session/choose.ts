@@ -3,8 +3,9 @@ import type { Predict, Quiz, Step } from "../lesson/lesson.ts";
 import { stageOf } from "../lesson/theatre.ts";
 import { interpret } from "../shell/interpret.ts";
 import { predictScript } from "./begin.ts";
+import { answered, toldOn } from "./assessment.ts";
 import { type Answer, changed } from "./record.ts";
-import { type PredictWork, type Session, stepOf } from "./session.ts";
+import { type PredictWork, type ReflectWork, type Session, stepOf } from "./session.ts";
 import { advance } from "./time.ts";
 
 /** How somebody may stand to a sentence. */
@@ -17,6 +18,7 @@ export function optionsOf(session: Session): readonly string[] {
   if (step.kind === "predict" && work.kind === "predict") return work.stage === "choice" ? step.choices.map((c) => c.text) : work.stage === "reason" ? step.reasons : [];
   if (step.kind === "survey" && work.kind === "survey") return work.marks.length < step.statements.length ? STANDS : [];
   if (step.kind === "quiz" && work.kind === "quiz") return work.picks[work.question] === null ? step.questions[work.question]!.choices.map((c) => c.text) : [];
+  if (step.kind === "reflect" && work.kind === "reflect") return work.ticks === undefined ? [] : [...step.model!.parts, "That is all"];
   return [];
 }
 
@@ -39,6 +41,7 @@ export function choose(session: Session, option = cursorOf(session)): Session {
   if (step.kind === "predict" && work.kind === "predict") return work.stage === "choice" ? chosen(session, work, option) : reasoned(session, step, work, option);
   if (step.kind === "quiz" && work.kind === "quiz") return picked(session, step, work.question, option);
   if (step.kind === "survey" && work.kind === "survey") return marked(session, step, [...work.marks, option]);
+  if (step.kind === "reflect" && work.kind === "reflect" && work.ticks !== undefined) return { ...session, work: { ...work, cursor: option, ticks: work.ticks.map((on, i) => (i === option ? !on : on)) } };
   return session;
 }
 
@@ -69,7 +72,8 @@ function picked(session: Session, step: Quiz, at: number, option: number): Sessi
   const picks = work.picks.map((p, i) => (i === at ? option : p));
   const answer: Answer = { step: step.id, question: question.code, choice: choice.text, right: choice.right };
   const steps = picks.every((p) => p !== null) ? changed(session.steps, step.id, { done: true }) : session.steps;
-  return { ...session, work: { ...work, picks }, answers: [...session.answers, answer], steps, scroll: 0 };
+  const done = { ...work, picks };
+  return { ...session, work: step.assess === undefined ? done : answered(step, done), answers: [...session.answers, answer], steps, scroll: 0 };
 }
 
 function marked(session: Session, step: Extract<Step, { kind: "survey" }>, marks: readonly number[]): Session {
@@ -79,9 +83,26 @@ function marked(session: Session, step: Extract<Step, { kind: "survey" }>, marks
   return { ...session, steps, answers: [...session.answers, answer], work: { kind: "survey", cursor: 0, marks } };
 }
 
+/** The own sentence is written; the model and its parts stand beside it. */
+export const compared = (session: Session, work: ReflectWork, parts: readonly string[]): Session => ({ ...session, scroll: 0, work: { ...work, writing: false, cursor: 0, ticks: parts.map(() => false) } });
+
+/** Everything that was had is ticked: one row of what is kept for each part. */
+export function ticked(session: Session, work: ReflectWork): Session {
+  const step = stepOf(session);
+  if (step.kind !== "reflect" || step.model === undefined) return session;
+  const question = step.code ?? step.id;
+  const answers = step.model.parts.map((part, i): Answer => ({ step: step.id, question, choice: part, right: work.ticks?.[i] === true }));
+  return { ...session, answers: [...session.answers, ...answers] };
+}
+
 /** On to the quiz's next question; undefined after the last one. */
 export function nextQuestion(session: Session): Session | undefined {
   const { work } = session;
+  const step = stepOf(session);
+  if (work.kind === "quiz" && step.kind === "quiz" && step.assess !== undefined) {
+    const on = toldOn(step, work);
+    return on && { ...session, scroll: 0, work: on };
+  }
   if (work.kind !== "quiz" || work.question + 1 >= work.picks.length) return undefined;
   return { ...session, scroll: 0, work: { ...work, question: work.question + 1, cursor: 0 } };
 }

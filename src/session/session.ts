@@ -124,8 +124,17 @@ export type Work =
   | PredictWork
   | { readonly kind: "survey"; readonly cursor: number; readonly marks: readonly number[] }
   | ExerciseWork
-  | { readonly kind: "quiz"; readonly question: number; readonly cursor: number; readonly picks: readonly (number | null)[] }
-  | { readonly kind: "reflect"; readonly editor: Editor; readonly writing: boolean };
+  | { readonly kind: "quiz"; readonly question: number; readonly cursor: number; readonly picks: readonly (number | null)[]; /** Of an assessment: a block is asked, then told; at its end stands the result. */ readonly stage?: "asking" | "telling" | "result" }
+  | ReflectWork;
+
+export interface ReflectWork {
+  readonly kind: "reflect";
+  readonly editor: Editor;
+  readonly writing: boolean;
+  /** The own sentence is compared with the model: which of its parts it had. */
+  readonly ticks?: readonly boolean[];
+  readonly cursor: number;
+}
 
 export interface PredictWork {
   readonly kind: "predict";

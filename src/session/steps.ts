@@ -1,5 +1,5 @@
 import { openAt } from "./begin.ts";
-import { choose, nextQuestion, optionsOf, skipAhead } from "./choose.ts";
+import { choose, compared, cursorOf, nextQuestion, optionsOf, skipAhead, ticked } from "./choose.ts";
 import { changed } from "./record.ts";
 import { offered, runOffered } from "./script.ts";
 import { isFinished, type Session, stepOf } from "./session.ts";
@@ -7,8 +7,9 @@ import { advance } from "./time.ts";
 
 /** Enter, outside of a line that is being typed: whatever leads on from here. */
 export function proceed(session: Session): Session {
-  if (optionsOf(session).length > 0) return choose(session);
   const { work } = session;
+  if (work.kind === "reflect" && work.ticks !== undefined && cursorOf(session) === work.ticks.length) return next(ticked(session, work));
+  if (optionsOf(session).length > 0) return choose(session);
   if (work.kind === "watch" && !work.done) return watchOn(session);
   if (work.kind === "predict" && work.stage === "running") return skipAhead(session);
   if (work.kind === "exercise" && !work.solved) return session.focus === "terminal" ? session : { ...session, focus: "terminal" };
@@ -33,7 +34,8 @@ function reflected(session: Session): Session {
   const text = work.editor.text.trim();
   if (text === "") return { ...session, notice: "One sentence is enough. Esc, then n goes on without." };
   const reflections = [...session.reflections.filter((r) => r.step !== step.id), { step: step.id, text }];
-  return next({ ...session, reflections, steps: changed(session.steps, step.id, { done: true }) });
+  const kept: Session = { ...session, reflections, steps: changed(session.steps, step.id, { done: true }) };
+  return step.kind === "reflect" && step.model !== undefined ? compared(kept, work, step.model.parts) : next(kept);
 }
 
 /** The next step, or the end of the chapter. An open exercise is left only when asked twice. */

@@ -1,16 +1,16 @@
 import { fold, hang } from "../display/fit.ts";
 import { type Line, type Span, span } from "../display/line.ts";
 import { graphemes } from "../display/width.ts";
-import type { Predict, Quiz, Step } from "../lesson/lesson.ts";
+import type { Predict, Reflect, Step } from "../lesson/lesson.ts";
 import { typedLines } from "../lesson/story.ts";
 import { wrap } from "../lesson/wrap.ts";
-import { cursorOf, optionsOf, STANDS } from "./choose.ts";
+import { STANDS } from "./choose.ts";
 import { ownWay } from "./exercise.ts";
-import { type ExerciseWork, type PredictWork, type Session, stepOf } from "./session.ts";
+import { type ExerciseWork, type PredictWork, type ReflectWork, type Session, stepOf } from "./session.ts";
+import { BLANK, optionLines, quizLines, strong } from "./view-quiz.ts";
 
 /** Longer lines are hard to read. */
 const WIDEST = 84;
-const BLANK: Line = [];
 
 /** The step's text and whatever stands with it: answers to choose from, hints, what came of it. */
 export function lessonLines(session: Session, columns: number): Line[] {
@@ -21,20 +21,30 @@ export function lessonLines(session: Session, columns: number): Line[] {
   if (step.kind === "predict" && work.kind === "predict") return work.stage === "outcome" ? outcomeLines(session, step, work, wide) : [...wrap(step.prose, wide), ...predictLines(session, step, work, wide)];
   if (step.kind === "quiz" && work.kind === "quiz") return quizLines(session, step, wide);
   if (step.kind === "survey" && work.kind === "survey") return [...wrap(step.prose, wide), BLANK, ...surveyLines(session, step, work.marks, wide)];
-  if (step.kind === "reflect" && work.kind === "reflect") return [...wrap(step.prose, wide), BLANK, ...strong(step.ask, wide), BLANK, ...written(work.editor.text, work.editor.at, work.writing, wide)];
-  return wrap(step.prose, wide);
+  if (step.kind === "reflect" && work.kind === "reflect") return reflectLines(session, step, work, wide);
+  return [...wrap(step.prose, wide), ...noteLines(session, wide)];
 }
 
-const strong = (text: string, columns: number): Line[] => fold(text, columns).map((l) => l.map((s) => ({ ...s, bold: true })));
+/** What the learner wrote on the way here, each sentence under the step that asked for it. */
+function noteLines({ lesson, place, reflections }: Session, columns: number): Line[] {
+  if (lesson.steps[place]!.notes === undefined) return [];
+  const own = reflections.filter((r) => r.step !== lesson.steps[place]!.id);
+  if (own.length === 0) return [BLANK, ...fold("You have written no sentence so far: each chapter ends with one.", columns, "muted")];
+  return [BLANK, ...own.flatMap((r) => hang([span(`${r.step.padEnd(6)} `, "muted")], fold(r.text, columns - 7)))];
+}
 
-/** Numbered answers with the cursor on one of them. */
-function optionLines(session: Session, columns: number): Line[] {
-  const cursor = cursorOf(session);
-  return optionsOf(session).flatMap((text, i) => {
-    const on = i === cursor;
-    const mark: Line = [span(on ? "▸ " : "  ", "key"), span(`${i + 1} `, on ? "key" : "muted")];
-    return hang(mark, fold(text, columns - 4).map((l) => l.map((s): Span => ({ ...s, bold: on }))));
-  });
+/** The learner's sentence; then a model answer, whose parts are ticked off by whoever wrote it. */
+function reflectLines(session: Session, step: Reflect, work: ReflectWork, columns: number): Line[] {
+  const asked = [...wrap(step.prose, columns), ...noteLines(session, columns), BLANK, ...strong(step.ask, columns), BLANK];
+  if (work.ticks === undefined || step.model === undefined) return [...asked, ...written(work.editor.text, work.editor.at, work.writing, columns)];
+  const had = work.ticks.filter(Boolean).length;
+  return [
+    ...strong(step.ask, columns), BLANK,
+    ...hang([span("You said  ", "muted")], fold(work.editor.text.trim(), columns - 10)),
+    ...hang([span("A model   ", "muted")], fold(step.model.answer, columns - 10, "good")), BLANK,
+    ...fold(`Which of these did your sentence have? ${had} of ${work.ticks.length} ticked.`, columns, "muted"), BLANK,
+    ...optionLines(session, columns, (i) => (i === work.ticks!.length ? "" : work.ticks![i] === true ? "✓ " : "· ")),
+  ];
 }
 
 function predictLines(session: Session, step: Predict, work: PredictWork, columns: number): Line[] {
@@ -67,35 +77,18 @@ function outcomeLines(session: Session, step: Predict, work: PredictWork, column
   ];
 }
 
-function quizLines(session: Session, step: Quiz, columns: number): Line[] {
-  const { work } = session;
-  if (work.kind !== "quiz") return [];
-  const question = step.questions[work.question]!;
-  const pick = work.picks[work.question] ?? null;
-  const head: Line[] = [...(work.question === 0 && pick === null ? [...wrap(step.prose, columns), BLANK] : []), [span(`Question ${work.question + 1} of ${step.questions.length}`, "muted")], ...strong(question.ask, columns), BLANK];
-  if (pick === null) return [...head, ...optionLines(session, columns)];
-  const answers = question.choices.flatMap((c, i) => {
-    const yours = i === pick;
-    const belief = yours && !c.right && c.belief !== undefined ? session.lesson.beliefs[c.belief]?.correction : undefined;
-    const says = [...fold(c.say, columns - 2, yours || c.right ? "plain" : "muted"), ...(belief === undefined ? [] : fold(belief, columns - 2, "key"))];
-    const name = fold(`${c.text}${yours ? "  (your answer)" : ""}`, columns - 2).map((l) => l.map((s): Span => ({ ...s, bold: yours || c.right, tone: c.right ? "good" : yours ? "warn" : "muted" })));
-    return hang([c.right ? span("✓ ", "good") : span("✗ ", yours ? "warn" : "muted")], [...name, ...says]);
-  });
-  return [...head, ...answers, ...scoreLines(session, step)];
-}
-
-function scoreLines({ work }: Session, step: Quiz): Line[] {
-  if (work.kind !== "quiz" || work.question + 1 < step.questions.length) return [];
-  const right = step.questions.filter((q, i) => q.choices[work.picks[i] ?? -1]?.right === true).length;
-  const all = right === step.questions.length;
-  return [BLANK, [span(`${right} of ${step.questions.length} right at the first go.`, "good"), span(all ? "" : " The others come again in a later chapter.", "muted")]];
-}
-
 function surveyLines(session: Session, step: Extract<Step, { kind: "survey" }>, marks: readonly number[], columns: number): Line[] {
-  const past = marks.flatMap((mark, i) => hang([span("● ", "key")], [...fold(step.statements[i]!.text, columns - 2, "muted"), [span(STANDS[mark]!, "key")]]));
+  const past = marks.flatMap((mark, i) => hang([span("● ", "key")], [...fold(step.statements[i]!.text, columns - 2, "muted"), [span(STANDS[mark]!, "key"), ...before(session, step, i)]]));
   const now = step.statements[marks.length];
   if (now === undefined) return [...past, BLANK, [span("Kept. ", "good"), span("Enter goes on.", "muted")]];
   return [...past, ...(past.length > 0 ? [BLANK] : []), [span(`Sentence ${marks.length + 1} of ${step.statements.length}`, "muted")], ...strong(now.text, columns), BLANK, ...optionLines(session, columns)];
+}
+
+/** What was said of the same sentence the first time. */
+function before({ answers }: Session, { compare, statements }: Extract<Step, { kind: "survey" }>, at: number): Line {
+  if (compare === undefined) return [];
+  const then = answers.findLast((a) => a.step === compare && a.question === statements[at]!.text)?.choice;
+  return [span(then === undefined ? "  (not asked before)" : `  on day one: ${then}`, "muted")];
 }
 
 function exerciseLines(session: Session, step: Extract<Step, { kind: "exercise" }>, work: ExerciseWork, columns: number): Line[] {
