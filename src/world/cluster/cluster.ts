@@ -1,6 +1,7 @@
 import type { World } from "../state.ts";
 import { copyKubelets, createKubelets, type Kubelets } from "./kubelet/kubelets.ts";
 import type { LoopName } from "./loop.ts";
+import { copyScheduler, createScheduler, type Scheduler } from "./scheduler/scheduler.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { Store } from "./store.ts";
 
@@ -15,9 +16,12 @@ export interface Cluster {
   /** Keys that wait for a loop to look at them, with the facts that led to it. */
   queues: Map<LoopName, Map<string, readonly number[]>>;
   kubelets: Kubelets;
+  scheduler: Scheduler;
 }
 
-export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({ mark, spec, store: Store.empty(), queues: new Map(), kubelets: createKubelets() });
+export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
+  mark, spec, store: Store.empty(), queues: new Map(), kubelets: createKubelets(), scheduler: createScheduler(mark),
+});
 
 /** The cluster for writing: copied first when an older copy of the world still shares it. */
 export function clusterOf(world: World): Cluster | undefined {
@@ -27,5 +31,6 @@ export function clusterOf(world: World): Cluster | undefined {
 }
 
 const copyCluster = (c: Cluster, mark: object): Cluster => ({
-  mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])), kubelets: copyKubelets(c.kubelets),
+  mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
+  kubelets: copyKubelets(c.kubelets), scheduler: copyScheduler(c.scheduler, mark),
 });

@@ -6,10 +6,11 @@ import type { World, WorldEnv } from "../state.ts";
 import { clusterOf } from "./cluster.ts";
 import type { Kind } from "./kinds.ts";
 import { enqueue, type Control, type Loop, type LoopName } from "./loop.ts";
+import { scheduler } from "./scheduler/loop.ts";
 import type { Change } from "./store.ts";
 
 /** Every loop there is. A new one is added here and nowhere else. */
-const LOOPS: readonly Loop[] = [garbageCollector, deploymentLoop, replicaSetLoop, kubelet];
+const LOOPS: readonly Loop[] = [garbageCollector, deploymentLoop, replicaSetLoop, scheduler, kubelet];
 
 const byName = new Map<LoopName, Loop>(LOOPS.map((loop) => [loop.name, loop]));
 

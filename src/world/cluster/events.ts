@@ -2,6 +2,7 @@ import type { World, WorldEnv } from "../state.ts";
 import { controlOf, syncDue } from "./control-plane.ts";
 import { handleKubelet, type KubeletEvent } from "./kubelet/events.ts";
 import { enqueue, type LoopName } from "./loop.ts";
+import { schedulerDue, type SchedulerDue } from "./scheduler/clock.ts";
 
 /** What is going to happen in the cluster. */
 export type ClusterEvent =
@@ -9,6 +10,8 @@ export type ClusterEvent =
   | { readonly type: "cluster"; readonly what: "sync"; readonly loop: LoopName; readonly key: string }
   /** A loop wanted to look at a key again about now. */
   | { readonly type: "cluster"; readonly what: "requeue"; readonly loop: LoopName; readonly key: string }
+  /** One of the scheduler's clocks: its next decision, or a look at those who wait. */
+  | { readonly type: "cluster"; readonly what: "scheduler"; readonly due: SchedulerDue }
   | KubeletEvent;
 
 /** It only dispatches. */
@@ -20,6 +23,8 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
       return syncDue(control, event.loop, event.key);
     case "requeue":
       return enqueue(control, event.loop, event.key, 0);
+    case "scheduler":
+      return schedulerDue(control, event.due);
     default:
       return handleKubelet(control, event);
   }

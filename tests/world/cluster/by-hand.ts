@@ -14,7 +14,7 @@ import type { Scenario } from "../../../src/world/scenario.ts";
 import { world, type World, type WorldEvent } from "../../../src/world/world.ts";
 import { host, scenario } from "../scenes.ts";
 
-/** A cluster whose nodes and kubelets are played by the test: nobody else binds or runs its pods. */
+/** A cluster without machines: its nodes and kubelets are played by the test. */
 type Hand = { readonly type: "hand"; readonly does: (control: Control) => void };
 export type Scene = Timeline<Scenario, World, Command | Hand, WorldEvent>;
 
@@ -29,7 +29,7 @@ const handled: Model<Scenario, World, Command | Hand, WorldEvent> = {
   },
 };
 
-export const scene = (): Scene => begin(handled, { ...scenario([host([])]), cluster: clusterFrom(clusterFile.parse({})) }, 1);
+export const scene = (seed = 1): Scene => begin(handled, { ...scenario([host([])]), cluster: clusterFrom(clusterFile.parse({})) }, seed);
 
 export function ask(t: Scene, ...requests: ApiRequest[]): Scene {
   const [after, result] = act(t, { type: "kube", line: "kubectl …", requests });

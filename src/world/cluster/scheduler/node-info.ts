@@ -1,4 +1,4 @@
-import type { Node, Pod, ResourceList } from "../objects.ts";
+import type { Container, Labels, Node, Pod, PodSpec, ResourceList } from "../objects.ts";
 import { amountsOf, nonZeroRequests, podRequests, type Amounts } from "../pod-requests.ts";
 
 /** An amount of every resource, the usual ones as fields. Source: `pkg/scheduler/framework/types.go`, Resource. */
@@ -11,12 +11,26 @@ export interface Resource {
   scalarResources: Amounts;
 }
 
-/** A pod with what the scheduler counts for it, computed once. Source: `types.go`, PodInfo. */
-export interface PodInfo {
-  readonly pod: Pod;
+/** What the pods of one template have in common: computed for the first of them. */
+interface TemplateInfo {
   readonly requests: Readonly<Resource>;
   /** With 100m cpu and 200 MiB where nothing was asked; for scores only. */
   readonly nonZero: { readonly milliCPU: number; readonly memory: number };
+  /** Ports of the node that it wants for itself: `TCP/8080`. */
+  readonly hostPorts: readonly string[];
+}
+
+/** A pod with what the scheduler counts for it, computed once. Source: `types.go`, PodInfo. */
+export interface PodInfo extends TemplateInfo {
+  readonly pod: Pod;
+  /** The same text for pods that every selector treats the same: namespace, labels, whether it is being deleted. */
+  readonly labelClass: string;
+}
+
+/** Pods of a node that have the same `labelClass`, one of them for all. */
+export interface LabelClass {
+  readonly pod: Pod;
+  readonly count: number;
 }
 
 /** A node and the sums over its pods, kept up to date pod by pod. Source: `types.go`, NodeInfo. */
@@ -26,24 +40,80 @@ export interface NodeInfo {
   allocatable: Resource;
   readonly requested: Resource;
   readonly nonZeroRequested: { milliCPU: number; memory: number };
+  /** How many of its pods want each port of the node. */
+  readonly hostPorts: Map<string, number>;
+  readonly classes: Map<string, LabelClass>;
+  /** How many of its pods have a say in where others go (pod affinity or anti-affinity). */
+  withAffinity: number;
+  /** Its place in the scheduler's cache; -1 outside of one. */
+  readonly slot: number;
+  /** Another object after every change: what was worked out for the node holds as long as it is the same. */
+  state: object;
 }
 
 export const podKey = ({ metadata }: Pod): string => `${metadata.namespace ?? "default"}/${metadata.name}`;
 
 export function podInfo(pod: Pod): PodInfo {
-  const requests = podRequests(pod.spec);
-  const nonZero = nonZeroRequests(pod.spec, requests);
-  return { pod, requests: resourceOf(requests), nonZero: { milliCPU: nonZero["cpu"] ?? 0, memory: nonZero["memory"] ?? 0 } };
+  const { requests, nonZero, hostPorts } = templateInfo(pod.spec);
+  return { pod, requests, nonZero, hostPorts, labelClass: labelClassOf(pod) };
 }
 
-export function nodeInfo(node: Node): NodeInfo {
+const templates = new WeakMap<readonly Container[], { readonly spec: PodSpec; readonly info: TemplateInfo }>();
+
+/** Pods made from one template share its list of containers: that is how they are known again. */
+function templateInfo(spec: PodSpec): TemplateInfo {
+  const known = templates.get(spec.containers);
+  if (known !== undefined && known.spec.initContainers === spec.initContainers && known.spec.overhead === spec.overhead && known.spec.resources === spec.resources)
+    return known.info;
+  const requests = podRequests(spec);
+  const nonZero = nonZeroRequests(spec, requests);
+  const info = { requests: resourceOf(requests), nonZero: { milliCPU: nonZero["cpu"] ?? 0, memory: nonZero["memory"] ?? 0 }, hostPorts: hostPortsOf(spec) };
+  templates.set(spec.containers, { spec, info });
+  return info;
+}
+
+const hostPortsOf = ({ containers }: PodSpec): string[] =>
+  containers.flatMap(({ ports = [] }) => ports.flatMap(({ hostPort, protocol = "TCP" }) => (hostPort === undefined ? [] : [`${protocol}/${hostPort}`])));
+
+const labelTexts = new WeakMap<Labels, string>();
+
+function labelClassOf({ metadata }: Pod): string {
+  const { labels = {}, namespace = "default", deletionTimestamp } = metadata;
+  let text = labelTexts.get(labels);
+  if (text === undefined) labelTexts.set(labels, (text = JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)))));
+  return `${deletionTimestamp === undefined ? "" : "-"}${namespace}/${text}`;
+}
+
+export function nodeInfo(node: Node, slot = -1): NodeInfo {
   return {
     node,
+    slot,
     pods: new Map(),
     allocatable: resourceOfList(node.status.allocatable),
     requested: resourceOf({}),
     nonZeroRequested: { milliCPU: 0, memory: 0 },
+    hostPorts: new Map(),
+    classes: new Map(),
+    withAffinity: 0,
+    state: {},
   };
+}
+
+/** A copy to write in. */
+export const copyNodeInfo = (info: NodeInfo): NodeInfo => ({
+  ...info,
+  pods: new Map(info.pods),
+  requested: { ...info.requested, scalarResources: { ...info.requested.scalarResources } },
+  nonZeroRequested: { ...info.nonZeroRequested },
+  hostPorts: new Map(info.hostPorts),
+  classes: new Map(info.classes),
+});
+
+/** The node itself has changed; its pods are the same. */
+export function setNode(info: NodeInfo, node: Node): void {
+  info.node = node;
+  info.allocatable = resourceOfList(node.status.allocatable);
+  info.state = {};
 }
 
 /** Counts a pod on the node, from assumption or binding on. Source: `types.go`, NodeInfo.AddPodInfo. */
@@ -61,7 +131,8 @@ export function removePod(info: NodeInfo, key: string): boolean {
   return true;
 }
 
-function count({ requested, nonZeroRequested }: NodeInfo, { requests, nonZero }: PodInfo, sign: 1 | -1): void {
+function count(info: NodeInfo, { pod, requests, nonZero, hostPorts, labelClass }: PodInfo, sign: 1 | -1): void {
+  const { requested, nonZeroRequested, classes } = info;
   requested.milliCPU += sign * requests.milliCPU;
   requested.memory += sign * requests.memory;
   requested.ephemeralStorage += sign * requests.ephemeralStorage;
@@ -69,7 +140,21 @@ function count({ requested, nonZeroRequested }: NodeInfo, { requests, nonZero }:
     requested.scalarResources[name] = (requested.scalarResources[name] ?? 0) + sign * requests.scalarResources[name]!;
   nonZeroRequested.milliCPU += sign * nonZero.milliCPU;
   nonZeroRequested.memory += sign * nonZero.memory;
+  for (const port of hostPorts) putCount(info.hostPorts, port, (info.hostPorts.get(port) ?? 0) + sign);
+  const alike = (classes.get(labelClass)?.count ?? 0) + sign;
+  if (alike === 0) classes.delete(labelClass);
+  else classes.set(labelClass, { pod, count: alike });
+  if (hasPodAffinity(pod)) info.withAffinity += sign;
+  info.state = {};
 }
+
+function putCount(counts: Map<string, number>, name: string, count: number): void {
+  if (count === 0) counts.delete(name);
+  else counts.set(name, count);
+}
+
+/** Whether the pod says next to which other pods it wants to be, or not to be. */
+export const hasPodAffinity = ({ spec }: Pod): boolean => spec.affinity?.podAffinity !== undefined || spec.affinity?.podAntiAffinity !== undefined;
 
 export const resourceOfList = (list: ResourceList | undefined): Resource => resourceOf(amountsOf(list));
 

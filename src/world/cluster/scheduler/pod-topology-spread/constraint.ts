@@ -73,5 +73,5 @@ export const countsFor = ({ selector }: SpreadConstraint, { metadata }: Pod, nam
   metadata.deletionTimestamp === undefined && (metadata.namespace ?? "default") === namespace && matchesLabelSelector(selector, metadata.labels);
 
 /** An empty selector would count every pod; Kubernetes counts none instead. */
-const isEmpty = (selector: LabelSelector | undefined): boolean =>
+export const isEmpty = (selector: LabelSelector | undefined): boolean =>
   !selector || (Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0);

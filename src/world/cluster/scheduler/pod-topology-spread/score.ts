@@ -6,7 +6,7 @@ import { countMatchingPods, hasAllKeys, includesNode, LABEL_HOSTNAME, type Count
 interface ScoreState {
   readonly constraints: readonly SpreadConstraint[];
   /** Pods per domain for each constraint, of the domains among the candidates; none for the hostname key. */
-  readonly counts: readonly Map<string, number>[];
+  readonly counts: readonly DomainPods[];
   readonly weights: readonly number[];
 }
 
@@ -14,6 +14,12 @@ export interface SpreadScoring {
   /** A candidate must carry the key of every constraint; off for the system's default constraints. */
   readonly requireAllTopologies: boolean;
   readonly countPods?: CountPods;
+  /** Pods per domain of a constraint, where somebody keeps that; else `all` are counted. */
+  readonly podsByDomain?: (constraint: SpreadConstraint) => DomainPods;
+}
+
+interface DomainPods {
+  get(domain: string): number | undefined;
 }
 
 /**
@@ -26,21 +32,19 @@ export function topologySpreadScores(
   constraints: readonly SpreadConstraint[],
   candidates: readonly NodeInfo[],
   all: Iterable<NodeInfo>,
-  { requireAllTopologies, countPods = countMatchingPods }: SpreadScoring,
+  { requireAllTopologies, countPods = countMatchingPods, podsByDomain }: SpreadScoring,
 ): number[] {
   const namespace = pod.metadata.namespace ?? "default";
   const takesPart = candidates.map(({ node }) => !requireAllTopologies || hasAllKeys(constraints, node));
-  const state = scoreState(constraints, candidates.filter((_, i) => takesPart[i]));
-  for (const node of all)
-    if (!requireAllTopologies || hasAllKeys(constraints, node.node)) countNode(state, pod, node, namespace, countPods);
+  const parties = requireAllTopologies ? candidates.filter((_, i) => takesPart[i]) : candidates;
+  const domains = constraints.map(({ topologyKey }) => domainsOf(topologyKey, parties));
+  const weights = constraints.map(({ topologyKey }, i) => Math.log((topologyKey === LABEL_HOSTNAME ? parties.length : domains[i]!.size) + 2));
+  if (podsByDomain === undefined)
+    for (const node of all)
+      if (!requireAllTopologies || hasAllKeys(constraints, node.node)) countNode(constraints, domains, pod, node, namespace, countPods);
+  const state = { constraints, counts: podsByDomain === undefined ? domains : constraints.map(podsByDomain), weights };
   const raw = candidates.map((node, i) => (takesPart[i] ? rawScore(state, node, namespace, countPods) : undefined));
   return normalized(raw);
-}
-
-function scoreState(constraints: readonly SpreadConstraint[], candidates: readonly NodeInfo[]): ScoreState {
-  const counts = constraints.map(({ topologyKey }) => domainsOf(topologyKey, candidates));
-  const weights = constraints.map(({ topologyKey }, i) => Math.log((topologyKey === LABEL_HOSTNAME ? candidates.length : counts[i]!.size) + 2));
-  return { constraints, counts, weights };
 }
 
 function domainsOf(topologyKey: string, candidates: readonly NodeInfo[]): Map<string, number> {
@@ -53,7 +57,9 @@ function domainsOf(topologyKey: string, candidates: readonly NodeInfo[]): Map<st
   return domains;
 }
 
-function countNode({ constraints, counts }: ScoreState, pod: Pod, node: NodeInfo, namespace: string, countPods: CountPods): void {
+function countNode(
+  constraints: readonly SpreadConstraint[], counts: readonly Map<string, number>[], pod: Pod, node: NodeInfo, namespace: string, countPods: CountPods,
+): void {
   for (let i = 0; i < constraints.length; i++) {
     const constraint = constraints[i]!;
     const domain = node.node.metadata.labels?.[constraint.topologyKey];

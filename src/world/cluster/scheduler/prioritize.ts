@@ -1,0 +1,63 @@
+import type { Random } from "../../../kernel/random.ts";
+import type { LabelSelector, PodSpec } from "../objects.ts";
+import { normalizedImageName } from "../image-name.ts";
+import type { SchedulerCache } from "./cache.ts";
+import { imageLocalityScore } from "./image-locality.ts";
+import { podAffinityScores } from "./inter-pod-affinity/score.ts";
+import type { NodeInfo, PodInfo } from "./node-info.ts";
+import { normalizeScores } from "./normalize-score.ts";
+import { spreadScores } from "./pod-topology-spread/spread.ts";
+import type { Verdict } from "./verdicts.ts";
+
+/** A node that passed all filters. */
+export interface Candidate {
+  readonly info: NodeInfo;
+  readonly verdict: Verdict;
+}
+
+/** How much each score weighs. Source: `pkg/scheduler/apis/config/v1/default_plugins.go`. */
+const WEIGHTS = { taints: 3, affinity: 2, spread: 2, podAffinity: 2, leastAllocated: 1, balanced: 1, images: 1 } as const;
+
+/** The total score of each candidate, in their order: every plugin's 0..100 times its weight. Source: `schedule_one.go`, prioritizeNodes. */
+export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, candidates: readonly Candidate[], cache: SchedulerCache): number[] {
+  const totals = candidates.map(({ verdict }) => verdict.leastAllocated * WEIGHTS.leastAllocated);
+  const weigh = (scores: readonly number[] | undefined, weight: number): void => scores?.forEach((score, i) => void (totals[i]! += score * weight));
+  if (!isBestEffort(pod)) weigh(candidates.map(({ verdict }) => verdict.balanced), WEIGHTS.balanced);
+  weigh(normalized(candidates.map(({ verdict }) => verdict.taints), true), WEIGHTS.taints);
+  weigh(normalized(candidates.map(({ verdict }) => verdict.affinity), false), WEIGHTS.affinity);
+  weigh(spreadScores(pod.pod, selector, candidates.map(({ info }) => info), cache), WEIGHTS.spread);
+  weigh(podAffinityScores(pod.pod, candidates, cache), WEIGHTS.podAffinity);
+  weigh(imageScores(pod.pod.spec, candidates, cache), WEIGHTS.images);
+  return totals;
+}
+
+/** BalancedAllocation has nothing to balance for such a pod. Source: `noderesources/balanced_allocation.go`, PreScore. */
+const isBestEffort = ({ requests }: PodInfo): boolean => requests.milliCPU === 0 && requests.memory === 0;
+
+/** Undefined when nobody scored: everybody would get the same. */
+function normalized(scores: number[], reverse: boolean): number[] | undefined {
+  if (scores.every((score) => score === 0)) return undefined;
+  normalizeScores(scores, reverse);
+  return scores;
+}
+
+/** Undefined when no node has any image of the pod. */
+function imageScores(spec: PodSpec, candidates: readonly Candidate[], { images, order }: SchedulerCache): number[] | undefined {
+  if (images.size === 0 || !spec.containers.some(({ image = "" }) => images.has(normalizedImageName(image)))) return undefined;
+  const numNodes = order!.length;
+  return candidates.map(({ info }) => {
+    const here = new Set(info.node.status.images?.flatMap(({ names }) => names.map(normalizedImageName)));
+    return imageLocalityScore(spec, numNodes, (name) => (here.has(name) ? images.get(name) : undefined));
+  });
+}
+
+/** Uniformly random among the best. Source: `schedule_one.go`, selectHost. */
+export function selectHost(candidates: readonly Candidate[], totals: readonly number[], random: Random): Candidate {
+  let best = 0;
+  let equals = 1;
+  for (let i = 1; i < totals.length; i++) {
+    if (totals[i]! > totals[best]!) [best, equals] = [i, 1];
+    else if (totals[i] === totals[best] && random.below("scheduler/ties", ++equals) === 0) best = i;
+  }
+  return candidates[best]!;
+}

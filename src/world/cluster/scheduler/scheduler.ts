@@ -1,0 +1,23 @@
+import type { LabelSelector } from "../objects.ts";
+import { copyCache, createCache, type SchedulerCache } from "./cache.ts";
+import { copyQueue, createQueue, type SchedulingQueue } from "./queue.ts";
+import { Verdicts } from "./verdicts.ts";
+
+/** What kube-scheduler remembers between decisions. Source: `pkg/scheduler/scheduler.go`, Scheduler. */
+export interface Scheduler {
+  readonly cache: SchedulerCache;
+  readonly queue: SchedulingQueue;
+  readonly verdicts: Verdicts;
+  /** Which node the next search begins at. */
+  nextStart: number;
+  /** What has been set going: a decision (one at a time), and the clocks that look after those who wait. */
+  readonly running: Set<"cycle" | "backoff" | "leftover">;
+  /** Selectors that find a pod's fellows, by owner and labels; forgotten when services change. */
+  readonly selectors: Map<string, LabelSelector | undefined>;
+}
+
+export const createScheduler = (mark: object): Scheduler =>
+  ({ cache: createCache(mark), queue: createQueue(), verdicts: new Verdicts(), nextStart: 0, running: new Set(), selectors: new Map() });
+
+export const copyScheduler = (s: Scheduler, mark: object): Scheduler =>
+  ({ ...s, cache: copyCache(s.cache, mark), queue: copyQueue(s.queue), running: new Set(s.running), selectors: new Map() });

@@ -1,0 +1,62 @@
+import type { PodSpec } from "../objects.ts";
+import { balancedAllocationScore } from "./balanced-allocation.ts";
+import { leastAllocatedScore } from "./least-allocated.ts";
+import { preferredNodeAffinityScore } from "./node-affinity.ts";
+import { nodeRefusal } from "./node-filters.ts";
+import type { NodeInfo, PodInfo } from "./node-info.ts";
+import type { Refusal } from "./refusal.ts";
+import { taintScore } from "./taint-toleration.ts";
+
+/** What one node by itself is worth to a pod: refused, or its scores before they are normalised. */
+export interface Verdict {
+  readonly state: object;
+  readonly refusal: Refusal | undefined;
+  readonly leastAllocated: number;
+  readonly balanced: number;
+  readonly taints: number;
+  readonly affinity: number;
+}
+
+const MOST_TEMPLATES = 64;
+
+/**
+ * Verdicts that were worked out before, by template and node. They follow from the pod's template and the node's state
+ * alone, so they may be shared between copies of a world, and forgotten at any time.
+ */
+export class Verdicts {
+  private readonly byTemplate = new Map<string, (Verdict | undefined)[]>();
+
+  /** The known verdicts for pods that ask for the same, by slot. */
+  for({ pod, requests, hostPorts }: PodInfo): (Verdict | undefined)[] {
+    const key = JSON.stringify([requests, hostPorts, wishesOf(pod.spec)]);
+    const known = this.byTemplate.get(key) ?? [];
+    this.byTemplate.delete(key);
+    this.byTemplate.set(key, known);
+    if (this.byTemplate.size > MOST_TEMPLATES) this.byTemplate.delete(this.byTemplate.keys().next().value!);
+    return known;
+  }
+}
+
+const wishesOf = ({ nodeName, nodeSelector, affinity, tolerations }: PodSpec): unknown[] => [nodeName, nodeSelector, affinity?.nodeAffinity, tolerations];
+
+/** The verdict on a node, taken from `known` when nothing about the node has changed since. */
+export function verdictOn(known: (Verdict | undefined)[], pod: PodInfo, info: NodeInfo): Verdict {
+  const before = known[info.slot];
+  if (before?.state === info.state) return before;
+  return (known[info.slot] = judge(pod, info));
+}
+
+function judge(pod: PodInfo, info: NodeInfo): Verdict {
+  const { state } = info;
+  const refusal = nodeRefusal(pod, info);
+  if (refusal !== undefined) return { state, refusal, leastAllocated: 0, balanced: 0, taints: 0, affinity: 0 };
+  const { tolerations, affinity } = pod.pod.spec;
+  const preferred = affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
+  return {
+    state, refusal,
+    leastAllocated: leastAllocatedScore(pod, info),
+    balanced: balancedAllocationScore(pod, info),
+    taints: taintScore(info.node, tolerations),
+    affinity: preferred === undefined ? 0 : (preferredNodeAffinityScore(preferred, info.node) ?? 0),
+  };
+}
