@@ -76,7 +76,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   imagePulled: plain((who, _d, n) => `image ${who} was pulled: ${sizeText(n("fetched_bytes"))} in ${fixed(n("seconds"), 1)} s`),
   imageBuilt: plain((who, d) => `image ${who} was built from ${d("file")}`),
   containerCreated: plain((who, d) => `container ${who} was created from ${d("image")}`),
-  containerAsked: plain((who, d) => `container ${who} was asked to ${d("to")}`),
+  containerAsked: plain((who, d) => (d("to") === "stop" ? `container ${who} was asked to stop` : `docker ${d("to")} of container ${who}`)),
   containerStarting: muted((who) => `container ${who} starts`),
   containerStarted: plain((who, d) => `container ${who} runs: its first process is pid ${d("pid")} of the machine`),
   containerStartFailed: bad((who, d) => `container ${who} could not start: ${d("reason")}`),

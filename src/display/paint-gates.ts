@@ -1,18 +1,28 @@
-import { fit } from "./fit.ts";
+import { fit, fold } from "./fit.ts";
 import { type Line, span } from "./line.ts";
 import type { GatesPanel } from "./panel.ts";
 import { width } from "./width.ts";
 
 type Arrow = GatesPanel["arrows"][number];
 
-/** A line per arrow under the names of the gates: it runs through those that let it by, and ends where one stops it. */
-export function paintGates({ gates, arrows }: GatesPanel, columns: number): Line[] {
+/** A line per arrow under the names of the gates: it runs through those that let it by, and ends where one stops it. What the names stand for comes below, where there is room. */
+export function paintGates({ gates, arrows }: GatesPanel, columns: number, rows: number): Line[] {
   const labels = Math.max(0, ...arrows.map((a) => width(a.label)));
   const last = Math.max(0, ...arrows.map((a) => width(a.end)));
   const names = namesFor({ gates, arrows }, columns - labels - last - 2);
   const head = names.map((name) => (name === "" ? "" : `${name} `)).join("");
-  return [[span(`${" ".repeat(labels + 1)}${head}`, "muted")], ...arrows.map((arrow) => arrowLine(arrow, names, labels))];
+  const drawn = [[span(`${" ".repeat(labels + 1)}${head}`, "muted")], ...arrows.map((arrow) => arrowLine(arrow, names, labels))];
+  const legend = legendOf(gates, names, columns);
+  return drawn.length + legend.length <= rows ? [...drawn, ...legend] : drawn;
 }
+
+/** `nnp no-new-privileges`: what the shown names are short for. */
+function legendOf(gates: GatesPanel["gates"], names: readonly string[], columns: number): Line[] {
+  const told = gates.flatMap(({ long }, i) => (names[i] === "" || names[i] === long ? [] : [`${names[i]!} = ${long}`.replaceAll(" ", NO_BREAK)]));
+  return told.length === 0 ? [] : fold(told.join("  "), columns, "muted").map((l) => l.map((s) => ({ ...s, text: s.text.replaceAll(NO_BREAK, " ") })));
+}
+
+const NO_BREAK = "\u00a0";
 
 /** Full names where there is room, else short ones; then gates that ask nobody have to go, their name is "". */
 function namesFor({ gates, arrows }: Pick<GatesPanel, "gates" | "arrows">, room: number): string[] {

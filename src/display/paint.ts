@@ -32,7 +32,7 @@ function paintKind(panel: Panel, columns: number, rows: number): Line[] {
     case "log":
       return paintLog(panel, columns, rows);
     case "gates":
-      return paintGates(panel, columns);
+      return paintGates(panel, columns, rows);
   }
 }
 

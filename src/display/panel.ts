@@ -103,8 +103,8 @@ export interface LogPanel {
 /** Arrows that want through a row of gates, from left to right: how far each gets. */
 export interface GatesPanel {
   readonly kind: "gates";
-  /** In the order in which an arrow meets them; the short name is for narrow places. */
-  readonly gates: readonly { readonly name: string; readonly short: string }[];
+  /** In the order in which an arrow meets them; the short name is for narrow places, the long one for where there is room below. */
+  readonly gates: readonly { readonly name: string; readonly short: string; readonly long: string }[];
   readonly arrows: readonly {
     readonly label: string;
     /** What each gate does to it: `nothing` lets it by without a question. */

@@ -24,21 +24,26 @@ export function gatesPanels(seen: Observation): readonly Offer[] {
 /** The flaw of a device is a matter of VMs, the other three are about containers. */
 const meant = (attack: string): string => (attack === "deviceflaw" ? "vm" : "container");
 
-/** By the names that stand in a row's gates. */
-const NAMES: Readonly<Record<string, { readonly name: string; readonly short: string }>> = {
-  configuration: { name: "conf", short: "con" },
-  capabilities: { name: "caps", short: "cap" },
-  seccomp: { name: "seccomp", short: "sec" },
-  LSM: { name: "LSM", short: "LSM" },
-  "no-new-privileges": { name: "nnp", short: "nnp" },
-  "read-only": { name: "r/o", short: "r/o" },
-  runtime: { name: "runtime", short: "run" },
-  "user namespace": { name: "users", short: "usr" },
-  hypervisor: { name: "hyp", short: "hyp" },
+/** By the names that stand in a row's gates: one for a wide place, one for a narrow one. */
+const NAMES: Readonly<Record<string, readonly [name: string, short: string]>> = {
+  configuration: ["conf", "con"],
+  capabilities: ["caps", "cap"],
+  seccomp: ["seccomp", "sec"],
+  LSM: ["LSM", "LSM"],
+  "no-new-privileges": ["nnp", "nnp"],
+  "read-only": ["r/o", "r/o"],
+  runtime: ["runtime", "run"],
+  "user namespace": ["users", "usr"],
+  hypervisor: ["hyp", "hyp"],
 };
 
+function gateOf(long: string): GatesPanel["gates"][number] {
+  const [name, short] = NAMES[long] ?? [long, long.slice(0, 3)];
+  return { name, short, long };
+}
+
 function panelOf(title: string, rows: readonly WallRow[], label: (row: WallRow) => string): Offer {
-  const gates = rows.length === 0 ? [] : findings(rows[0]!).map(([gate]) => NAMES[gate] ?? { name: gate, short: gate.slice(0, 3) });
+  const gates = rows.length === 0 ? [] : findings(rows[0]!).map(([gate]) => gateOf(gate));
   const arrows = rows.map((row) => ({ label: label(row), at: findings(row).map(([, says]) => says), end: endOf(row), tone: toneOf(row) }));
   return offer({ title: `${title}: ▸ passes  X stops`, kind: "gates", gates, arrows }, rows.length + 1);
 }
