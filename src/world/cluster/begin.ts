@@ -2,6 +2,7 @@ import type { World, WorldEnv } from "../state.ts";
 import { createCluster } from "./cluster.ts";
 import { controlOf } from "./control-plane.ts";
 import { registerNodes } from "./kubelet/node-life.ts";
+import type { Service } from "./objects.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { create } from "./write.ts";
 
@@ -13,5 +14,13 @@ export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): vo
   world.cluster = createCluster(spec, world.mark);
   const control = controlOf(world, env)!;
   for (const name of NAMESPACES) create(control, "Namespace", { metadata: { name, labels: { "kubernetes.io/metadata.name": name } }, spec: { finalizers: ["kubernetes"] }, status: { phase: "Active" } });
+  create(control, "Service", kubernetesService(spec));
   registerNodes(control);
 }
+
+/** The name under which pods find the API server. Source: `pkg/controlplane/controller/kubernetesservice`. */
+const kubernetesService = ({ serviceSubnet }: ClusterSpec): Service => ({
+  metadata: { name: "kubernetes", namespace: "default", labels: { component: "apiserver", provider: "kubernetes" } },
+  spec: { type: "ClusterIP", clusterIP: `${serviceSubnet}.0.1`, ports: [{ name: "https", port: 443, targetPort: 6443, protocol: "TCP" }], sessionAffinity: "None" },
+  status: { loadBalancer: {} },
+});

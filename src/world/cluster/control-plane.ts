@@ -1,4 +1,5 @@
 import { deploymentLoop } from "./controllers/deployment/loop.ts";
+import { endpointSliceLoop } from "./controllers/endpoint-slice/loop.ts";
 import { garbageCollector } from "./controllers/garbage-collector.ts";
 import { replicaSetLoop } from "./controllers/replica-set/loop.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
@@ -10,7 +11,14 @@ import { scheduler } from "./scheduler/loop.ts";
 import type { Change } from "./store.ts";
 
 /** Every loop there is. A new one is added here and nowhere else. */
-const LOOPS: readonly Loop[] = [garbageCollector, deploymentLoop, replicaSetLoop, scheduler, kubelet];
+const LOOPS: readonly Loop[] = [
+  garbageCollector,
+  deploymentLoop,
+  replicaSetLoop,
+  endpointSliceLoop,
+  scheduler,
+  kubelet,
+];
 
 const byName = new Map<LoopName, Loop>(LOOPS.map((loop) => [loop.name, loop]));
 

@@ -1,6 +1,6 @@
 import { keyOf, kindInfo, KINDS, type Kind, type Objects } from "./kinds.ts";
 import { containsLabels } from "./label-selector.ts";
-import type { Labels, ObjectMeta, Pod } from "./objects.ts";
+import type { Labels, ObjectMeta, Pod, Service } from "./objects.ts";
 import { Index, Shelf } from "./shelf.ts";
 
 /** What became of one object: created (no `before`), changed, or gone (no `after`). */
@@ -81,6 +81,16 @@ export class Store {
     return found(this.indexes.labelled.of(rarest), (key) => this.get("Pod", key)).filter(({ metadata }) => containsLabels(metadata.labels, labels));
   }
 
+  /** The service that has a virtual address. */
+  serviceAt(address: string): Service | undefined {
+    return found(this.indexes.addressed.of(address), (key) => this.get("Service", key))[0];
+  }
+
+  /** The service that has a port on every node. */
+  serviceOnPort(nodePort: number): Service | undefined {
+    return this.serviceAt(`:${nodePort}`);
+  }
+
   /** Puts an object in place of whatever was there under its key; undefined takes it away. */
   put<K extends Kind>(kind: K, key: string, after: Objects[K] | undefined): Change<K> {
     const shelf = this.shelf(kind);
@@ -98,11 +108,17 @@ export class Store {
     move(owned, `${kind}:${key}`, was && controllerOf(was), is && controllerOf(is));
     move(inNamespace, key, was && namespaceGroup(kind, was), is && namespaceGroup(kind, is));
     if (kind === "Pod" || kind === "ReplicaSet") move(free, key, was && freeIn(kind, was), is && freeIn(kind, is));
+    if (kind === "Service") this.address(key, before as Service | undefined, after as Service | undefined);
     if (kind !== "Pod") return;
     move(onNode, key, before && nodeNameOf(before), after && nodeNameOf(after));
     if (was?.labels === is?.labels) return;
     for (const group of labelGroups(namespaceOf(was), was?.labels)) labelled.remove(group, key);
     for (const group of labelGroups(namespaceOf(is), is?.labels)) labelled.add(group, key);
+  }
+
+  private address(key: string, before: Service | undefined, after: Service | undefined): void {
+    for (const group of addressGroups(before)) this.indexes.addressed.remove(group, key);
+    for (const group of addressGroups(after)) this.indexes.addressed.add(group, key);
   }
 
   private shelf<K extends Kind>(kind: K): Shelf<Objects[K]> {
@@ -122,11 +138,15 @@ interface Indexes {
   readonly inNamespace: Index;
   /** Keys of pods by `namespace/label=value`. */
   readonly labelled: Index;
+  /** Keys of services by virtual address, and by `:` and their node port. */
+  readonly addressed: Index;
 }
 
-const noIndexes = (): Indexes => ({ onNode: new Index(), owned: new Index(), free: new Index(), inNamespace: new Index(), labelled: new Index() });
+const noIndexes = (): Indexes => ({ onNode: new Index(), owned: new Index(), free: new Index(), inNamespace: new Index(), labelled: new Index(), addressed: new Index() });
 
-const copyIndexes = (i: Indexes): Indexes => ({ onNode: i.onNode.copy(), owned: i.owned.copy(), free: i.free.copy(), inNamespace: i.inNamespace.copy(), labelled: i.labelled.copy() });
+const copyIndexes = (i: Indexes): Indexes => ({
+  onNode: i.onNode.copy(), owned: i.owned.copy(), free: i.free.copy(), inNamespace: i.inNamespace.copy(), labelled: i.labelled.copy(), addressed: i.addressed.copy(),
+});
 
 function move(index: Index, name: string, from: string | undefined, to: string | undefined): void {
   if (from === to) return;
@@ -141,6 +161,11 @@ const namespaceOf = (metadata: ObjectMeta | undefined): string => metadata?.name
 const namespaceGroup = (kind: Kind, metadata: ObjectMeta): string | undefined => (kindInfo(kind).namespaced ? `${kind}:${namespaceOf(metadata)}` : undefined);
 
 const labelGroups = (namespace: string, labels: Labels | undefined): string[] => Object.entries(labels ?? {}).map(([key, value]) => `${namespace}/${key}=${value}`);
+
+function addressGroups(service: Service | undefined): string[] {
+  const { clusterIP, ports = [] } = service?.spec ?? {};
+  return [...(clusterIP === undefined || clusterIP === "None" ? [] : [clusterIP]), ...ports.flatMap(({ nodePort }) => (nodePort === undefined ? [] : [`:${nodePort}`]))];
+}
 
 const freeIn = (kind: Kind, metadata: ObjectMeta): string | undefined => (controllerOf(metadata) === undefined ? `${kind}:${namespaceOf(metadata)}` : undefined);
 

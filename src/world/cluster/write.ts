@@ -2,6 +2,7 @@ import { randomUid } from "./names.ts";
 import { keyOf, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
 import type { ObjectMeta } from "./objects.ts";
+import { withAddresses } from "./service/addresses.ts";
 
 /** The only ways to change what the API server keeps. Every write is announced to the loops that watch its kind. */
 
@@ -9,7 +10,7 @@ import type { ObjectMeta } from "./objects.ts";
 export function create<K extends Kind>(control: Control, kind: K, object: Objects[K]): Objects[K] {
   const { cluster, env } = control;
   const metadata: ObjectMeta = { ...object.metadata, uid: randomUid(env.random), creationTimestamp: env.now, generation: 1, resourceVersion: cluster.store.revision + 1 };
-  return put(control, kind, keyOf(kind, metadata), { ...object, metadata })!;
+  return put(control, kind, keyOf(kind, metadata), prepared(control, kind, { ...object, metadata }))!;
 }
 
 /**
@@ -21,11 +22,16 @@ export function update<K extends Kind>(control: Control, kind: K, key: string, c
   const { store } = control.cluster;
   const before = store.get(kind, key);
   if (before === undefined) return undefined;
-  const after = change(before);
-  if (after === before) return before;
+  const changed = change(before);
+  if (changed === before) return before;
+  const after = prepared(control, kind, changed);
   const generation = (before.metadata.generation ?? 1) + (specOf(after) === specOf(before) ? 0 : 1);
   return put(control, kind, key, { ...after, metadata: { ...after.metadata, generation, resourceVersion: store.revision + 1 } });
 }
+
+/** What the API server adds by itself. Source: `pkg/registry/*`, BeginCreate and BeginUpdate. */
+const prepared = <K extends Kind>({ cluster, env }: Control, kind: K, object: Objects[K]): Objects[K] =>
+  kind === "Service" ? withAddresses(object as Objects["Service"], cluster.store, cluster.spec, env.random) as Objects[K] : object;
 
 const specOf = (object: Objects[Kind]): unknown => ("spec" in object ? object.spec : undefined);
 
