@@ -2,7 +2,7 @@ import { randomUid } from "./names.ts";
 import { keyOf, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
 import type { ObjectMeta } from "./objects.ts";
-import { withAddresses } from "./service/addresses.ts";
+import { withAddresses } from "./network/addresses.ts";
 
 /** The only ways to change what the API server keeps. Every write is announced to the loops that watch its kind. */
 
