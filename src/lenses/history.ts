@@ -10,12 +10,12 @@ const TONES: readonly Tone[] = ["key", "warn", "good", "bad", "plain"];
 /** The last minute of what this world is about: CPU per VM or per app that competes for it. */
 export function cpuHistory(seen: Observation): Offer | undefined {
   const names = seen.tables.vms.length > 0 ? seen.tables.vms.filter((v) => v.state === "running").map((v) => `vm/${v.name}`) : seen.tables.apps.filter((a) => a.started && a.kind !== "idle" && a.kind !== "leak").map((a) => `app/${a.name}`);
-  return chart(seen, "CPU over the last minute", "CPU", names.map((n) => ({ label: n.slice(n.indexOf("/") + 1), points: seen.series[`${n}.cpu`] ?? [] })));
+  return chart(seen, "CPU over the last minute", "CPU", names.slice(0, TONES.length).map((n) => ({ label: n.slice(n.indexOf("/") + 1), points: seen.series[`${n}.cpu`] ?? [] })));
 }
 
 function chart(seen: Observation, title: string, unit: string, all: readonly { readonly label: string; readonly points: Series }[]): Offer | undefined {
   const from = Math.max(0, seen.now - WINDOW);
-  const lines: ChartPanel["lines"] = all.slice(0, TONES.length).map(({ label, points }, i) => ({ label, tone: TONES[i]!, points: points.filter((p) => p.at >= from - SECOND) }));
+  const lines: ChartPanel["lines"] = all.map(({ label, points }, i) => ({ label, tone: TONES[i]!, points: points.filter((p) => p.at >= from - SECOND) }));
   if (!lines.some((l) => l.points.length > 1)) return undefined;
   return offer({ title, kind: "chart", unit, from, to: Math.max(seen.now, from + 10 * SECOND), lines }, 6);
 }

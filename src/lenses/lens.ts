@@ -1,7 +1,10 @@
 import type { Lens } from "../lesson/lesson.ts";
 import type { Observation } from "../world/observation.ts";
+import { addressesPanel, answersPanel } from "./answers.ts";
 import { billPanel } from "./bill.ts";
 import { cpuPanel, lanesPanel, threadsPanel } from "./cpu.ts";
+import { dataPanel } from "./data.ts";
+import { discoveryPanel } from "./discovery.ts";
 import { diskPanel } from "./disk.ts";
 import { eventsPanel } from "./events.ts";
 import { fleetHistory, fleetPanel } from "./fleet.ts";
@@ -30,7 +33,7 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
 };
 
 /** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. */
-const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel, groupsPanel, periodsPanel, sharersPanel, gatesPanels];
+const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel, groupsPanel, periodsPanel, sharersPanel, gatesPanels, answersPanel, dataPanel, addressesPanel, discoveryPanel];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {

@@ -33,7 +33,7 @@ export const containerVocabulary: VocabularyOf<ContainerTables> = {
       pid: n, user: s, created_s: n, asked_s: n, started_s: n, ready_after_s: n, finished_s: n, exit_code: n, oom_killed: b, error: s,
       restarts: n, restart_policy: s, auto_remove: b, attached: b, shown: b, hostname: s, address: s, network: s, networks: s, ports: s,
       exposed: s, port: n, page: s, tools: b, distribution: s, env: s, group: s, cpu: n, memory: n, pids: n, cpus: n, cpu_shares: n,
-      cpuset: s, memory_limit: n, memory_swap: n, pids_limit: n, records: n, upper_bytes: n, root_bytes: n, privileged: b, read_only: b,
+      cpuset: s, memory_limit: n, memory_swap: n, pids_limit: n, records: n, store: s, upper_bytes: n, root_bytes: n, privileged: b, read_only: b,
       cap_add: s, cap_drop: s, security: s, runtime: s, kernel: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n,
       ns_user: n, ns_cgroup: n, ns_time: n,
     },
@@ -65,7 +65,7 @@ export const containerVocabulary: VocabularyOf<ContainerTables> = {
   volumes: {
     one: "volume",
     columns: {
-      machine: s, name: s, anonymous: b, size: n, containers: n, created_s: n,
+      machine: s, name: s, anonymous: b, size: n, records: n, containers: n, created_s: n,
     },
   },
   mounts: {
@@ -101,13 +101,20 @@ export const containerVocabulary: VocabularyOf<ContainerTables> = {
   clients: {
     one: "client",
     columns: {
-      machine: s, name: s, port: n, per_second: n, sent: n, failed: n, errors: n, served_by: n,
+      machine: s, name: s, port: n, per_second: n, sent: n, failed: n, errors: n, served_by: n, servers: s,
     },
   },
   asks: {
     one: "ask",
     columns: {
       machine: s, container: s, name: s, port: n, address: s, answered_by: s,
+    },
+  },
+  churns: {
+    one: "churn",
+    columns: {
+      machine: s, name: s, services: n, containers: n, life_s: n, replaced: n, per_minute: n, entries: n, wrong: n, list_age_s: n,
+      list_sent: n, list_failed: n, names_sent: n, names_failed: n,
     },
   },
 };

@@ -31,6 +31,7 @@ import * as uptime from "./programs/uptime.ts";
 import * as cpu from "./programs/virsh/cpu.ts";
 import * as disk from "./programs/virsh/disk.ts";
 import { fleet } from "./programs/lab-fleet.ts";
+import { churn, orders } from "./programs/lab-orders.ts";
 import * as wall from "./programs/lab-wall.ts";
 import * as qemuImg from "./programs/virt/qemu-img.ts";
 import { customize } from "./programs/virt/virt-customize.ts";
@@ -58,7 +59,7 @@ const programs: readonly Shelf[] = [
   { title: "Disk images, and VMs made from them", verbs: [qemuImg.create, qemuImg.convert, qemuImg.info, customize, virt.install, virt.clone] },
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
-  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, wall.attack, wall.blast] },
+  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, wall.attack, wall.blast, orders, churn] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];
 

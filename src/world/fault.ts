@@ -1,3 +1,4 @@
+import { loseDisk } from "./containers/loss.ts";
 import { didYouMean } from "../kernel/nearest.ts";
 import { done, refused, type Result } from "../kernel/model.ts";
 import { given } from "./given.ts";
@@ -7,7 +8,7 @@ import type { World, WorldEnv } from "./state.ts";
 import { panic } from "./wall/panic.ts";
 import { findApps, startApp, stopApp } from "./workload/app.ts";
 
-/** Breaks something, as the scenario describes it: apps that start, apps that stop, kernels that panic. */
+/** Breaks something, as the scenario describes it: apps that start, apps that stop, kernels that panic, hosts whose disk dies. */
 export function injectFault(world: World, name: string, env: WorldEnv): Result {
   const fault = world.scenario.faults.find((f) => f.name === name);
   if (fault === undefined) return refused(`there is no fault "${name}" here${didYouMean(name, world.scenario.faults.map((f) => f.name))}`);
@@ -23,6 +24,7 @@ function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
   for (const name of fault.start) forEachApp(world, name, (path, app) => startAt(world, path, app, env));
   for (const name of fault.stop) forEachApp(world, name, (path, app) => stopAt(world, path, app, env));
   for (const name of fault.panic) panic(world, name, env);
+  for (const name of fault.lose ?? []) loseDisk(world, name, env);
 }
 
 function forEachApp(world: World, name: string, act: (path: string, app: string) => void): void {

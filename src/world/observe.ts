@@ -144,6 +144,9 @@ class Look implements Observation, Tables {
   get asks() {
     return this.once("asks", () => c.askRows(this.world));
   }
+  get churns() {
+    return this.once("churns", () => c.churnRows(this.world, this.now));
+  }
   get walls() {
     return this.once("walls", () => wallRows(this.world));
   }

@@ -34,7 +34,7 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
   const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults, ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }) };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(({ lose, ...f }) => ({ ...f, ...(lose === undefined ? {} : { lose }) })), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }) };
 }
 
 /** Who has no Docker host needs no registry. */
@@ -123,10 +123,12 @@ function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
   const appNames = apps.map(({ name }) => name);
   const vmNames = file.hosts.flatMap((h) => h.vms.map((v) => v.name));
   const kernels = [...vmNames, ...file.hosts.map((h) => h.name), ...dockers(file).flatMap(({ docker }) => docker!.containers.map((c) => c.name))];
+  const dockerHosts = file.hosts.filter((h) => h.docker !== undefined).map((h) => h.name);
   for (const { a, path } of apps) found.push(...unknownNames(a.needs, appNames, "app", lineOf(...path, "needs")));
   file.faults.forEach((f, i) => {
     found.push(...unknownNames(f.start, appNames, "app", lineOf("faults", i, "start")));
     found.push(...unknownNames(f.stop, appNames, "app", lineOf("faults", i, "stop")));
+    found.push(...unknownNames(f.lose ?? [], dockerHosts, "host with Docker", lineOf("faults", i, "lose")));
     found.push(...unknownNames(f.panic, kernels, "vm, host or container", lineOf("faults", i, "panic")));
   });
   for (const { docker, path } of dockers(file)) {

@@ -92,6 +92,7 @@ const fault = z.strictObject({
   start: z.array(z.string()).default([]),
   stop: z.array(z.string()).default([]),
   panic: z.array(z.string()).default([]),
+  lose: z.array(z.string()).optional(),
 });
 
 export const scenarioFile = z.strictObject({

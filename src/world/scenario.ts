@@ -175,4 +175,6 @@ export interface FaultSpec {
   readonly stop: readonly string[];
   /** VMs, hosts and containers: the kernel that answers their calls panics. */
   readonly panic: readonly string[];
+  /** Hosts with Docker: the disk dies, with all that was on it. */
+  readonly lose?: readonly string[];
 }

@@ -98,6 +98,8 @@ describe("help", () => {
         lab fleet           many VMs at once: create, scale, image, list
         lab attack          at which gate an attack on a target would stop
         lab blast           who is hit where each attack would end
+        lab orders          count the shop's orders, or place new ones
+        lab churn           let containers come and go, and two callers look for them
       help NAME says more; Tab completes; why NAME tells why something happened."
     `);
   });

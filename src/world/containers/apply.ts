@@ -5,6 +5,7 @@ import { endProcess, spawn } from "../machine/process-life.ts";
 import { enter } from "../machine/namespaces.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { isRefusal, no, type Answer } from "./answer.ts";
+import { beginChurn, churnAsksDue, churnDue } from "./churn.ts";
 import type { Ask, DockerCommand, DockerEvent } from "./command.ts";
 import { createContainer, refusesContainer } from "./create.ts";
 import { containerOf, groupOf, isUp, type Container, type Docker } from "./docker.ts";
@@ -13,7 +14,9 @@ import { restartDue } from "./ending.ts";
 import { filesOf, removeFile, unwritable, writeFile } from "./files.ts";
 import { build, removeImages, tagImage } from "./images.ts";
 import * as life from "./life.ts";
+import { replaceHost } from "./loss.ts";
 import * as nets from "./network-life.ts";
+import { placeOrders } from "./orders.ts";
 import { hasShell, missing } from "./program.ts";
 import { beginPull, pieceDue } from "./pull.ts";
 import { stageWaited, startContainer } from "./start.ts";
@@ -38,6 +41,8 @@ function lineOf(docker: Docker, command: DockerCommand): string {
   if (command.do === "create") return `docker ${command.start ? "run" : "create"} ${command.settings.name === "" ? "" : `--name ${command.settings.name} `}${command.settings.image}`;
   if ("ids" in command) return `docker ${command.do} ${named(command.ids)}`;
   if ("id" in command) return `docker ${command.do === "networkConnect" ? "network connect" : command.do} ${named([command.id])}`;
+  if (command.do === "orders") return `lab orders ${command.count}`;
+  if (command.do === "churn") return `lab churn ${command.containers}`;
   return `docker ${command.do}${"name" in command ? ` ${command.name}` : ""}`;
 }
 
@@ -57,6 +62,10 @@ function order(world: World, machine: Machine, docker: Docker, command: DockerCo
       return nets.create(machine, command.name, env);
     case "networkRemove":
       return nets.remove(machine, command.names);
+    case "orders":
+      return placeOrders(world, machine, command.count, env);
+    case "churn":
+      return beginChurn(world, machine, command, env);
     case "volumeCreate":
       return () => void addVolume(docker, command.name, false, env.now);
     case "volumeRemove":
@@ -152,8 +161,11 @@ const SHELL_BYTES = 1024 * 1024;
 
 export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): void {
   if (event.what === "request") return requestDue(world, event.machine, event.client, event.turn, env);
+  if (event.what === "hostReplaced") return replaceHost(world, event.machine, event.because, env);
   const machine = machineOf(world, event.machine);
   if (machine?.docker === undefined || !machine.up) return;
+  if (event.what === "churn") return churnDue(world, machine, env);
+  if (event.what === "churnAsks") return churnAsksDue(machine, env);
   if (event.what === "pull") return pieceDue(world, machine, event.name, env);
   const c = machine.docker.containers.get(event.container);
   if (c === undefined || c.turn !== event.turn) return;
@@ -172,6 +184,7 @@ export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): v
 }
 
 function ready(c: Container, env: WorldEnv): void {
+  if (c.readyAt >= 0) return;
   c.readyAt = env.now;
   env.note("containerReady", `container/${c.name}`, { seconds: (env.now - c.askedAt) / 1e9 }, [c.because]);
 }

@@ -18,7 +18,7 @@ import { addVolume } from "./volumes.ts";
 export function createDocker(): Docker {
   return {
     layers: new Map(), images: new Map(), tags: new Map(), containers: new Map(), networks: new Map(), volumes: new Map(), directories: new Map(),
-    pulls: new Map(), clients: new Map(), errands: new Map(), made: 0, daemon: 0, containerd: 0,
+    pulls: new Map(), clients: new Map(), churn: undefined, errands: new Map(), made: 0, daemon: 0, containerd: 0,
   };
 }
 
@@ -48,7 +48,7 @@ function furnish(world: World, machine: Machine, spec: DockerSpec, env: WorldEnv
   for (const name of spec.images) keepImage(docker, inRegistry(world, fullName(name))!, name);
   for (const { name, port, perSecond } of spec.clients) docker.clients.set(name, { name, port, perSecond, turn: 0, sent: 0, failed: 0, servedBy: new Map() });
   for (const container of spec.containers) beginContainer(world, machine, container, env);
-  for (const client of docker.clients.values()) planRequest(machine, client, env);
+  for (const { name } of spec.clients) planRequest(machine, docker.clients.get(name)!, env);
 }
 
 function beginContainer(world: World, machine: Machine, { settings, records, running }: ContainerSpec, env: WorldEnv): void {

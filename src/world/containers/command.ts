@@ -26,6 +26,10 @@ export type DockerCommand = { readonly type: "docker"; readonly machine: string 
   | { readonly do: "networkRemove"; readonly names: readonly string[] }
   | { readonly do: "networkConnect"; readonly network: string; readonly id: string; readonly aliases: readonly string[] }
   | { readonly do: "networkDisconnect"; readonly network: string; readonly id: string }
+  /** Customers order: the program that asks a database writes rows into it. */
+  | { readonly do: "orders"; readonly count: number }
+  /** Containers of an image begin to come and go. */
+  | { readonly do: "churn"; readonly image: string; readonly containers: number; readonly lifeSeconds: number }
   | { readonly do: "volumeCreate"; readonly name: string }
   | { readonly do: "volumeRemove"; readonly names: readonly string[] }
 );
@@ -37,5 +41,8 @@ export type DockerEvent = { readonly type: "docker"; readonly machine: string } 
   | { readonly what: "stage" | "restart" | "grace" | "ready"; readonly container: string; readonly turn: number }
   | { readonly what: "exit"; readonly container: string; readonly turn: number; readonly status: number }
   | { readonly what: "pull"; readonly name: string }
+  | { readonly what: "churn" }
+  | { readonly what: "churnAsks" }
+  | { readonly what: "hostReplaced"; readonly because: number }
   | { readonly what: "request"; readonly client: string; readonly turn: number }
 );

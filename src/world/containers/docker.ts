@@ -18,6 +18,7 @@ export interface Docker {
   directories: Map<string, ReadonlyMap<string, FileSpec>>;
   pulls: Map<string, Pull>;
   clients: Map<string, Client>;
+  churn: Churn | undefined;
   /** What containerd computes now, by thread. */
   errands: Map<number, Errand>;
   /** Counts containers, networks and volumes ever made: their ids come from it. */
@@ -135,6 +136,37 @@ export interface Client {
   failed: number;
   /** When each container last took a request of it. */
   readonly servedBy: Map<string, Nanos>;
+}
+
+/** Containers that come and go (`churn.ts`), and two callers who try to reach them. Never changed: another one takes its place. */
+export interface Churn {
+  readonly network: string;
+  readonly image: string;
+  readonly port: number;
+  readonly containers: number;
+  readonly life: Nanos;
+  /** Id of the container that both callers ask from. */
+  readonly caller: string;
+  readonly services: readonly string[];
+  /** What the first caller wrote down, and when. */
+  readonly list: readonly ListEntry[];
+  readonly listedAt: Nanos;
+  /** Ids, oldest first; and of the one whose successor has been started, "" for nobody. */
+  readonly ages: readonly string[];
+  readonly leaving: string;
+  readonly replaced: number;
+  readonly byList: Asked;
+  readonly byName: Asked;
+}
+
+export interface ListEntry {
+  readonly service: string;
+  readonly address: string;
+}
+
+export interface Asked {
+  readonly sent: number;
+  readonly failed: number;
 }
 
 /** Work of containerd for somebody. */

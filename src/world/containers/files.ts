@@ -20,8 +20,12 @@ export function mountsOf(docker: Docker, c: Container): MountSpec[] {
   return [...given, ...declared.map(([path, source]): MountSpec => ({ kind: "volume", source, path, readOnly: false }))].filter((mount) => docker !== undefined && mount.path !== "");
 }
 
+/** The mount that a path falls into; undefined: the container's own layers. */
+export const mountOver = (docker: Docker, c: Container, path: string): MountSpec | undefined =>
+  mountsOf(docker, c).filter((mount) => within(path, mount.path)).sort((a, b) => b.path.length - a.path.length)[0];
+
 function placeOf(docker: Docker, c: Container, path: string): Place {
-  const over = mountsOf(docker, c).filter((mount) => within(path, mount.path)).sort((a, b) => b.path.length - a.path.length)[0];
+  const over = mountOver(docker, c, path);
   return { mount: over, path: over === undefined ? path : path.slice(over.path.length) || "/" };
 }
 

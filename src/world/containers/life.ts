@@ -131,7 +131,7 @@ export function remove(world: World, machine: Machine, containers: readonly Cont
   };
 }
 
-function removeOne(world: World, machine: Machine, c: Container, how: string, volumes: boolean, env: WorldEnv): void {
+export function removeOne(world: World, machine: Machine, c: Container, how: string, volumes: boolean, env: WorldEnv): void {
   c.stopping = true;
   c.comesBack = false;
   cancelStart(world, machine, c, env);

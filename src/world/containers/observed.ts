@@ -18,6 +18,7 @@ export interface ContainerTables {
   readonly pulls: readonly PullRow[];
   readonly clients: readonly ClientRow[];
   readonly asks: readonly AskRow[];
+  readonly churns: readonly ChurnRow[];
 }
 
 export interface NamespaceRow extends Row {
@@ -115,6 +116,7 @@ export interface ContainerRow extends Row {
   memory_swap: number;
   pids_limit: number;
   records: number; // in its store
+  store: string; // where that is: "layer", a volume or a directory of the host; "" = it keeps none
   upper_bytes: number;
   root_bytes: number; // upper and image
   privileged: boolean;
@@ -186,6 +188,7 @@ export interface VolumeRow extends Row {
   name: string;
   anonymous: boolean;
   size: number;
+  records: number; // of a database that keeps them here; -1 = none
   containers: number;
   created_s: number;
 }
@@ -241,8 +244,9 @@ export interface ClientRow extends Row {
   sent: number;
   failed: number;
   errors: number; // per second
-  /** Containers that served it within the last ten seconds. */
+  /** Containers that served it within the last ten seconds, and their names, joined by commas. */
   served_by: number;
+  servers: string;
 }
 
 /** Somebody whom a container's program asks. */
@@ -253,4 +257,22 @@ export interface AskRow extends Row {
   port: number;
   address: string; // "" when nobody knows the name
   answered_by: string; // "" when nobody listens there
+}
+
+/** Containers that come and go on a network, and two callers: one has a list of addresses, one asks for names. */
+export interface ChurnRow extends Row {
+  machine: string;
+  name: string; // of the network
+  services: number;
+  containers: number;
+  life_s: number;
+  replaced: number;
+  per_minute: number; // replacements
+  entries: number; // of the list
+  wrong: number; // entries that lead to somebody else by now, or to nobody
+  list_age_s: number;
+  list_sent: number;
+  list_failed: number;
+  names_sent: number;
+  names_failed: number;
 }

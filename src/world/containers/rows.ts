@@ -6,10 +6,11 @@ import { rateOf, useOf } from "../machine/window.ts";
 import type { World } from "../state.ts";
 import { ask, asksOf, programFor } from "./asks.ts";
 import { groupOf, isUp, type Container, type Docker } from "./docker.ts";
-import { filesOf, mountsOf, recordsIn } from "./files.ts";
+import { entryHolds } from "./churn.ts";
+import { filesOf, mountOver, mountsOf, recordsIn } from "./files.ts";
 import { imageBytes, repositoryOf, tagOf, type Image } from "./image.ts";
 import { endpointsOn, gatewayOf, isUsers, subnetOf } from "./networks.ts";
-import type { AskRow, ChangeRow, ClientRow, ContainerRow, EndpointRow, EngineRow, FileRow, ImageRow, LayerRow, LogRow, MountRow, NetworkRow, PullRow, VolumeRow } from "./observed.ts";
+import type { AskRow, ChangeRow, ChurnRow, ClientRow, ContainerRow, EndpointRow, EngineRow, FileRow, ImageRow, LayerRow, LogRow, MountRow, NetworkRow, PullRow, VolumeRow } from "./observed.ts";
 import { changes, upperBytes } from "./overlay.ts";
 import { listening } from "./ports.ts";
 import { commandOf, findProgram, hasShell } from "./program.ts";
@@ -52,12 +53,18 @@ function containerRow({ m, d }: Engine, c: Container): ContainerRow {
     ports: settings.ports.map((p) => `${p.address}:${p.host}->${p.inside}/tcp`).join(","), exposed: image.spec.exposes.map((port) => `${port}/tcp`).join(","),
     port: listening(d, c), page: program?.page ?? "", tools: hasShell(image), distribution: image.spec.distribution, env: [...image.spec.env, ...settings.env].join("\n"), group: groupOf(c),
     ...use(m, c), cpus: limits.nanoCpus / 1e9 > 0 ? limits.nanoCpus / 1e9 : -1, cpu_shares: limits.cpuShares, cpuset: limits.cpuset, memory_limit: limits.memoryBytes, memory_swap: limits.memorySwapBytes, pids_limit: limits.pids,
-    records: program?.store === undefined ? -1 : recordsIn(filesOf(d, c, image), program.store),
+    records: program?.store === undefined ? -1 : recordsIn(filesOf(d, c, image), program.store), store: program?.store === undefined ? "" : placeOf(d, c, program.store),
     upper_bytes: upperBytes(c.upper), root_bytes: upperBytes(c.upper) + imageBytes(image),
     privileged: settings.privileged, read_only: settings.readOnly, cap_add: settings.capAdd.join(","), cap_drop: settings.capDrop.join(","), security: settings.securityOpts.join(","), runtime: settings.runtime,
     kernel: kernelOf(m, c), terminal: settings.terminal,
     ns_mnt: view.mnt, ns_net: view.net, ns_pid: view.pid, ns_uts: view.uts, ns_ipc: view.ipc, ns_user: view.user, ns_cgroup: view.cgroup, ns_time: view.time,
   };
+}
+
+/** Where a directory of a container is kept. */
+function placeOf(d: Docker, c: Container, path: string): string {
+  const mount = mountOver(d, c, path);
+  return mount === undefined ? "layer" : mount.kind === "tmpfs" ? "tmpfs" : mount.source;
 }
 
 const quoted = (word: string): string => (/[\s]/.test(word) ? `'${word}'` : word);
@@ -114,7 +121,7 @@ export const endpointRows = (world: World): EndpointRow[] =>
 export const volumeRows = (world: World): VolumeRow[] =>
   each(world, ({ m, d }) =>
     [...d.volumes.values()].map((v): VolumeRow => ({
-      machine: m.path, name: v.name, anonymous: v.anonymous, size: [...v.files.values()].reduce((sum, f) => sum + f.bytes, 0), containers: usersOf(d, v.name).length, created_s: at(v.createdAt),
+      machine: m.path, name: v.name, anonymous: v.anonymous, size: [...v.files.values()].reduce((sum, f) => sum + f.bytes, 0), records: recordsIn(v.files, ""), containers: usersOf(d, v.name).length, created_s: at(v.createdAt),
     })),
   );
 
@@ -139,12 +146,13 @@ export const pullRows = (world: World): PullRow[] =>
   );
 
 const LATELY = 10 * SECOND;
+const servers = (names: readonly string[]) => ({ served_by: names.length, servers: names.join(",") });
 
 export const clientRows = (world: World, now: Nanos): ClientRow[] =>
   each(world, ({ m, d }) =>
     [...d.clients.values()].map((c): ClientRow => ({
       machine: m.path, name: c.name, port: c.port, per_second: c.perSecond, sent: c.sent, failed: c.failed, errors: rateOf(m, (s) => s.clients.get(c.name) ?? 0),
-      served_by: [...c.servedBy.values()].filter((last) => now - last < LATELY).length,
+      ...servers([...c.servedBy].filter(([, last]) => now - last < LATELY).map(([name]) => name)),
     })),
   );
 
@@ -159,3 +167,13 @@ export const askRows = (world: World): AskRow[] =>
     }),
   );
 
+export const churnRows = (world: World, now: Nanos): ChurnRow[] =>
+  each(world, ({ m, d }) => {
+    if (d.churn === undefined) return [];
+    const { network, services, containers, life, replaced, list, listedAt, byList, byName } = d.churn;
+    const wrong = list.filter((entry) => !entryHolds(d, d.churn!, entry)).length;
+    return [{
+      machine: m.path, name: network, services: services.length, containers, life_s: toSeconds(life), replaced, per_minute: (60 * SECOND * containers) / life, entries: list.length, wrong, list_age_s: toSeconds(now - listedAt),
+      list_sent: byList.sent, list_failed: byList.failed, names_sent: byName.sent, names_failed: byName.failed,
+    }];
+  });

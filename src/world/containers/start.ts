@@ -104,6 +104,7 @@ export function startAtOnce(world: World, machine: Machine, c: Container, env: W
   c.because = env.note("containerStarting", `container/${c.name}`, { image: c.settings.image, machine: machine.path });
   for (c.stage = 0; c.stage >= 0 && c.stage < rowsOf(c).length; c.stage++) if (!take(world, machine, c, env)) return;
   c.stage = -1;
+  c.readyAt = env.now;
 }
 
 const SHIM_GROUP = "/system.slice/containerd.service";
@@ -192,7 +193,7 @@ function begin(world: World, machine: Machine, docker: Docker, c: Container, pro
   const refused = program.writes.find((path) => unwritable(docker, c, path) !== undefined);
   const ends = refused === undefined ? program.ends : { after: 2 * MILLISECOND, status: 1 };
   if (refused !== undefined) c.log = [...c.log, { at: env.now, text: `${program.name}: cannot write to ${refused}: Read-only file system` }];
-  if (program.store !== undefined && refused === undefined) openStore(docker, c, program.store);
+  if (program.store !== undefined && refused === undefined) openStore(machine, c, program.store, env);
   const group = groupOf(c);
   const user = machine.processes.get(c.pid)!.user;
   for (const command of program.children) spawn(world, machine, { name: program.name, command, user, group, ppid: c.pid, threads: 0, quiet: 1, anonBytes: 2 * MIB, because: c.because }, env);
@@ -203,9 +204,11 @@ function begin(world: World, machine: Machine, docker: Docker, c: Container, pro
 }
 
 /** A database that finds its directory empty begins anew: with no records. */
-function openStore(docker: Docker, c: Container, directory: string): void {
-  const image = docker.images.get(c.image)!;
-  if (recordsIn(filesOf(docker, c, image), directory) < 0) writeFile(docker, c, `${directory}/${STORE}`, storeBytes(0), undefined);
+function openStore(machine: Machine, c: Container, directory: string, env: WorldEnv): void {
+  const docker = machine.docker!;
+  const found = recordsIn(filesOf(docker, c, docker.images.get(c.image)!), directory);
+  if (found < 0) writeFile(docker, c, `${directory}/${STORE}`, storeBytes(0), undefined);
+  env.note("databaseOpened", `container/${c.name}`, { records: Math.max(0, found), machine: machine.path }, [c.because]);
 }
 
 function sandbox(world: World, machine: Machine, c: Container, name: string, command: string, mib: number, env: WorldEnv): undefined {

@@ -176,9 +176,3 @@ function keepAround(n: Namespaces, inode: number, used: Set<number>): void {
     keepAround(n, outer, used);
   }
 }
-
-export const memberCount = (n: Namespaces, inode: number, kind: Kind, processes: number): number => {
-  let count = 0;
-  for (const member of n.members.values()) if (member.view[kind] === inode) count++;
-  return HOST[kind] === inode ? processes - n.members.size + count : count;
-};

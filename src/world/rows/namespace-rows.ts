@@ -2,19 +2,43 @@ import { ALL, capabilitiesOf } from "../containers/capabilities.ts";
 import type { Container } from "../containers/docker.ts";
 import type { DeviceRow, NamespaceRow } from "../containers/observed.ts";
 import type { Machine } from "../machine/machine.ts";
-import { HOST, levels, memberCount, viewOf, type Namespace } from "../machine/namespaces.ts";
+import { HOST, levels, viewOf, type Namespace } from "../machine/namespaces.ts";
 import type { Process } from "../machine/process.ts";
 import type { World } from "../state.ts";
 
 export function namespaceRows(world: World): NamespaceRow[] {
-  return [...world.machines.values()].filter((m) => m.up && m.spec.os === "linux").flatMap((m) => [...m.namespaces.all.values()].map((ns) => namespaceRow(m, ns)));
+  return [...world.machines.values()].filter((m) => m.up && m.spec.os === "linux").flatMap((m) => rowsOn(m));
 }
 
-function namespaceRow(m: Machine, ns: Namespace): NamespaceRow {
+function rowsOn(m: Machine): NamespaceRow[] {
+  const firsts = lowestPids(m);
+  return [...m.namespaces.all.values()].map((ns) => namespaceRow(m, ns, firsts.get(ns.inode) ?? { pid: 0, count: 0 }));
+}
+
+interface Members {
+  pid: number;
+  count: number;
+}
+
+/** The lowest host pid in each namespace that somebody has joined or made, and how many are in it. */
+function lowestPids(m: Machine): Map<number, Members> {
+  const found = new Map<number, Members>();
+  for (const [pid, { view }] of m.namespaces.members) {
+    for (const inode of Object.values(view)) {
+      const known = found.get(inode);
+      if (known === undefined) found.set(inode, { pid, count: 1 });
+      else Object.assign(known, { pid: Math.min(known.pid, pid), count: known.count + 1 });
+    }
+  }
+  return found;
+}
+
+/** Whoever has no view of its own is in the first namespaces, the machine's. */
+function namespaceRow(m: Machine, ns: Namespace, { pid, count }: Members): NamespaceRow {
   const n = m.namespaces;
-  const pids = ns.inode === HOST[ns.kind] ? [1] : [...n.members].filter(([, member]) => member.view[ns.kind] === ns.inode).map(([pid]) => pid);
+  const first = HOST[ns.kind] === ns.inode;
   return {
-    machine: m.path, inode: ns.inode, kind: ns.kind, processes: memberCount(n, ns.inode, ns.kind, m.processes.size), pid: pids.length === 0 ? 0 : Math.min(...pids),
+    machine: m.path, inode: ns.inode, kind: ns.kind, processes: first ? m.processes.size - n.members.size + count : count, pid: first ? 1 : pid,
     parent: ns.parent, depth: ns.kind === "pid" ? levels(n, ns.inode).length : 0, hostname: ns.hostname, proc: ns.proc, root: ns.root, top: ns.top, uid_map: ns.uidMap, next_pid: ns.nextPid,
   };
 }

@@ -84,3 +84,47 @@ describe("data", () => {
     expect(look(order(gone, { do: "volumeRemove", names: ["dbdata"] })).tables.volumes).toEqual([]);
   });
 });
+
+describe("orders", () => {
+  const begun = (): Play => {
+    const db = after(run(hermes(), "postgres:16", "db"), 3);
+    return after(run(after(order(db, { do: "pull", name: "shop:1" }), 5), "shop:1", "web", { env: ["DB_HOST=172.17.0.2"] }), 1);
+  };
+
+  test("go wherever the address leads", () => {
+    const t = order(begun(), { do: "orders", count: 1000 });
+    expect([container(t, "db").records, container(t, "db").store]).toEqual([1000, [...look(t).tables.volumes][0]!.name]);
+    const stranger = after(run(remove(t, "db"), "postgres:16", "test"), 3);
+    expect(container(order(stranger, { do: "orders", count: 5 }), "test").records).toBe(5);
+  });
+
+  test("are refused when nobody answers, and when it is no database", () => {
+    const gone = remove(begun(), "db");
+    expect(refused(gone, { do: "orders", count: 1 })).toBe('web: connection to server at "172.17.0.2", port 5432 failed: Connection refused');
+    expect(refused(remove(gone, "web"), { do: "orders", count: 1 })).toBe("no program that asks a database runs here");
+    expect(refused(begun(), { do: "orders", count: 0 })).toBe("0 is not a number of orders: give 1 to 999999");
+  });
+});
+
+describe("churn", () => {
+  const churned = (seconds: number): Play => after(order(hermes(), { do: "churn", image: "web:1", containers: 20, lifeSeconds: 60 }), seconds);
+
+  test("a successor runs before the oldest goes, and takes the address of the one that went before", () => {
+    const t = churned(31);
+    const { endpoints, churns } = look(t).tables;
+    expect(churns[0]).toMatchObject({ containers: 20, services: 10, per_minute: 20, replaced: 9, wrong: 9, names_failed: 0 });
+    expect(endpoints.filter((e) => e.network === "churn").length).toBe(22);
+    expect(look(after(t, 40)).tables.churns[0]).toMatchObject({ entries: 20, wrong: 20, names_failed: 0 });
+  });
+
+  test("a list that is written anew is right again", () => {
+    const hour = look(churned(3_603)).tables.churns[0]!;
+    expect([hour.list_age_s < 5, hour.wrong]).toEqual([true, 1]);
+  });
+
+  test("is refused twice, without an image, with too few", () => {
+    expect(refused(churned(1), { do: "churn", image: "web:1", containers: 20, lifeSeconds: 60 })).toBe("containers come and go here already");
+    expect(refused(hermes(), { do: "churn", image: "burn", containers: 20, lifeSeconds: 60 })).toBe("there is no image burn here whose program answers on a port");
+    expect(refused(hermes(), { do: "churn", image: "web:1", containers: 3, lifeSeconds: 60 })).toBe("give 10 to 500 containers");
+  });
+});
