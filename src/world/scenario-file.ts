@@ -37,8 +37,8 @@ function scenarioOf(file: ScenarioFile, name: string): Scenario {
   return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(({ lose, ...f }) => ({ ...f, ...(lose === undefined ? {} : { lose }) })), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }) };
 }
 
-/** Who has no Docker host needs no registry. */
-const imagesFor = (file: ScenarioFile): Pick<Scenario, "registry"> => (dockers(file).length > 0 ? { registry: registryOf(file.registry) } : {});
+/** Where no container runs, no registry is needed. */
+const imagesFor = (file: ScenarioFile): Pick<Scenario, "registry"> => (dockers(file).length > 0 || file.cluster !== undefined ? { registry: registryOf(file.registry) } : {});
 
 const dockers = (file: ScenarioFile) =>
   file.hosts.flatMap((h, i) => [{ docker: h.docker, path: ["hosts", i, "docker"] }, ...h.vms.map((v, j) => ({ docker: v.docker, path: ["hosts", i, "vms", j, "docker"] }))]).filter((m) => m.docker !== undefined);

@@ -16,10 +16,7 @@ import type { ImageProgram } from "./spec.ts";
  * The asker does not wait for the answer (that time is left out); it fails when nobody listens there.
  */
 
-export const containerOfApp = (machine: Machine, app: App): Container | undefined => {
-  for (const c of machine.docker?.containers.values() ?? []) if (c.app === app.name) return c;
-  return undefined;
-};
+export const containerOfApp = (machine: Machine, app: App): Container | undefined => (app.container === "" ? undefined : machine.docker?.containers.get(app.container));
 
 /** What became of asking one other. */
 export interface Answer {

@@ -15,8 +15,9 @@ import { addVolume } from "./volumes.ts";
 
 /** The Docker engine of a machine: what is on its disk from the beginning, and its daemons whenever the machine is up. */
 
-export function createDocker(): Docker {
+export function createDocker(kind: Docker["kind"] = "docker"): Docker {
   return {
+    kind,
     layers: new Map(), images: new Map(), tags: new Map(), containers: new Map(), networks: new Map(), volumes: new Map(), directories: new Map(),
     pulls: new Map(), clients: new Map(), churn: undefined, errands: new Map(), made: 0, daemon: 0, containerd: 0,
   };
@@ -28,11 +29,15 @@ const MIB = 2 ** 20;
 export function bringUpDocker(world: World, machine: Machine, env: WorldEnv): void {
   const { docker, spec } = machine;
   if (docker === undefined || spec.docker === undefined) return;
-  docker.containerd = spawn(world, machine, { name: "containerd", command: "/usr/bin/containerd", user: "root", group: "/system.slice/containerd.service", threads: 0, quiet: 9, anonBytes: 22 * MIB, fileBytes: 30 * MIB, because: -1 }, env).pid;
+  startContainerd(world, machine, env);
   docker.daemon = spawn(world, machine, { name: "dockerd", command: "/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock", user: "root", group: GROUP, threads: 0, quiet: 12, anonBytes: 44 * MIB, fileBytes: 42 * MIB, because: -1 }, env).pid;
   if (docker.networks.size === 0) furnish(world, machine, spec.docker, env);
   else for (const c of docker.containers.values()) if (c.comesBack) startContainer(machine, c, 1, env);
   for (const c of docker.containers.values()) c.comesBack = false;
+}
+
+export function startContainerd(world: World, machine: Machine, env: WorldEnv): void {
+  machine.docker!.containerd = spawn(world, machine, { name: "containerd", command: "/usr/bin/containerd", user: "root", group: "/system.slice/containerd.service", threads: 0, quiet: 9, anonBytes: 22 * MIB, fileBytes: 30 * MIB, because: -1 }, env).pid;
 }
 
 /** The first time: networks, volumes, images, files and containers of the scenario. */

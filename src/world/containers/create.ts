@@ -29,19 +29,32 @@ export function createContainer(world: World, machine: Machine, asked: Settings,
   const image = imageNamed(docker, asked.image)!;
   const name = asked.name === "" ? freeName(docker, env) : asked.name;
   const settings = resolved(docker, asked);
-  const id = digest(`${machine.path}/container/${docker.made}/${env.random.uniform(`docker/${machine.path}`)}`);
-  const app = machine.apps.has(name) ? `${name}-${short(id)}` : name;
-  const container: Container = {
-    id, made: docker.made++, createdAt: env.now, image: image.id, name, settings, status: "created", stage: -1, turn: 0, pid: 0, shim: 0, sandbox: 0,
-    askedAt: env.now, readyAt: -1, startedAt: -1, finishedAt: -1, exitCode: 0, oomKilled: false, oomBefore: 0, error: "", stopping: false, comesBack: false, passedTo: "", restarts: 0, backOff: 0,
-    upper: new Map(), scratch: new Map(), joined: joinsOf(docker, settings), endpoints: [], view: undefined, anonymous: new Map(), log: [], app,
-    because: env.note("containerCreated", `container/${name}`, { id, image: settings.image, machine: machine.path }),
-  };
-  docker.containers.set(id, container);
+  const id = newId(machine, env);
+  const container = blankContainer(machine, image, { id, name, settings, app: machine.apps.has(name) ? `${name}-${short(id)}` : name }, env);
+  container.joined = joinsOf(docker, settings);
   addMounts(docker, container, image, env);
-  machine.apps.set(app, { ...createApp(world, machine, appSpec(image, container)), name: app, label: app });
+  addProgram(world, machine, image, container);
   return container;
 }
+
+/** A container that is nothing yet but its settings and an empty writable layer. */
+export function blankContainer(machine: Machine, image: Image, { id, name, settings, app }: Pick<Container, "id" | "name" | "settings" | "app">, env: WorldEnv): Container {
+  const container: Container = {
+    id, made: machine.docker!.made++, createdAt: env.now, image: image.id, name, settings, status: "created", stage: -1, turn: 0, pid: 0, shim: 0, sandbox: 0,
+    askedAt: env.now, readyAt: -1, startedAt: -1, finishedAt: -1, exitCode: 0, oomKilled: false, oomBefore: 0, error: "", stopping: false, comesBack: false, passedTo: "", restarts: 0, backOff: 0,
+    upper: new Map(), scratch: new Map(), joined: [], endpoints: [], view: undefined, anonymous: new Map(), log: [], app,
+    because: env.note("containerCreated", `container/${name}`, { id, image: settings.image, machine: machine.path }),
+  };
+  machine.docker!.containers.set(id, container);
+  return container;
+}
+
+/** What its image's program is to the machine. */
+export function addProgram(world: World, machine: Machine, image: Image, { app, id, settings }: Container): void {
+  machine.apps.set(app, { ...createApp(world, machine, appSpec(image, settings, groupOf({ id, settings }))), name: app, label: app, container: id });
+}
+
+export const newId = (machine: Machine, env: WorldEnv): string => digest(`${machine.path}/container/${machine.docker!.made}/${env.random.uniform(`docker/${machine.path}`)}`);
 
 /** By name, or by the beginning of its id. */
 export function imageNamed(docker: Docker, name: string): Image | undefined {
@@ -95,14 +108,14 @@ function addMounts(docker: Docker, c: Container, image: Image, env: WorldEnv): v
 }
 
 /** What its program is to the machine: an app that only the engine starts. */
-function appSpec(image: Image, c: Container): AppSpec {
-  const found = findProgram(image, c.settings);
+function appSpec(image: Image, settings: Settings, group: string): AppSpec {
+  const found = findProgram(image, settings);
   const program: ImageProgram | undefined = "program" in found ? found.program : undefined;
   const words = "program" in found ? found.words : ["false"];
   const first = words[0] ?? "false";
   return {
-    name: first.slice(first.lastIndexOf("/") + 1), command: program?.title || words.join(" "), user: c.settings.user.split(":")[0] || image.spec.user || "root",
-    group: groupOf(c), processes: 1, threads: program?.threads ?? 1, nice: 0, oomScoreAdj: 0, memoryBytes: program?.memoryBytes ?? 0, autostart: false,
+    name: first.slice(first.lastIndexOf("/") + 1), command: program?.title || words.join(" "), user: settings.user.split(":")[0] || image.spec.user || "root",
+    group, processes: 1, threads: program?.threads ?? 1, nice: 0, oomScoreAdj: settings.pod?.oomScoreAdj ?? 0, memoryBytes: program?.memoryBytes ?? 0, autostart: false,
     restart: { policy: "no", delay: SECOND }, needs: [], program: program?.program ?? { kind: "idle" },
   };
 }

@@ -4,8 +4,10 @@ import type { Image, Layer } from "./image.ts";
 import type { Upper } from "./overlay.ts";
 import type { FileSpec, Settings } from "./spec.ts";
 
-/** What the Docker engine of one machine knows. Everything on its disk survives the machine; processes do not. */
+/** What the container engine of one machine knows. Everything on its disk survives the machine; processes do not. */
 export interface Docker {
+  /** Docker, or containerd alone with a kubelet as its client. */
+  readonly kind: "docker" | "containerd";
   /** Layers on the disk by digest: each is there once, whatever images share it. */
   layers: Map<string, Layer>;
   images: Map<string, Image>;
@@ -175,7 +177,7 @@ export type Errand =
   | { readonly about: "layer"; readonly pull: string; readonly digest: string };
 
 export const GROUP = "/system.slice/docker.service";
-export const groupOf = (container: Container): string => `/system.slice/docker-${container.id}.scope`;
+export const groupOf = ({ id, settings: { pod } }: Pick<Container, "id" | "settings">): string => (pod === undefined ? `/system.slice/docker-${id}.scope` : `${pod.cgroup}/cri-containerd-${id}.scope`);
 
 export function copyDocker(d: Docker): Docker {
   return {

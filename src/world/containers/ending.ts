@@ -5,6 +5,7 @@ import { dropUnused } from "../machine/namespaces.ts";
 import { endProcess, type Ending } from "../machine/process-life.ts";
 import type { Process } from "../machine/process.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { tellKubelet } from "./cri.ts";
 import { groupOf, isUp, type Container } from "./docker.ts";
 import { programOf } from "./image.ts";
 import { oomKillsIn } from "./limits.ts";
@@ -52,6 +53,7 @@ function ended(world: World, machine: Machine, c: Container, env: WorldEnv): voi
   if (app !== undefined) app.started = false;
   env.because([c.because], () => {
     release(world, machine, c, env);
+    tellKubelet(machine, c, env);
     if (c.comesBack) comeBack(machine, c, env);
     else if (c.settings.autoRemove) forgetContainer(machine, c, false, env);
     else if (startsAgain(c)) planRestart(machine, c, lasted, env);
@@ -91,6 +93,7 @@ export function startFailed(world: World, machine: Machine, c: Container, { reas
   c.because = env.note("containerStartFailed", `container/${c.name}`, { reason, machine: machine.path }, [c.because]);
   if (c.status !== "created") c.status = "exited";
   release(world, machine, c, env);
+  tellKubelet(machine, c, env);
 }
 
 /** What it held while it ran is given back: addresses, devices, group, namespaces. Its files stay. */

@@ -35,7 +35,8 @@ export function stop(world: World, machine: Machine, containers: readonly Contai
   };
 }
 
-function stopOne(world: World, machine: Machine, c: Container, graceSeconds: number, env: WorldEnv): void {
+/** Its end begins, whatever it is doing. */
+export function stopOne(world: World, machine: Machine, c: Container, graceSeconds: number, env: WorldEnv): void {
   c.stopping = true;
   cancelStart(world, machine, c, env);
   if (c.status === "restarting") {

@@ -13,9 +13,16 @@ import { isUp, type Container, type Docker, type Endpoint, type Network } from "
 const FIRST = 17;
 const LAST = 31;
 
-export const subnetOf = (n: Network): string => (n.prefix === "" ? "" : `${n.prefix}.0.0/16`);
-export const gatewayOf = (n: Network): string => (n.prefix === "" ? "" : `${n.prefix}.0.1`);
-export const bridgeOf = (n: Network): string => (n.name === "bridge" ? "docker0" : `br-${short(n.id)}`);
+/** The bridge of a node's pods: the CNI plugin of the same name gives them their addresses. */
+export const CNI = "cni0";
+
+/** Docker's networks are /16, those of a node's pods /24. */
+const isSmall = ({ prefix }: Network): boolean => prefix.split(".").length === 3;
+const maskOf = (n: Network): number => (isSmall(n) ? 24 : 16);
+
+export const subnetOf = (n: Network): string => (n.prefix === "" ? "" : `${n.prefix}${isSmall(n) ? "" : ".0"}.0/${maskOf(n)}`);
+export const gatewayOf = (n: Network): string => (n.prefix === "" ? "" : `${n.prefix}${isSmall(n) ? "" : ".0"}.1`);
+export const bridgeOf = (n: Network): string => (n.name === "bridge" ? "docker0" : n.name === CNI ? CNI : `br-${short(n.id)}`);
 
 /** The networks that every engine has, and those of its users; names are answered on the latter only. */
 export const isUsers = (n: Network): boolean => n.driver === "bridge" && n.name !== "bridge";
@@ -46,14 +53,17 @@ export const endpointsOn = (docker: Docker, network: string): { readonly contain
   [...docker.containers.values()].flatMap((container) => container.endpoints.filter((e) => e.network === network).map((endpoint) => ({ container, endpoint })));
 
 /** Gives a container its place on a network: the lowest free address. */
-export function attach(docker: Docker, container: Container, network: Network): Endpoint {
-  const held = new Set(endpointsOn(docker, network.name).map(({ endpoint }) => endpoint.address));
-  let last = 2;
-  while (held.has(addressAt(network, last))) last++;
-  const address = addressAt(network, last);
+export function attach(docker: Docker, container: Container, network: Network, address = freeAddress(docker, network)): Endpoint {
   const endpoint: Endpoint = { network: network.name, address, mac: macOf(address) };
   container.endpoints = [...container.endpoints, endpoint];
   return endpoint;
+}
+
+function freeAddress(docker: Docker, network: Network): string {
+  const held = new Set(endpointsOn(docker, network.name).map(({ endpoint }) => endpoint.address));
+  let last = 2;
+  while (held.has(addressAt(network, last))) last++;
+  return addressAt(network, last);
 }
 
 const addressAt = (n: Network, place: number): string => `${n.prefix}.${Math.floor(place / 256)}.${place % 256}`;
@@ -73,8 +83,9 @@ export function plug(machine: Machine, docker: Docker, container: Container): vo
   container.endpoints.forEach((endpoint, place) => {
     if (net.devices.some((device) => device.mac === endpoint.mac)) return;
     const [inner, outer] = [n.nextIndex++, n.nextIndex++];
-    const bridge = bridgeOf(docker.networks.get(endpoint.network)!);
-    const own: Device = { name: `eth${freeEth(net.devices, place)}`, index: inner, mac: endpoint.mac, address: `${endpoint.address}/16`, up: true, peer: outer, master: "" };
+    const network = docker.networks.get(endpoint.network)!;
+    const bridge = bridgeOf(network);
+    const own: Device = { name: `eth${freeEth(net.devices, place)}`, index: inner, mac: endpoint.mac, address: `${endpoint.address}/${maskOf(network)}`, up: true, peer: outer, master: "" };
     net.devices = [...net.devices, own];
     host.devices = [...host.devices, { name: `veth${digest(endpoint.mac + container.id).slice(0, 7)}`, index: outer, mac: `3a${endpoint.mac.slice(2)}`, address: "", up: true, peer: inner, master: bridge }];
   });
@@ -102,7 +113,7 @@ export function unplug(machine: Machine, container: Container, mac?: string): vo
 export function bridgeDevice(machine: Machine, network: Network): void {
   const host = machine.namespaces.all.get(HOST.net)!;
   const index = machine.namespaces.nextIndex++;
-  host.devices = [...host.devices, { name: bridgeOf(network), index, mac: macOf(gatewayOf(network)), address: `${gatewayOf(network)}/16`, up: true, peer: 0, master: "" }];
+  host.devices = [...host.devices, { name: bridgeOf(network), index, mac: macOf(gatewayOf(network)), address: `${gatewayOf(network)}/${maskOf(network)}`, up: true, peer: 0, master: "" }];
 }
 
 export function removeBridge(machine: Machine, network: Network): void {

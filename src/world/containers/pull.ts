@@ -110,6 +110,7 @@ function pullDone(world: World, machine: Machine, pull: Pull, env: WorldEnv): vo
   keepImage(docker, inRegistry(world, pull.name)!, pull.name);
   const bytes = pull.layers.reduce((sum, layer) => sum + (layer.known ? 0 : layer.bytes), 0);
   env.note("imagePulled", `image/${pull.name}`, { fetched_bytes: bytes, seconds: (env.now - pull.startedAt) / SECOND, known: pull.layers.filter((layer) => layer.known).map((layer) => layer.digest).join(","), machine: machine.path }, [pull.because]);
+  if (docker.kind === "containerd") env.after(0, { type: "cluster", what: "pulled", machine: machine.path, image: pull.name });
 }
 
 /** The image is on the disk: its layers once each, its name on it. */

@@ -8,8 +8,8 @@ import { usersOf } from "./volumes.ts";
 export function forgetContainer(machine: Machine, c: Container, volumes: boolean, env: WorldEnv): void {
   const docker = machine.docker!;
   const app = machine.apps.get(c.app);
-  if (app?.traffic !== undefined) closeTraffic(app.traffic);
-  machine.apps.delete(c.app);
+  if (app?.container === c.id && app.traffic !== undefined) closeTraffic(app.traffic);
+  if (app?.container === c.id) machine.apps.delete(c.app);
   docker.containers.delete(c.id);
   if (volumes || c.settings.autoRemove) for (const name of c.anonymous.values()) if (usersOf(docker, name).length === 0) docker.volumes.delete(name);
   c.because = env.note("containerRemoved", `container/${c.name}`, { id: c.id, exit_code: c.exitCode, error: c.error, printed: c.log.slice(-50).map((line) => `${line.at} ${line.text}`).join("\n"), machine: machine.path });

@@ -25,6 +25,7 @@ const at = (t: Nanos): number => (t < 0 ? -1 : toSeconds(t));
 
 export const engineRows = (world: World): EngineRow[] =>
   each(world, ({ m, d }) => {
+    if (d.kind === "containerd") return [];
     const all = [...d.containers.values()];
     const count = (test: (c: Container) => boolean): number => all.filter(test).length;
     return [{ machine: m.path, up: m.processes.has(d.daemon) && m.processes.has(d.containerd), containers: all.length, running: count((c) => c.status === "running"), paused: count((c) => c.status === "paused"), stopped: count((c) => !isUp(c)), images: d.images.size, runtimes: RUNTIMES.join(" ") }];

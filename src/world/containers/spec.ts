@@ -159,6 +159,25 @@ export interface Settings {
   readonly terminal: string;
   /** Without `-d`: whoever started it waits for it and sees what it prints. */
   readonly attached: boolean;
+  /** What the kubelet adds where it is the client. */
+  readonly pod?: PodSettings;
+}
+
+/** A container of a pod, or the sandbox in whose namespaces the others live: `cri-api/pkg/apis/runtime/v1/api.proto`. */
+export interface PodSettings {
+  readonly uid: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Its name in the pod; "" for the sandbox. */
+  readonly container: string;
+  readonly attempt: number;
+  /** The pod's cgroup: its own is made in it. */
+  readonly cgroup: string;
+  readonly oomScoreAdj: number;
+  /** Id of its sandbox; "" for a sandbox. */
+  readonly sandbox: string;
+  /** The address that a sandbox gets. */
+  readonly address: string;
 }
 
 export const PLAIN: Settings = {

@@ -1,6 +1,7 @@
 import { MILLISECOND, type Nanos } from "../../kernel/time.ts";
 import { ensureGroup } from "../machine/groups.ts";
 import type { Machine } from "../machine/machine.ts";
+import { tellKubelet } from "./cri.ts";
 import { HOST, newView, enter, type Kind, type View } from "../machine/namespaces.ts";
 import { spawn } from "../machine/process-life.ts";
 import type { World, WorldEnv } from "../state.ts";
@@ -11,7 +12,7 @@ import { runErrand } from "./errand.ts";
 import { release, startFailed } from "./ending.ts";
 import { filesOf, populate, recordsIn, STORE, storeBytes, unwritable, writeFile } from "./files.ts";
 import { applyLimits, oomKillsIn } from "./limits.ts";
-import { attach, netOwner, plug } from "./networks.ts";
+import { attach, CNI, netOwner, plug } from "./networks.ts";
 import { portTaken } from "./ports.ts";
 import { findProgram } from "./program.ts";
 import type { ImageProgram } from "./spec.ts";
@@ -54,7 +55,18 @@ const SANDBOX: Readonly<Record<string, Row>> = {
 
 export const RUNTIMES: readonly string[] = ["runc", "io.containerd.runc.v2", ...Object.keys(SANDBOX)];
 
+/** What the kubelet asks for: first the sandbox of a pod, then each of its containers in it. */
+const POD_SANDBOX: readonly Row[] = [
+  row("containerd and shim", 90, 70, startShim),
+  row("namespaces", 2, 8, makeNamespaces),
+  row("cgroup", 20, 10, makeGroup),
+  row("CNI", 200, 60, connect),
+  row("exec", 40, 20, execPause),
+];
+const POD_CONTAINER: readonly Row[] = [row("cgroup and overlay mount", 80, 20, makeGroup), row("namespaces", 2, 8, makeNamespaces), row("exec", 90, 60, exec)];
+
 export function rowsOf(c: Container): readonly Row[] {
+  if (c.settings.pod !== undefined) return c.settings.pod.container === "" ? POD_SANDBOX : POD_CONTAINER;
   const own = SANDBOX[c.settings.runtime];
   return own === undefined ? ROWS : [...ROWS.slice(0, 4), own, ...ROWS.slice(4)];
 }
@@ -127,12 +139,13 @@ function makeNamespaces(_world: World, machine: Machine, c: Container): Objectio
   const other = /^container:/.test(c.settings.network) ? netOwner(machine.docker!, c) : undefined;
   if (/^container:/.test(c.settings.network) && other?.view === undefined) return { status: 125, reason: `cannot join network namespace of a non running container: ${other?.id ?? ""}` };
   const shares = other !== undefined || c.settings.network === "host";
-  const from: View = other === undefined ? HOST : { ...HOST, net: other.view!.net };
-  const own = ownKinds(machine);
+  const joins = c.settings.pod !== undefined && c.settings.pod.container !== "" ? other?.view : undefined;
+  const from: View = { ...HOST, ...(other && { net: other.view!.net }), ...(joins && { ipc: joins.ipc, uts: joins.uts }) };
+  const own = ownKinds(machine).filter((kind) => joins === undefined || (kind !== "ipc" && kind !== "uts"));
   const view = newView(n, from, own.filter((kind) => kind !== "net" || !shares));
   if (own.includes("user")) n.all.get(view.user)!.uidMap = "0 100000 65536";
   for (const kind of own) if (view[kind] !== from[kind]) n.all.get(view[kind])!.pinned = true;
-  n.all.get(view.uts)!.hostname = c.settings.hostname === "" ? (c.settings.network === "host" ? machine.name : short(c.id)) : c.settings.hostname;
+  if (joins === undefined) n.all.get(view.uts)!.hostname = c.settings.hostname === "" ? (c.settings.network === "host" ? machine.name : short(c.id)) : c.settings.hostname;
   Object.assign(n.all.get(view.mnt)!, { root: c.id, proc: view.pid });
   n.all.get(view.cgroup)!.top = groupOf(c);
   c.view = view;
@@ -155,6 +168,7 @@ function connect(_world: World, machine: Machine, c: Container): Objection | und
     const reason = `failed to set up container networking: driver failed programming external connectivity on endpoint ${c.name} (${c.id}): Bind for ${taken.address}:${taken.host} failed: port is already allocated`;
     return { status: 125, reason };
   }
+  if (c.settings.pod !== undefined && c.settings.network === CNI) attach(docker, c, docker.networks.get(CNI)!, c.settings.pod.address);
   for (const { network } of c.joined) {
     const found = docker.networks.get(network);
     if (found === undefined) return { status: 125, reason: `failed to set up container networking: network ${network} not found` };
@@ -173,7 +187,7 @@ function exec(world: World, machine: Machine, c: Container, env: WorldEnv): Obje
   const found = findProgram(image, c.settings);
   if ("status" in found) return { status: found.status, reason: RUNTIME + found.reason };
   const app = machine.apps.get(c.app)!;
-  app.place = { joins: c.view!, ppid: c.shim };
+  app.place = { joins: c.view!, ppid: docker.containers.get(c.settings.pod?.sandbox ?? "")?.shim ?? c.shim };
   c.status = "running";
   c.startedAt = env.now;
   c.readyAt = -1;
@@ -181,10 +195,25 @@ function exec(world: World, machine: Machine, c: Container, env: WorldEnv): Obje
   c.pid = app.pids[0] ?? 0;
   if (c.pid === 0) return { status: 125, reason: `${RUNTIME}container init was OOM-killed (memory limit too low?)` };
   if (c.settings.terminal !== "") enter(machine.namespaces, c.pid, c.view!, c.settings.terminal);
-  for (const kind of ownKinds(machine)) if (kind !== "net") machine.namespaces.all.get(c.view![kind])!.pinned = false;
+  releasePins(machine, c);
   c.because = env.note("containerStarted", `container/${c.name}`, { image: c.settings.image, pid: c.pid, machine: machine.path }, [c.because]);
   begin(world, machine, docker, c, found.program, env);
+  tellKubelet(machine, c, env);
   return undefined;
+}
+
+/** The process that is in the namespaces keeps them from now on. */
+function releasePins(machine: Machine, c: Container): void {
+  for (const kind of ownKinds(machine)) if (kind !== "net" && c.view![kind] !== HOST[kind]) machine.namespaces.all.get(c.view![kind])!.pinned = false;
+}
+
+/** The first process of a sandbox does nothing but hold its namespaces. */
+function execPause(world: World, machine: Machine, c: Container, env: WorldEnv): undefined {
+  Object.assign(c, { status: "running", startedAt: env.now, readyAt: -1 });
+  const start = { name: "pause", command: "/pause", user: "65535", group: groupOf(c), ppid: c.shim, oomScoreAdj: c.settings.pod!.oomScoreAdj, threads: 0, quiet: 1, anonBytes: MIB / 4, fileBytes: MIB / 2, because: c.because };
+  c.pid = spawn(world, machine, { ...start, joins: c.view }, env).pid;
+  releasePins(machine, c);
+  tellKubelet(machine, c, env);
 }
 
 /** What a program does first: it prints, makes its directories, starts its workers. */
@@ -195,8 +224,8 @@ function begin(world: World, machine: Machine, docker: Docker, c: Container, pro
   if (refused !== undefined) c.log = [...c.log, { at: env.now, text: `${program.name}: cannot write to ${refused}: Read-only file system` }];
   if (program.store !== undefined && refused === undefined) openStore(machine, c, program.store, env);
   const group = groupOf(c);
-  const user = machine.processes.get(c.pid)!.user;
-  for (const command of program.children) spawn(world, machine, { name: program.name, command, user, group, ppid: c.pid, threads: 0, quiet: 1, anonBytes: 2 * MIB, because: c.because }, env);
+  const { user, oomScoreAdj } = machine.processes.get(c.pid)!;
+  for (const command of program.children) spawn(world, machine, { name: program.name, command, user, oomScoreAdj, group, ppid: c.pid, threads: 0, quiet: 1, anonBytes: 2 * MIB, because: c.because }, env);
   if (refused !== undefined) c.readyAt = -1;
   else if (program.warmUp === 0) c.readyAt = env.now;
   else env.after(program.warmUp, { type: "docker", what: "ready", machine: machine.path, container: c.id, turn: c.turn });

@@ -2,6 +2,8 @@ import type { MachineSpec } from "../scenario.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { bringUpDocker, createDocker } from "../containers/begin.ts";
 import { halt as haltContainers } from "../containers/halt.ts";
+import type { Docker } from "../containers/docker.ts";
+import { bringUpNode } from "../containers/node.ts";
 import { createApp, startApp } from "../workload/app.ts";
 import { dropService } from "../workload/traffic.ts";
 import { clearStalls, createCpus } from "./cpu/cpus.ts";
@@ -35,12 +37,18 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
     cpus: createCpus(parts.cpus, world.scenario.engine, env.now, host !== ""),
     memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
     processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
-    namespaces: createNamespaces(spec.name), docker: spec.docker && createDocker(),
+    namespaces: createNamespaces(spec.name), docker: engineOf(world, path, spec),
     vms: new Map(), images: new Map(), fleet: undefined, jobs: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
   };
   for (const app of spec.apps) machine.apps.set(app.name, createApp(world, machine, app));
   world.machines.set(path, machine);
   return machine;
+}
+
+/** Docker where one is installed; containerd on a node of a cluster. */
+function engineOf({ scenario }: World, path: string, { name, docker }: MachineSpec): Docker | undefined {
+  const isNode = scenario.cluster?.nodes.some(({ machine }) => machine === path || machine === name) === true;
+  return docker !== undefined ? createDocker() : isNode ? createDocker("containerd") : undefined;
 }
 
 /** The kernel is up: its own memory, its daemons, then every app that starts with the machine. */
@@ -64,6 +72,7 @@ export function bringUp(world: World, path: string, env: WorldEnv): void {
   provide(world, machine, env);
   machine.nextPid = Math.max(machine.nextPid + 1, firstPidOf(machine.spec) ?? 800 + env.random.below(`pids/${path}`, 40));
   bringUpDocker(world, machine, env);
+  bringUpNode(world, machine, env);
   for (const app of [...machine.apps.values()]) if (app.spec.autostart && machine.up) startApp(world, machine, app, env);
 }
 

@@ -41,6 +41,8 @@ export interface App {
   waves: Latencies | undefined;
   /** Where the engine that starts it puts its processes; undefined: beside everybody else's. */
   place: { readonly joins: View; readonly ppid: number } | undefined;
+  /** Id of the container that it is the program of; "" for none. */
+  readonly container: string;
 }
 
 /** Where an app lives when the scenario does not say: everything somebody started by hand shares one session. */
@@ -50,7 +52,7 @@ export function createApp(world: World, machine: Pick<Machine, "name">, spec: Ap
   return {
     name: spec.name, label: world.repeated.has(spec.name) ? `${machine.name}/${spec.name}` : spec.name, spec, started: false, pids: [], restarts: 0, signalled: 0,
     oomKills: 0, turn: 0, because: -1, contended: -1, timingOut: -1, failing: -1, troubledAt: -1, diskBytes: 0,
-    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined, waves: undefined, place: undefined,
+    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined, waves: undefined, place: undefined, container: "",
   };
 }
 
@@ -58,7 +60,7 @@ export function copyApp(a: App): App {
   return {
     name: a.name, label: a.label, spec: a.spec, started: a.started, pids: a.pids.slice(), restarts: a.restarts, signalled: a.signalled,
     oomKills: a.oomKills, turn: a.turn, because: a.because, contended: a.contended, timingOut: a.timingOut, failing: a.failing, troubledAt: a.troubledAt, diskBytes: a.diskBytes,
-    traffic: a.traffic && copyTraffic(a.traffic), waves: a.waves && copyLatencies(a.waves), place: a.place,
+    traffic: a.traffic && copyTraffic(a.traffic), waves: a.waves && copyLatencies(a.waves), place: a.place, container: a.container,
   };
 }
 

@@ -3,6 +3,7 @@ import { enqueue, type Control } from "../loop.ts";
 import { hollowDue } from "./hollow.ts";
 import { putWorker, workerOf } from "./kubelets.ts";
 import { hollowLeasesDue, leaseDue } from "./lease.ts";
+import { containerNews, imageNews, pullNews } from "./runtime-news.ts";
 import { kubeletWorks, nodeSpecOf, startKubelet } from "./node-life.ts";
 
 /** What is going to happen to kubelets. */
@@ -11,6 +12,11 @@ export type KubeletEvent = { readonly type: "cluster" } & (
   | { readonly what: "kubelet"; readonly machine: string }
   | { readonly what: "lease"; readonly node: string; readonly turn: number }
   | { readonly what: "hollow-leases"; readonly slot: number }
+  /** The runtime of a machine has news of a container: it has started or ended. */
+  | { readonly what: "container"; readonly machine: string; readonly container: string }
+  /** The registry has answered for the image of a container; an image has come. */
+  | { readonly what: "pull"; readonly key: string; readonly container: string }
+  | { readonly what: "pulled"; readonly machine: string; readonly image: string }
   /** What hollow containers of a pod were doing is done. */
   | { readonly what: "hollow"; readonly key: string }
 );
@@ -24,6 +30,12 @@ export function handleKubelet(control: Control, event: KubeletEvent): void {
       return leaseDue(control, event.node, event.turn);
     case "hollow-leases":
       return hollowLeasesDue(control, event.slot);
+    case "container":
+      return containerNews(control, event.machine, event.container);
+    case "pull":
+      return pullNews(control, event.key, event.container);
+    case "pulled":
+      return imageNews(control, event.machine, event.image);
     case "hollow":
       return hollowEvent(control, event.key);
   }

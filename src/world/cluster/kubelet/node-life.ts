@@ -1,3 +1,4 @@
+import { makePodNetwork } from "../../containers/node.ts";
 import type { World } from "../../state.ts";
 import type { Machine } from "../../machine/machine.ts";
 import type { Cluster } from "../cluster.ts";
@@ -6,10 +7,12 @@ import { conditionOf, type Node } from "../objects.ts";
 import { record } from "../record.ts";
 import type { HollowSpec, NodeSpec } from "../spec.ts";
 import { create, update } from "../write.ts";
-import { kubeletOf, putKubelet, type Kubelet } from "./kubelets.ts";
+import { podPrefix } from "./address.ts";
+import { kubeletOf, putKubelet, putWorker, workerOf, type Kubelet } from "./kubelets.ts";
 import { beginLease, hollowNames, planHollowLeases } from "./lease.ts";
 import { hollowNodeOf, nodeConditions, nodeOf } from "./node-object.ts";
-import { syncKey } from "./pod-worker.ts";
+import { makeNodeCgroups } from "./pod-cgroup.ts";
+import { isAlive, syncKey, type ContainerRun, type PodWorker } from "./pod-worker.ts";
 
 /** How a node joins the cluster, and what its kubelet does whenever it starts: `pkg/kubelet/kubelet_node_status.go`, registerWithAPIServer. */
 
@@ -46,10 +49,26 @@ export function startKubelet(control: Control, machine: Machine, spec: NodeSpec)
   const place = known?.place ?? cluster.kubelets.nodes.size;
   const kubelet: Kubelet = { ...IDLE, ...known, running: true, node: machine.name, machine: machine.path, place, turn: (known?.turn ?? 0) + 1, boot: machine.boots };
   putKubelet(cluster, kubelet);
+  makeNodeCgroups({ world: control.world, machine, env }, spec);
+  makePodNetwork(machine, podPrefix(cluster.spec, place), env.now);
+  const booted = known !== undefined && known.boot !== machine.boots;
+  if (booted) for (const pod of cluster.store.podsOn(machine.name)) lost(control, workerOf(cluster, pod.metadata.uid ?? ""));
   if (cluster.store.get("Node", machine.name) === undefined) create(control, "Node", nodeOf(cluster.spec, spec, machine, place, env.now));
-  else returned(control, kubelet, known !== undefined && known.boot !== machine.boots);
+  else returned(control, kubelet, booted);
   beginLease(control, kubelet);
   for (const pod of cluster.store.podsOn(machine.name)) enqueue(control, "kubelet", syncKey(pod));
+}
+
+/** Everything that ran is gone with the machine; containerd finds what is left of it on the disk. */
+function lost(control: Control, worker: PodWorker | undefined): void {
+  if (worker === undefined) return;
+  const finishedAt = control.env.now;
+  const runs = worker.runs.map((run): ContainerRun => {
+    if (!isAlive(run)) return run.stage === "pulling" ? { ...run, stage: run.ended === undefined ? "none" : "exited" } : run;
+    const ended = { exitCode: 255, reason: "Unknown", startedAt: run.startedAt, finishedAt };
+    return { ...run, stage: "exited", stopping: false, started: false, ready: false, before: run.ended, ended, waiting: undefined, because: control.causes };
+  });
+  putWorker(control.cluster, { ...worker, runs, sandbox: { ...worker.sandbox, stage: "none" } });
 }
 
 /** It is there again: Ready, whatever others have said of it meanwhile. */

@@ -22,6 +22,10 @@ export interface ContainerRun {
   /** Why it does not run now, where that is more than that it has not been started. */
   readonly waiting: { readonly reason: string; readonly message?: string } | undefined;
   readonly backoff: BackoffEntry | undefined;
+  readonly imageBackoff: BackoffEntry | undefined;
+  /** When its image was wanted, and when its pull began; -1 = not yet. */
+  readonly pullAsked: Nanos;
+  readonly pullBegan: Nanos;
   /** It has been told to end: nothing more is done to it until it has. */
   readonly stopping: boolean;
   /** The last fact about its life. */
@@ -67,7 +71,7 @@ export interface PodWorker {
 }
 
 const fresh = ({ name }: Container): ContainerRun => ({
-  name, stage: "none", id: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, stopping: false, because: [], started: false, ready: false,
+  name, stage: "none", id: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, imageBackoff: undefined, pullAsked: -1, pullBegan: -1, stopping: false, because: [], started: false, ready: false,
 });
 
 export const createWorker = (pod: Pod, node: string, now: Nanos): PodWorker => ({

@@ -1,5 +1,7 @@
 import type { Control } from "../loop.ts";
+import { containerd } from "./containerd.ts";
 import { hollow } from "./hollow.ts";
+import { kubeletOf } from "./kubelets.ts";
 import type { PodWorker } from "./pod-worker.ts";
 
 /**
@@ -20,4 +22,4 @@ export interface Runtime {
 }
 
 /** Containers that are processes on a machine of the world, or hollow ones. */
-export const runtimeOf = (_control: Control, _worker: PodWorker): Runtime => hollow;
+export const runtimeOf = ({ cluster }: Control, { node }: PodWorker): Runtime => (kubeletOf(cluster, node)!.machine === "" ? hollow : containerd);

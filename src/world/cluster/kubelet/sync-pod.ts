@@ -49,7 +49,7 @@ const isInit = ({ pod }: PodWorker, container: Container): boolean => pod.spec.i
 
 /** CrashLoopBackOff is the waiting, not the reason for it. */
 function backOff(control: Control, worker: PodWorker, run: ContainerRun, until: number): PodWorker {
-  if (run.waiting !== undefined) return worker;
+  if (run.waiting?.reason === "CrashLoopBackOff") return worker;
   const { pod, node } = worker;
   const { name, namespace = "default" } = pod.metadata;
   const message = crashLoopMessage(run.backoff!.backoff, run.name, { name, namespace, uid: uidOf(pod) });

@@ -1,0 +1,103 @@
+import { runContainer, runSandbox } from "../../containers/cri.ts";
+import { isUp, type Container as Made } from "../../containers/docker.ts";
+import { stopOne } from "../../containers/life.ts";
+import { forgetContainer } from "../../containers/remove.ts";
+import { dropGroups } from "../../machine/groups.ts";
+import { machineOf, type Machine } from "../../machine/machine.ts";
+import { endProcess } from "../../machine/process-life.ts";
+import type { Control } from "../loop.ts";
+import type { Container } from "../objects.ts";
+import { record } from "../record.ts";
+import { nodeAddress, takeAddress } from "./address.ts";
+import { environmentOf } from "./container-env.ts";
+import { containerSettings, sandboxSettings } from "./container-settings.ts";
+import { ensureImage, waiting } from "./image-pull.ts";
+import { kubeletOf } from "./kubelets.ts";
+import { podCgroup, weighBurstable, writePodCgroup } from "./pod-cgroup.ts";
+import { changeRun, containerNamed, containersOf, runOf, uidOf, type PodWorker } from "./pod-worker.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Containers that are processes on a machine of the world: in cgroups and namespaces, from images, with an engine that makes them. */
+export const containerd: Runtime = {
+  startSandbox(control, worker) {
+    const machine = machineOfWorker(control, worker);
+    const address = takeAddress(control, worker);
+    const attempt = worker.sandbox.attempt;
+    const { world, env, causes } = control;
+    let id = "";
+    env.because(causes, () => {
+      writePodCgroup({ world, machine, env }, worker.pod, causes[0] ?? -1);
+      weighBurstable({ world, machine, env }, control.cluster.store.podsOn(worker.node));
+      id = runSandbox(world, machine, sandboxSettings(worker.pod, attempt, address), worker.pod.spec.hostNetwork === true, env).id;
+    });
+    return { ...worker, sandbox: { stage: "starting", id, address, attempt: attempt + 1 } };
+  },
+
+  startContainer(control, worker, name) {
+    const machine = machineOfWorker(control, worker);
+    const container = containerNamed(worker.pod, name);
+    const there = ensureImage(control, machine, worker, container);
+    return there === true ? createContainer(control, machine, worker, container) : there;
+  },
+
+  stopContainer(control, worker, name, graceSeconds) {
+    const machine = machineOfWorker(control, worker);
+    const made = madeOf(machine, runOf(worker, name)!.id);
+    if (made === undefined) return changeRun(worker, name, (run) => ({ ...run, stage: "none" }));
+    control.env.because(control.causes, () => stopOne(control.world, machine, made, graceSeconds, control.env));
+    return isUp(made) || made.finishedAt >= 0 ? changeRun(worker, name, (run) => ({ ...run, stopping: true })) : changeRun(worker, name, (run) => ({ ...run, stage: "none" }));
+  },
+
+  stopSandbox(control, worker) {
+    const machine = machineOfWorker(control, worker);
+    const made = madeOf(machine, worker.sandbox.id);
+    if (made !== undefined) endMade(control, machine, made);
+    return { ...worker, sandbox: { ...worker.sandbox, stage: "none" } };
+  },
+
+  removePod(control, worker) {
+    const machine = machineOfWorker(control, worker);
+    for (const made of madeFor(machine, worker)) {
+      endMade(control, machine, made);
+      forgetContainer(machine, made, true, control.env);
+    }
+    for (const name of [...machine.docker!.volumes.keys()]) if (name.startsWith(`${uidOf(worker.pod)}/`)) machine.docker!.volumes.delete(name);
+    if (machine.groups.has(podCgroup(worker.pod))) dropGroups(control.world, machine, podCgroup(worker.pod), control.env.now);
+    weighBurstable({ world: control.world, machine, env: control.env }, control.cluster.store.podsOn(worker.node).filter((pod) => uidOf(pod) !== uidOf(worker.pod)));
+  },
+};
+
+export const machineOfWorker = ({ world, cluster }: Control, { node }: PodWorker): Machine => machineOf(world, kubeletOf(cluster, node)!.machine)!;
+const madeOf = (machine: Machine, id: string): Made | undefined => machine.docker!.containers.get(id);
+
+/** What the engine has of a pod: its sandboxes last, because the others live in their namespaces. */
+function madeFor(machine: Machine, { pod }: PodWorker): Made[] {
+  const made = [...machine.docker!.containers.values()].filter((c) => c.settings.pod?.uid === uidOf(pod));
+  return made.sort((a, b) => Number(a.settings.pod!.container === "") - Number(b.settings.pod!.container === ""));
+}
+
+/** SIGKILL, and all that it held is given back. */
+function endMade({ world, env, causes }: Control, machine: Machine, made: Made): void {
+  made.stopping = true;
+  if (made.stage >= 0) stopOne(world, machine, made, 0, env);
+  if (isUp(made)) endProcess(world, machine, made.pid, { status: made.settings.pod?.container === "" ? 0 : 137, because: causes }, env);
+}
+
+/** CreateContainer and StartContainer; what it needs to know may be missing. */
+export function createContainer(control: Control, machine: Machine, worker: PodWorker, container: Container): PodWorker {
+  const { pod, sandbox, node } = worker;
+  const address = { podIP: sandbox.address, hostIP: nodeAddress(kubeletOf(control.cluster, node)!.place) };
+  const environment = environmentOf(control.cluster, pod, container, address);
+  if ("missing" in environment) return waiting(control, worker, container.name, "CreateContainerConfigError", environment.missing);
+  const run = runOf(worker, container.name)!;
+  const attempt = run.id === "" ? 0 : run.restarts + 1;
+  for (const old of madeFor(machine, worker)) if (old.settings.pod!.container === container.name && old.id !== run.id) forgetContainer(machine, old, true, control.env);
+  const settings = containerSettings(pod, container, environment.env, { attempt, sandbox: sandbox.id, address: sandbox.address, memoryCapacity: machine.memory.totalBytes });
+  const fact = record(control, { kind: "Pod", object: pod, type: "Normal", reason: "Created", message: `Created container: ${container.name}`, from: { component: "kubelet", host: node } });
+  let id = "";
+  control.env.because([fact], () => (id = runContainer(control.world, machine, settings, appName(worker, container), control.env).id));
+  return changeRun(worker, container.name, (r) => ({ ...r, stage: "starting", id, restarts: attempt, because: [fact] }));
+}
+
+/** What its program is called on its machine: as the pod, where that has only one. */
+const appName = ({ pod }: PodWorker, { name }: Container): string => (containersOf(pod).length === 1 ? pod.metadata.name : `${pod.metadata.name}/${name}`);
