@@ -1,6 +1,8 @@
 import type { World, WorldEnv } from "../state.ts";
+import { SYSTEM_PRIORITY_CLASSES } from "./admission/priority.ts";
 import { createCluster } from "./cluster.ts";
 import { controlOf } from "./control-plane.ts";
+import { MONITOR_PERIOD } from "./controllers/node-lifecycle/zone.ts";
 import { registerNodes } from "./kubelet/node-life.ts";
 import type { Service } from "./objects.ts";
 import type { ClusterSpec } from "./spec.ts";
@@ -15,7 +17,9 @@ export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): vo
   const control = controlOf(world, env)!;
   for (const name of NAMESPACES) create(control, "Namespace", { metadata: { name, labels: { "kubernetes.io/metadata.name": name } }, spec: { finalizers: ["kubernetes"] }, status: { phase: "Active" } });
   create(control, "Service", kubernetesService(spec));
+  for (const known of SYSTEM_PRIORITY_CLASSES) create(control, "PriorityClass", known);
   registerNodes(control);
+  env.after(MONITOR_PERIOD, { type: "cluster", what: "monitor-nodes" });
 }
 
 /** The name under which pods find the API server. Source: `pkg/controlplane/controller/kubernetesservice`. */

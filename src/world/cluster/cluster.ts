@@ -1,4 +1,6 @@
 import type { World } from "../state.ts";
+import { copyNodeLifecycle, createNodeLifecycle, type NodeLifecycle } from "./controllers/node-lifecycle/state.ts";
+import { createTaintEvictions, type TaintEvictions } from "./controllers/taint-eviction.ts";
 import { copyKubelets, createKubelets, type Kubelets } from "./kubelet/kubelets.ts";
 import type { LoopName } from "./loop.ts";
 import { copyScheduler, createScheduler, type Scheduler } from "./scheduler/scheduler.ts";
@@ -17,10 +19,13 @@ export interface Cluster {
   queues: Map<LoopName, Map<string, readonly number[]>>;
   kubelets: Kubelets;
   scheduler: Scheduler;
+  nodeLifecycle: NodeLifecycle;
+  taintEvictions: TaintEvictions;
 }
 
 export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   mark, spec, store: Store.empty(), queues: new Map(), kubelets: createKubelets(), scheduler: createScheduler(mark),
+  nodeLifecycle: createNodeLifecycle(), taintEvictions: createTaintEvictions(),
 });
 
 /** The cluster for writing: copied first when an older copy of the world still shares it. */
@@ -33,4 +38,5 @@ export function clusterOf(world: World): Cluster | undefined {
 const copyCluster = (c: Cluster, mark: object): Cluster => ({
   mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
   kubelets: copyKubelets(c.kubelets), scheduler: copyScheduler(c.scheduler, mark),
+  nodeLifecycle: copyNodeLifecycle(c.nodeLifecycle), taintEvictions: c.taintEvictions.copy(),
 });

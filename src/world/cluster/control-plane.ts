@@ -2,6 +2,9 @@ import { deploymentLoop } from "./controllers/deployment/loop.ts";
 import { endpointSliceLoop } from "./controllers/endpoint-slice/loop.ts";
 import { garbageCollector } from "./controllers/garbage-collector.ts";
 import { replicaSetLoop } from "./controllers/replica-set/loop.ts";
+import { nodeLifecycle } from "./controllers/node-lifecycle/loop.ts";
+import { podGarbageCollector } from "./controllers/pod-garbage-collector.ts";
+import { taintEviction } from "./controllers/taint-eviction.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { clusterOf } from "./cluster.ts";
@@ -17,6 +20,9 @@ const LOOPS: readonly Loop[] = [
   replicaSetLoop,
   endpointSliceLoop,
   scheduler,
+  nodeLifecycle,
+  taintEviction,
+  podGarbageCollector,
   kubelet,
 ];
 

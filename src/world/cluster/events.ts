@@ -1,5 +1,6 @@
 import type { World, WorldEnv } from "../state.ts";
 import { controlOf, syncDue } from "./control-plane.ts";
+import { monitorNodes } from "./controllers/node-lifecycle/node-health.ts";
 import { handleKubelet, type KubeletEvent } from "./kubelet/events.ts";
 import { enqueue, type LoopName } from "./loop.ts";
 import { schedulerDue, type SchedulerDue } from "./scheduler/clock.ts";
@@ -9,9 +10,11 @@ export type ClusterEvent =
   /** A key has come to the front of a loop's queue. */
   | { readonly type: "cluster"; readonly what: "sync"; readonly loop: LoopName; readonly key: string }
   /** A loop wanted to look at a key again about now. */
-  | { readonly type: "cluster"; readonly what: "requeue"; readonly loop: LoopName; readonly key: string }
+  | { readonly type: "cluster"; readonly what: "requeue"; readonly loop: LoopName; readonly key: string; readonly causes: readonly number[] }
   /** One of the scheduler's clocks: its next decision, or a look at those who wait. */
   | { readonly type: "cluster"; readonly what: "scheduler"; readonly due: SchedulerDue }
+  /** The node lifecycle controller looks who has been silent for too long. */
+  | { readonly type: "cluster"; readonly what: "monitor-nodes" }
   | KubeletEvent;
 
 /** It only dispatches. */
@@ -22,9 +25,11 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
     case "sync":
       return syncDue(control, event.loop, event.key);
     case "requeue":
-      return enqueue(control, event.loop, event.key, 0);
+      return enqueue({ ...control, causes: event.causes }, event.loop, event.key, 0);
     case "scheduler":
       return schedulerDue(control, event.due);
+    case "monitor-nodes":
+      return monitorNodes(control);
     default:
       return handleKubelet(control, event);
   }

@@ -7,7 +7,7 @@ import type { Change } from "./store.ts";
 /** Who works on the cluster. Each is one component of Kubernetes, or one controller of its controller manager. */
 export type LoopName =
   | "garbage-collector" | "deployment" | "replicaset" | "statefulset" | "daemonset" | "job" | "cronjob" | "endpointslice" | "disruption"
-  | "resourcequota" | "horizontal-pod-autoscaler" | "node-lifecycle" | "taint-eviction" | "persistentvolume-binder" | "namespace" | "ttl-after-finished"
+  | "resourcequota" | "horizontal-pod-autoscaler" | "node-lifecycle" | "taint-eviction" | "pod-garbage-collector" | "persistentvolume-binder" | "namespace" | "ttl-after-finished"
   | "scheduler" | "kubelet" | "kube-proxy" | "cluster-autoscaler";
 
 /** What everybody who changes the cluster needs at hand. */
@@ -47,8 +47,11 @@ export function enqueue({ cluster, env, causes }: Control, loop: LoopName, key: 
   env.after(after, { type: "cluster", what: "sync", loop, key });
 }
 
-/** Looks at a key again after a time, whatever else comes in between. Source: `workqueue.DelayingInterface`, AddAfter. */
-export const requeue = ({ env }: Control, loop: LoopName, key: string, after: Nanos): void => env.after(after, { type: "cluster", what: "requeue", loop, key });
+/**
+ * Looks at a key again after a time, whatever else comes in between; what is found then follows from what led to it now.
+ * Source: `workqueue.DelayingInterface`, AddAfter.
+ */
+export const requeue = ({ env, causes }: Control, loop: LoopName, key: string, after: Nanos): void => env.after(after, { type: "cluster", what: "requeue", loop, key, causes });
 
 /** Does something whose facts are no causes of what is done after it. */
 export function aside<T>(control: Control, work: () => T): T {

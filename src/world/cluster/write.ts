@@ -1,3 +1,4 @@
+import { admitted } from "./admission/admission.ts";
 import { randomUid } from "./names.ts";
 import { keyOf, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
@@ -10,7 +11,7 @@ import { withAddresses } from "./network/addresses.ts";
 export function create<K extends Kind>(control: Control, kind: K, object: Objects[K]): Objects[K] {
   const { cluster, env } = control;
   const metadata: ObjectMeta = { ...object.metadata, uid: randomUid(env.random), creationTimestamp: env.now, generation: 1, resourceVersion: cluster.store.revision + 1 };
-  return put(control, kind, keyOf(kind, metadata), prepared(control, kind, { ...object, metadata }))!;
+  return put(control, kind, keyOf(kind, metadata), prepared(control, kind, { ...admitted(cluster.store, kind, object), metadata }))!;
 }
 
 /**

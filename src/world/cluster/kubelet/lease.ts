@@ -1,9 +1,13 @@
 import { millis, seconds } from "../../../kernel/time.ts";
-import type { Control } from "../loop.ts";
 import type { HollowSpec } from "../spec.ts";
 import { create, update } from "../write.ts";
+import { conditionOf } from "../objects.ts";
+import { record } from "../record.ts";
+import { enqueue, type Control } from "../loop.ts";
 import { kubeletOf, type Kubelet } from "./kubelets.ts";
 import { kubeletWorks } from "./node-life.ts";
+import { nodeConditions } from "./node-object.ts";
+import { syncKey } from "./pod-worker.ts";
 
 /**
  * The sign of life of a node: a Lease that its kubelet renews every ten seconds. It says nothing of pods; who misses it
@@ -25,6 +29,23 @@ function renew(control: Control, node: string): void {
   const renewTime = control.env.now;
   const known = update(control, "Lease", `${NAMESPACE}/${node}`, (lease) => ({ ...lease, spec: { ...lease.spec, renewTime } }));
   if (known === undefined) create(control, "Lease", { metadata: { name: node, namespace: NAMESPACE }, spec: { holderIdentity: node, leaseDurationSeconds: DURATION_S, renewTime } });
+  putRight(control, node);
+}
+
+/**
+ * With every renewal the kubelet looks whether the API server has its node as it is; one that was given up meanwhile is
+ * put right, and so are its pods. Source: `kubelet_node_status.go`, updateNodeStatus; `status_manager.go`, needsReconcile.
+ */
+function putRight(control: Control, name: string): void {
+  const { store } = control.cluster;
+  const node = store.get("Node", name);
+  if (node === undefined || conditionOf(node.status.conditions, "Ready")?.status !== "Unknown") return;
+  const fresh = nodeConditions(control.env.now);
+  record(control, { kind: "Node", object: node, type: "Normal", reason: "NodeReady", message: `Node ${name} status is now: NodeReady`, from: { component: "kubelet", host: name } });
+  update(control, "Node", name, (n) => ({
+    ...n, status: { ...n.status, conditions: n.status.conditions!.map((c) => (c.status === "Unknown" ? (conditionOf(fresh, c.type) ?? c) : c)) },
+  }));
+  for (const pod of store.podsOn(name)) enqueue(control, "kubelet", syncKey(pod));
 }
 
 /** The timer goes on while this life of the kubelet does; a machine that stands still renews nothing. */

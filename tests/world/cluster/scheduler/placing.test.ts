@@ -3,7 +3,7 @@ import { goTo } from "../../../../src/kernel/timeline.ts";
 import { seconds } from "../../../../src/kernel/time.ts";
 import type { Pod } from "../../../../src/world/cluster/objects.ts";
 import { later, object, scene, type Scene } from "../by-hand.ts";
-import { changing, creating, deleting, inZone, loads, node, places, pod, told } from "./scene.ts";
+import { alive, changing, creating, deleting, inZone, loads, node, places, pod, told } from "./scene.ts";
 
 const condition = (t: Scene, name: string) => object(t, "Pod", name).status.conditions;
 
@@ -37,7 +37,7 @@ describe("a pod", () => {
   });
 
   test("gets its chance when another one leaves, after its back-off; and when nothing happens, after five minutes", () => {
-    const full = later(creating(creating(scene(), "Node", node("n1")), "Pod", pod("first", { cpu: "2" }), pod("second", { cpu: "1" })), 0.5);
+    const full = later(creating(creating(creating(scene(), "Lease", alive("n1")), "Node", node("n1")), "Pod", pod("first", { cpu: "2" }), pod("second", { cpu: "1" })), 0.5);
     expect(places(full)).toEqual(["first on n1", "second waits"]);
     const freed = deleting(full, "Pod", "default/first");
     expect(places(later(freed, 0.4))).toEqual(["second waits"]);

@@ -1,6 +1,6 @@
 import type { ApiRequest } from "../../../../src/world/cluster/command.ts";
 import type { Kind, Objects } from "../../../../src/world/cluster/kinds.ts";
-import type { Labels, Node, Pod, PodSpec, ResourceList } from "../../../../src/world/cluster/objects.ts";
+import type { Labels, Lease, Node, Pod, PodSpec, ResourceList } from "../../../../src/world/cluster/objects.ts";
 import { keyOf } from "../../../../src/world/cluster/kinds.ts";
 import { update } from "../../../../src/world/cluster/write.ts";
 import { ask, byHand, objects, type Scene } from "../by-hand.ts";
@@ -18,6 +18,9 @@ export const node = (name: string, allocatable: ResourceList = {}, more: { label
   spec: more.spec ?? {},
   status: { allocatable: { cpu: "2", memory: "4Gi", pods: "110", ...allocatable } },
 });
+
+/** The sign of life of a node whose kubelet will be there for as long as a test lasts. */
+export const alive = (name: string): Lease => ({ metadata: { name, namespace: "kube-node-lease" }, spec: { renewTime: 1e12 } });
 
 export const inZone = (zone: string): { labels: Labels } => ({ labels: { "topology.kubernetes.io/zone": zone } });
 
