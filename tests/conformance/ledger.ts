@@ -7,16 +7,25 @@ import { runVectorFile, type Miss, type Verdict } from "./run.ts";
 
 export const findingsFile = join(import.meta.dirname, "../../lessons/fidelity.json");
 
-/** Runs every vector file of the project. Keys are the files' places: `kernel/05-pids`. */
-export async function findings(folder = join(import.meta.dirname, "vectors")): Promise<Record<string, Finding>> {
-  const found: Record<string, Finding> = {};
+/** A vector file of the project, run. */
+export interface Outcome {
+  /** Where the file is among the vectors: `kernel/05-pids`. */
+  readonly place: string;
+  readonly verdict: Verdict;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Runs every vector file of the project. */
+export async function runAll(folder = join(import.meta.dirname, "vectors")): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json")).toSorted();
   for (const file of files) {
     const name = file.replace(/^.*\/|\.json$/g, "");
     const { leftOut = [] } = (await import(`./adapters/${name}.ts`)) as { leftOut?: readonly LeftOut[] };
-    found[file.replace(".json", "")] = findingOf(await runVectorFile(name, JSON.parse(readFileSync(join(folder, file), "utf8"))), leftOut);
+    const verdict = await runVectorFile(name, JSON.parse(readFileSync(join(folder, file), "utf8")));
+    outcomes.push({ place: file.replace(".json", ""), verdict, leftOut });
   }
-  return found;
+  return outcomes;
 }
 
 export function findingOf({ passed, total, misses }: Verdict, leftOut: readonly LeftOut[]): Finding {
@@ -32,4 +41,6 @@ function distance({ expected, came }: Miss): number {
   return Number.isNaN(off) ? Infinity : off;
 }
 
-export const findingsText = (found: Readonly<Record<string, Finding>>): string => `${JSON.stringify(found, undefined, 1)}\n`;
+/** The text of `findingsFile`. */
+export const findingsText = (outcomes: readonly Outcome[]): string =>
+  `${JSON.stringify(Object.fromEntries(outcomes.map(({ place, verdict, leftOut }) => [place, findingOf(verdict, leftOut)])), undefined, 1)}\n`;

@@ -4,22 +4,25 @@
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { findings, findingsFile, findingsText } from "./ledger.ts";
+import { findingsFile, findingsText, runAll } from "./ledger.ts";
 import { runVectorFile, type Verdict } from "./run.ts";
 
 const places = process.argv.slice(2).filter((word) => word !== "--ledger");
-let unread = false;
-for (const file of (places.length > 0 ? places : [join(import.meta.dirname, "vectors")]).flatMap(vectorFiles)) {
+const ledger = process.argv.includes("--ledger");
+for (const file of places.flatMap(vectorFiles)) {
   const name = basename(file, ".json");
   try {
     print(await runVectorFile(name, JSON.parse(readFileSync(file, "utf8"))));
   } catch (error) {
-    unread = true;
+    process.exitCode = 1;
     console.log(`${name}: not run: ${(error as Error).message.split("\n")[0]}`);
   }
 }
-if (process.argv.includes("--ledger")) writeFileSync(findingsFile, findingsText(await findings()));
-process.exitCode = unread ? 1 : 0;
+if (places.length === 0 || ledger) {
+  const outcomes = await runAll();
+  if (places.length === 0) for (const { verdict } of outcomes) print(verdict);
+  if (ledger) writeFileSync(findingsFile, findingsText(outcomes));
+}
 
 function vectorFiles(place: string): string[] {
   if (!statSync(place).isDirectory()) return [place];

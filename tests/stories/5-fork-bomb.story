@@ -20,7 +20,7 @@ $ cat /sys/fs/cgroup/guest/pids.current
 $ cat /sys/fs/cgroup/guest/pids.events
 max 1728
 $ dmesg | tail -1
-[    2.103467] cgroup: fork rejected by pids controller in /guest
+[    2.100700] cgroup: fork rejected by pids controller in /guest
 $ why guest
    2.1 s  cgroup guest has as many tasks as pids.max of /guest allows, 64: a fork of bomb is refused
    0.0 s  because pids.max of cgroup guest was set to 64

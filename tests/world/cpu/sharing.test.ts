@@ -247,13 +247,64 @@ test("overrun is repaid: a quota of 20 ms runs 18 and 22 ms in turn", () => {
   expect(segments(c, 3 * MILLISECOND).map(({ from, to }) => (to - from) / MILLISECOND)).toEqual([24, 22, 18, 22]);
 });
 
-test("an interactive thread is served at once beside four busy ones", () => {
-  const c = createCpus(1, "sliced", 0);
-  addGroup(c, "/busy", null);
-  addGroup(c, "/shell", null);
-  busyThreads(c, "/busy", [1, 2, 3, 4]);
-  addThread(c, { id: 5, group: "/shell", nice: 0 });
-  wait(c, 102 * MILLISECOND);
-  setWork(c, 5, MILLISECOND);
-  expect(wait(c, 10 * MILLISECOND)).toEqual(["5 at 103 ms"]);
+describe.each(engines)("%s: who wakes", (engine) => {
+  /** A busy group of four, a shell beside it; the shell has been asleep for a while. */
+  function shellAt(at: number): Cpus {
+    const c = createCpus(1, engine, 0);
+    addGroup(c, "/busy", null);
+    addGroup(c, "/shell", null);
+    busyThreads(c, "/busy", [1, 2, 3, 4]);
+    addThread(c, { id: 5, group: "/shell", nice: 0 });
+    wait(c, at);
+    return c;
+  }
+
+  test("an interactive thread is served at once beside four busy ones", () => {
+    const c = shellAt(102 * MILLISECOND);
+    setWork(c, 5, MILLISECOND);
+    expect(wait(c, 10 * MILLISECOND)).toEqual(["5 at 103 ms"]);
+  });
+
+  test("also when nothing has changed for a minute", () => {
+    const c = shellAt(60 * SECOND + 2 * MILLISECOND);
+    setWork(c, 5, MILLISECOND);
+    expect(wait(c, 10 * MILLISECOND)).toEqual(["5 at 60003 ms"]);
+  });
+
+  test("who has more to do is served a tick at a time, and the others have theirs in between", () => {
+    const c = shellAt(60 * SECOND);
+    setWork(c, 5, 10 * MILLISECOND);
+    const [done] = wait(c, 100 * MILLISECOND);
+    expect(done).toMatch(/^5 at 600(18|2[0-2]) ms$/);
+  });
+
+  test("what a CPU keeps of a group's run time is neither lost nor found", () => {
+    const c = createCpus(2, engine, 0);
+    addGroup(c, "/web", null, { quotaUs: 20_000 });
+    addThread(c, { id: 1, group: "/web", nice: 0 });
+    for (let second = 0; second < 10; second++) {
+      setWork(c, 1, 70 * MILLISECOND);
+      wait(c, SECOND);
+    }
+    const { usage, nrThrottled } = readGroup(c, "/web");
+    expect(Math.round(usage / MILLISECOND)).toBe(700);
+    expect(nrThrottled).toBeGreaterThanOrEqual(27);
+    expect(nrThrottled).toBeLessThanOrEqual(30);
+  });
+});
+
+test("busy threads need turns for a tenth of a second; from then on rates tell all", () => {
+  const c = createCpus(2, "fluid", 0);
+  busyThreads(c, "/", [1, 2, 3]);
+  wait(c, SECOND);
+  expect({ next: nextChange(c), rates: [1, 2, 3].map((id) => rate(c, id).toFixed(3)) }).toEqual({ next: Infinity, rates: ["0.667", "0.667", "0.667"] });
+});
+
+test("where there is a CPU for everyone nobody takes turns", () => {
+  const c = createCpus(4, "fluid", 0);
+  busyThreads(c, "/", [1, 2, 3]);
+  addThread(c, { id: 4, group: "/", nice: 0 });
+  setWork(c, 4, 30 * MILLISECOND);
+  settle(c, 0);
+  expect(nextChange(c)).toBe(30 * MILLISECOND);
 });

@@ -15,14 +15,14 @@ export function bringThread(t: Thread, now: Nanos): void {
   t.waiting += (1 - t.share) * passed;
 }
 
-export function bringGroup(g: Group, now: Nanos, count: number): void {
+export function bringGroup(c: Cpus, g: Group, now: Nanos): void {
   const passed = now - g.since;
   if (passed <= 0) return;
   g.since = now;
   g.usage += g.rate * passed;
   g.waiting += Math.max(0, g.runnable - g.share) * passed;
   if (g.runnable > 0 || g.stalls.memory + g.stalls.io > 0) bringStalls(g, passed);
-  if (g.purse && g.queues.length === 0) bringPurse(g.purse, g.rate, widthOf(g, count), now);
+  if (g.purse && !c.slicing) bringPurse(g.purse, g.rate, widthOf(g, c.count), now);
 }
 
 /** On how many CPUs the group is held back when it is: where it has runnable threads. */

@@ -54,7 +54,7 @@ export function createCpus(count: number, engine: "fluid" | "sliced", now: Nanos
   const root = createGroup(ROOT, null, now);
   const c: Cpus = {
     count, engine, virtual, now, root, groups: new Map([[ROOT, root]]), threads: new Map(), rates: [], wanted: [], busy: [], steal: [],
-    since: now, online: 0, dirty: true, restricted: 0, running: [], limited: [], limbo: [],
+    since: now, online: 0, dirty: true, restricted: 0, running: [], limited: [], limbo: [], wokeAt: -Infinity,
     slicing: engine === "sliced" ? createSlicing(count, now) : null,
   };
   setCount(c, count);
@@ -99,7 +99,7 @@ export function removeGroup(c: Cpus, path: string): void {
 
 export function setGroup(c: Cpus, path: string, settings: GroupSettings): void {
   const g = groupAt(c, path);
-  bringGroup(g, c.now, c.count);
+  bringGroup(c, g, c.now);
   if (settings.weight !== undefined) g.weight = cpuWeight(settings.weight);
   if (settings.shares !== undefined) g.weight = Math.max(2, settings.shares);
   if (settings.idle !== undefined) g.idle = settings.idle;
@@ -204,7 +204,7 @@ export function continueThread(c: Cpus, id: number): void {
 /** One thread of a group more (+1) or less (-1) waits for memory or a disk. A group that is gone is left alone. */
 export function countStall(c: Cpus, path: string, kind: "memory" | "io", by: 1 | -1): void {
   for (let g = c.groups.get(path) ?? null; g; g = g.parent) {
-    bringGroup(g, c.now, c.count);
+    bringGroup(c, g, c.now);
     g.stalls[kind] = Math.max(0, g.stalls[kind] + by);
   }
 }
@@ -212,7 +212,7 @@ export function countStall(c: Cpus, path: string, kind: "memory" | "io", by: 1 |
 /** Nobody waits for memory or a disk any more: the machine was switched off. */
 export function clearStalls(c: Cpus): void {
   for (const g of c.groups.values()) {
-    bringGroup(g, c.now, c.count);
+    bringGroup(c, g, c.now);
     g.stalls.memory = 0;
     g.stalls.io = 0;
   }
@@ -233,6 +233,8 @@ function sleep(c: Cpus, t: Thread): void {
 }
 
 function wake(c: Cpus, t: Thread): void {
+  t.wokeAt = c.now;
+  c.wokeAt = c.now;
   if (c.slicing) wakeSliced(c, c.slicing, t, c.now);
   else wakeFluid(c, t, c.now);
 }
@@ -272,15 +274,15 @@ export function advance(c: Cpus, now: Nanos): void {
 /** Decides who runs; to be called after every change and when `nextChange` is reached. Answers who finished its work. */
 export function settle(c: Cpus, now: Nanos): number[] {
   advance(c, now);
-  return c.slicing ? settleSliced(c, now) : settleFluid(c, now);
+  return c.engine === "sliced" ? settleSliced(c, now) : settleFluid(c, now);
 }
 
 /** When something changes by itself at the present rates; Infinity if never. */
-export const nextChange = (c: Cpus): Nanos => (c.slicing ? nextSliced(c) : nextFluid(c));
+export const nextChange = (c: Cpus): Nanos => (c.engine === "sliced" ? nextSliced(c) : nextFluid(c));
 
 /** Who ran on which CPU since then, oldest first (sliced engine; the last 4,000 segments). What runs now is included. */
 export function segments(c: Cpus, since: Nanos): Segment[] {
-  if (!c.slicing) return [];
+  if (c.engine !== "sliced" || !c.slicing) return [];
   const running: Segment[] = [];
   c.slicing.cores.forEach((core, cpu) => {
     const from = core.ranFrom;

@@ -7,18 +7,34 @@ import { bringGroup, bringMachine, bringThread, purseChange, settleUp } from "./
 import { fillRestricted, place } from "./affinity.ts";
 import { empty, refilled, startPeriod } from "./purse.ts";
 import { divide, measure } from "./share.ts";
+import type { Slicing } from "./sliced/queue.ts";
+import { nextSliced, settleSliced } from "./sliced/sliced.ts";
 import { countRunnable, isRunnable, type Cpus, type Group, type Thread } from "./tree.ts";
+import { calmAt, leaveTurns, needsTurns, noteWaiting, takeTurns } from "./turns.ts";
 
 export function settleFluid(c: Cpus, now: Nanos): number[] {
+  if (c.slicing) return settleTurns(c, c.slicing, now);
   if (c.limbo.length > 0) leaveLimbo(c, now);
   const finished = finish(c, now);
   if (finished.length > 0) return finished;
   for (const g of c.limited) watch(c, g, now);
-  if (c.dirty) resolve(c, now);
-  return finished;
+  if (!c.dirty) return finished;
+  resolve(c, now);
+  if (!needsTurns(c, now)) return finished;
+  takeTurns(c, now);
+  return settleFluid(c, now);
+}
+
+function settleTurns(c: Cpus, s: Slicing, now: Nanos): number[] {
+  const finished = settleSliced(c, now);
+  if (finished.length > 0) return finished;
+  noteWaiting(c, s, now);
+  if (calmAt(c, s) > now || !leaveTurns(c, s, now)) return finished;
+  return settleFluid(c, now);
 }
 
 export function nextFluid(c: Cpus): Nanos {
+  if (c.slicing) return Math.min(nextSliced(c), calmAt(c, c.slicing));
   if (c.dirty || c.limbo.length > 0) return c.now;
   let next = Infinity;
   for (const t of c.running) if (t.doneAt < next) next = t.doneAt;
@@ -54,7 +70,7 @@ export function sleepFluid(c: Cpus, t: Thread, now: Nanos): void {
   t.rate = 0;
   t.doneAt = Infinity;
   for (let g: Group | null = t.group; g; g = g.parent) {
-    bringGroup(g, now, c.count);
+    bringGroup(c, g, now);
     countRunnable(g, -1);
     if (g.runnable > 0) continue;
     g.rate = 0;
@@ -70,7 +86,7 @@ export function wakeFluid(c: Cpus, t: Thread, now: Nanos): void {
   t.on = true;
   t.doneAt = NaN;
   for (let g: Group | null = t.group; g; g = g.parent) {
-    bringGroup(g, now, c.count);
+    bringGroup(c, g, now);
     countRunnable(g, 1);
     const p = g.purse;
     if (!p || p.quota === Infinity) continue;
@@ -85,7 +101,7 @@ function watch(c: Cpus, g: Group, now: Nanos): void {
   const p = g.purse;
   if (!p || p.quota === Infinity || g.runnable === 0) return;
   const held = p.throttled;
-  if (p.since < now && purseChange(g) <= now) bringGroup(g, now, c.count);
+  if (p.since < now && purseChange(g) <= now) bringGroup(c, g, now);
   if (!held && empty(p) && g.rate > 0) p.throttled = true;
   else if (held && refilled(p)) p.throttled = false;
   if (p.throttled !== held) c.dirty = true;
@@ -118,7 +134,7 @@ function meanRate(c: Cpus): number {
 
 /** Turns fair shares into rates, bringing forward everyone whose rate changes. */
 function apply(c: Cpus, g: Group, now: Nanos, speed: number): void {
-  bringGroup(g, now, c.count);
+  bringGroup(c, g, now);
   const held = g.room === 0;
   g.rate = 0;
   g.share = 0;

@@ -46,7 +46,7 @@ export function readThread(c: Cpus, id: number): ThreadReading {
   const ran = Math.min(t.work, t.rate * passed);
   return {
     usage: t.usage + ran, waiting: t.waiting + (1 - t.share) * passed, state: stateOf(t), rate: t.rate,
-    work: t.work === Infinity ? Infinity : t.work - ran, cpu: t.cpu,
+    work: t.work === Infinity ? Infinity : t.work - ran, cpu: c.engine === "sliced" ? t.cpu : -1,
   };
 }
 

@@ -31,9 +31,10 @@ export interface Thread {
   /** Mean speed of the CPUs it was placed on, where affinity matters; -1 = that of the machine. */
   pace: number;
   doneAt: Nanos;
+  wokeAt: Nanos;
   /** Counted as runnable. A thread that has just finished stays counted until it is clear that no new work comes. */
   on: boolean;
-  /** Its place in the run queues; null in the fluid engine. */
+  /** Its place in the run queues; null when it never stood in one. */
   entity: Entity | null;
   /** How far it is behind its fair share, for the balancer of the sliced engine. */
   behind: number;
@@ -43,7 +44,7 @@ export interface Thread {
   ranUntil: Nanos;
   /** What it weighs against all others, worked out by the balancer. */
   pull: number;
-  /** The CPU it is on or was last on; -1 in the fluid engine. */
+  /** The CPU it is on or was last on in a run queue; -1 = none yet. */
   cpu: number;
   /** The CPU it was on before it last woke (`recent_used_cpu`). */
   cpuBefore: number;
@@ -70,7 +71,7 @@ export interface Group {
   share: number;
   fair: number;
   rate: number;
-  /** One run queue per CPU and the weight queued in all of them; empty in the fluid engine. */
+  /** One run queue per CPU and the weight queued in all of them; empty while the fluid engine uses rates. */
   queues: Queue[];
   load: number;
   readonly stalls: StallCount;
@@ -102,6 +103,9 @@ export interface Cpus {
   limited: Group[];
   /** Threads that have just finished and may get new work at the same instant. */
   limbo: Thread[];
+  /** When a thread last woke. */
+  wokeAt: Nanos;
+  /** The run queues; null while the fluid engine uses rates (`turns.ts`). */
   slicing: Slicing | null;
 }
 
@@ -116,7 +120,7 @@ export function createGroup(path: string, parent: Group | null, now: Nanos): Gro
 export function createThread(id: number, group: Group, nice: number, affinity: readonly number[] | null, now: Nanos): Thread {
   return {
     id, group, nice, weight: niceWeight(nice), affinity, stopped: false, work: 0, usage: 0, waiting: 0, since: now,
-    share: 0, fair: 0, rate: 0, pace: -1, doneAt: Infinity, on: false, entity: null, behind: 0, usageSeen: 0, seenAt: now, ranUntil: -Infinity, pull: 0, cpu: -1, cpuBefore: -1,
+    share: 0, fair: 0, rate: 0, pace: -1, doneAt: Infinity, wokeAt: -Infinity, on: false, entity: null, behind: 0, usageSeen: 0, seenAt: now, ranUntil: -Infinity, pull: 0, cpu: -1, cpuBefore: -1,
   };
 }
 
@@ -152,7 +156,7 @@ export function meet(a: readonly number[] | null, b: readonly number[] | null): 
 function copyThread(t: Thread, group: Group): Thread {
   const made: Thread = {
     id: t.id, group, nice: t.nice, weight: t.weight, affinity: t.affinity, stopped: t.stopped, work: t.work, usage: t.usage,
-    waiting: t.waiting, since: t.since, share: t.share, fair: t.fair, rate: t.rate, pace: t.pace, doneAt: t.doneAt, on: t.on,
+    waiting: t.waiting, since: t.since, share: t.share, fair: t.fair, rate: t.rate, pace: t.pace, doneAt: t.doneAt, wokeAt: t.wokeAt, on: t.on,
     entity: null, behind: t.behind, usageSeen: t.usageSeen, seenAt: t.seenAt, ranUntil: t.ranUntil, pull: t.pull, cpu: t.cpu, cpuBefore: t.cpuBefore,
   };
   if (t.entity) made.entity = copyEntity(t.entity, made, null);
@@ -182,7 +186,7 @@ export function copyCpus(c: Cpus): Cpus {
   const made: Cpus = {
     count: c.count, engine: c.engine, virtual: c.virtual, now: c.now, root: c.root, groups: new Map(), threads: new Map(), rates: c.rates.slice(),
     wanted: c.wanted.slice(), busy: c.busy.slice(), steal: c.steal.slice(), since: c.since, online: c.online, dirty: c.dirty,
-    restricted: c.restricted, running: [], limited: [], limbo: [], slicing: null,
+    restricted: c.restricted, running: [], limited: [], limbo: [], wokeAt: c.wokeAt, slicing: null,
   };
   (made as { root: Group }).root = copyGroup(c.root, null, made);
   for (const t of c.running) made.running.push(made.threads.get(t.id) as Thread);

@@ -28,7 +28,7 @@ export function charge(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
 /** Writes down what ran up to now, before something about it changes. */
 export function noteRun(c: Cpus, s: Slicing, cpu: number, now: Nanos): void {
   const core = s.cores[cpu] as Core;
-  if (core.current && (c.rates[cpu] as number) > 0) record(s.trace, cpu, core.current.id, core.ranFrom, now);
+  if (c.engine === "sliced" && core.current && (c.rates[cpu] as number) > 0) record(s.trace, cpu, core.current.id, core.ranFrom, now);
   core.ranFrom = now;
 }
 
@@ -145,7 +145,7 @@ export function setSpeed(c: Cpus, t: Thread, rate: number, now: Nanos, running: 
   t.rate = rate;
   t.doneAt = rate > 0 ? now + Math.ceil(t.work / rate) : Infinity;
   for (let g: Group | null = t.group; g; g = g.parent) {
-    bringGroup(g, now, c.count);
+    bringGroup(c, g, now);
     g.share += running;
     g.rate = g.share === 0 ? 0 : g.rate + by;
   }

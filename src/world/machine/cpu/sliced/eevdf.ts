@@ -100,6 +100,20 @@ export function resume(e: Entity, slice: number): void {
   e.deadline = here + scaled(slice, e.weight);
 }
 
+/**
+ * Entities that have taken turns of a tick each for long: the one that has waited most is last in the list and a whole
+ * round behind the first, and their average stays where it is.
+ */
+export function stagger(q: Queue, slice: number): void {
+  const n = q.list.length;
+  for (let i = 0; i < n; i++) {
+    const e = q.list[i] as Entity;
+    e.fresh = false;
+    e.vruntime += scaled((((n - 1) / 2 - i) * TICK) / n, e.weight);
+    e.deadline = e.vruntime + scaled(slice, e.weight);
+  }
+}
+
 /** A new weight keeps what the entity is owed, in time. */
 export function reweigh(e: Entity, weight: number): void {
   if (weight === e.weight) return;

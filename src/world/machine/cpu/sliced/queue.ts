@@ -3,6 +3,7 @@
  * queue stand its threads and, for each child group with something to run on that CPU, one entity for that child.
  */
 import type { Nanos } from "../../../../kernel/time.ts";
+import { tickAt } from "../purse.ts";
 import type { Cpus, Group, Thread } from "../tree.ts";
 import { copyTrace, createTrace, type Trace } from "./trace.ts";
 
@@ -68,10 +69,13 @@ export interface Slicing {
   load: number;
   loadAt: Nanos;
   readonly trace: Trace;
+  /** In the fluid engine: since when nobody has had to wait, and before when it does not go back to rates. */
+  waitedAt: Nanos;
+  turnsUntil: Nanos;
 }
 
 export function createSlicing(count: number, now: Nanos): Slicing {
-  const slicing: Slicing = { cores: [], slice: 0, ticked: now, balanced: now, load: 0, loadAt: now, trace: createTrace() };
+  const slicing: Slicing = { cores: [], slice: 0, ticked: tickAt(now), balanced: now, load: 0, loadAt: now, trace: createTrace(), waitedAt: Infinity, turnsUntil: -Infinity };
   setCores(slicing, count, now);
   return slicing;
 }
@@ -125,7 +129,7 @@ export function copySlicing(s: Slicing, into: Cpus): Slicing {
       current: core.current && (into.threads.get(core.current.id) ?? null),
       chargedAt: core.chargedAt, ranFrom: core.ranFrom, resched: core.resched, failed: core.failed, newlyIdle: core.newlyIdle,
     })),
-    slice: s.slice, ticked: s.ticked, balanced: s.balanced, load: s.load, loadAt: s.loadAt, trace: copyTrace(s.trace),
+    slice: s.slice, ticked: s.ticked, balanced: s.balanced, load: s.load, loadAt: s.loadAt, trace: copyTrace(s.trace), waitedAt: s.waitedAt, turnsUntil: s.turnsUntil,
   };
 }
 

@@ -120,12 +120,16 @@ export function sleepSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
 export function wakeSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
   bringThread(t, now);
   t.on = true;
+  countIn(c, t, 1, now);
+  join(c, s, t, wakeCpu(c, s, t, now), now);
+}
+
+/** A thread that can run begins to take turns on a CPU, at once if it may overtake who runs there. */
+export function join(c: Cpus, s: Slicing, t: Thread, cpu: number, now: Nanos): void {
   t.behind = 0;
   t.usageSeen = t.usage;
   t.seenAt = now;
   t.entity ??= createEntity(t, null, t.weight);
-  countIn(c, t, 1, now);
-  const cpu = wakeCpu(c, s, t, now);
   charge(c, s, cpu, now);
   enqueue(s, t, cpu, now);
   const core = s.cores[cpu] as Core;
@@ -135,7 +139,7 @@ export function wakeSliced(c: Cpus, s: Slicing, t: Thread, now: Nanos): void {
 
 function countIn(c: Cpus, t: Thread, by: 1 | -1, now: Nanos): void {
   for (let g: Group | null = t.group; g; g = g.parent) {
-    bringGroup(g, now, c.count);
+    bringGroup(c, g, now);
     countRunnable(g, by);
     if (by > 0 && g.purse) startPeriod(g.purse, now);
   }
