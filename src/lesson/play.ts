@@ -108,7 +108,7 @@ function runOut(going: Going, scene: Scene, onlooker: Onlooker | undefined, play
 
 function again({ follow, seat, entry }: Going, scene: Scene, onlooker: Onlooker | undefined, played: Played[]): [Going | undefined, Seat] {
   pass(scene.stage, follow.every, onlooker);
-  const outcome = scene.interpret(follow.line, seat, scene.stage, follow.round);
+  const outcome = scene.interpret(follow.line, seat, scene.stage, follow.round, follow.kept);
   const before = played[entry]!;
   played[entry] = { ...before, status: outcome.status, output: follow.clear ? outcome.output : [...before.output, ...outcome.output] };
   return [outcome.follow === undefined ? undefined : { follow: outcome.follow, seat: outcome.seat, entry }, outcome.seat];

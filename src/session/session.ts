@@ -6,6 +6,7 @@ import type { Judgement } from "../lesson/judge.ts";
 import type { CourseIndex, Lesson, Step } from "../lesson/lesson.ts";
 import type { Story } from "../lesson/story.ts";
 import type { WorldTimeline } from "../lesson/theatre.ts";
+import type { Follow } from "../shell/interpret.ts";
 import type { Seat } from "../shell/verb.ts";
 import type { Editor } from "./editor.ts";
 import type { Answer, Reflection, StepRecord } from "./record.ts";
@@ -93,11 +94,7 @@ export interface Typed {
 }
 
 /** A command that goes on as time passes: `top`, `vmstat 1`. */
-export interface Following {
-  readonly line: string;
-  readonly round: number;
-  readonly every: Nanos;
-  readonly clear: boolean;
+export interface Following extends Follow {
   readonly next: Nanos;
   /** Where its output begins in `printed`. */
   readonly from: number;

@@ -59,7 +59,7 @@ export function followOn(session: Session): Session {
   if (clock === undefined || follow === undefined || clock.timeline.at < follow.next) return session;
   const at = clock.timeline.at;
   const stage = stageOf(clock.timeline);
-  const outcome = interpret(follow.line, terminal.seat, stage, follow.round);
+  const outcome = interpret(follow.line, terminal.seat, stage, follow.round, follow.kept);
   const before = outcome.cleared ? [] : follow.clear ? terminal.printed.slice(0, follow.from) : terminal.printed;
   const printed = kept([...before, ...outcome.output.map((line): Printed => ({ at, line, kind: "output" }))]);
   const next: Following | undefined = outcome.follow && { ...follow, ...outcome.follow, next: at + outcome.follow.every, from: Math.max(0, follow.from - Math.max(0, before.length + outcome.output.length - KEPT)) };

@@ -31,6 +31,7 @@ export function readArguments(verb: Verb, given: readonly string[]): Reading {
 const isFlag = (word: string): boolean => word.length > 1 && word.startsWith("-");
 export const programOf = (verb: Verb): string => verb.path.split(" ")[0]!;
 const isVirsh = (verb: Verb): boolean => programOf(verb) === "virsh";
+const isKubectl = (verb: Verb): boolean => programOf(verb) === "kubectl";
 
 type Refusal = Extract<Reading, { ok: false }>;
 const refusal = (reason: string, hint: string): Refusal => ({ ok: false, reason, hint });
@@ -46,15 +47,22 @@ function readFlag(verb: Verb, word: string, rest: string[], flags: Arguments["fl
 
 /** getopt_long(3) takes as much of a long name as makes it the only one; virsh does not. */
 function abbreviated(verb: Verb, name: string): Flag | undefined {
-  const fitting = isVirsh(verb) || !/^--./.test(name) || verb.unmodelled?.some((other) => other.startsWith(name)) === true ? [] : verb.flags.filter((flag) => flag.name.startsWith(name));
+  const fitting = isVirsh(verb) || isKubectl(verb) || !/^--./.test(name) || verb.unmodelled?.some((other) => other.startsWith(name)) === true ? [] : verb.flags.filter((flag) => flag.name.startsWith(name));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function readKnown(verb: Verb, flag: Flag, as: string, inline: string | undefined, rest: string[], flags: Arguments["flags"]): Refusal | undefined {
   const key = flag.name.replace(/^-+/, "");
-  if (flag.value !== undefined) return take(flags, key, inline ?? rest.shift(), () => missingValue(verb, as));
+  if (flag.value !== undefined) return take(flags, key, inline ?? flag.alone ?? rest.shift(), () => missingValue(verb, as));
+  if (isKubectl(verb) && (inline === "true" || inline === "false")) return turned(flags, key, inline === "true");
   flags[key] = true;
   return inline === undefined ? undefined : refusal(`${programOf(verb)}: option '${as}' doesn't allow an argument`, usage(verb));
+}
+
+/** `--all=false`: as if it had not been written. Source: `github.com/spf13/pflag`, boolValue. */
+function turned(flags: Arguments["flags"], key: string, on: boolean): undefined {
+  if (on) flags[key] = true;
+  else delete flags[key];
 }
 
 function take(into: Record<string, string | true>, key: string, value: string | undefined, missing: () => Refusal): Refusal | undefined {
@@ -92,12 +100,14 @@ function stranger(verb: Verb, name: string): Refusal {
   }
   const near = name.startsWith("--") ? didYouMean(name, spellings(verb)).replace(/^, /, "") : "";
   if (isVirsh(verb)) return refusal(`error: command '${verb.path.slice(6)}' doesn't support option ${name}`, near === "" ? usage(verb) : near);
+  if (isKubectl(verb)) return refusal(`error: ${name.startsWith("--") ? `unknown flag: ${name}` : `unknown shorthand flag: '${name.slice(1)}' in ${name}`}`, near === "" ? `See '${verb.path} --help' for usage.` : near);
   const reason = name.startsWith("--") ? `unrecognized option '${name}'` : `invalid option -- '${name.slice(1)}'`;
   return refusal(`${programOf(verb)}: ${reason}`, near === "" ? `Try '${verb.path} --help' for more information.` : near);
 }
 
 function missingValue(verb: Verb, name: string): Refusal {
   if (isVirsh(verb)) return refusal(`error: expected syntax: ${name} <${verb.flags.find((flag) => flag.name === name)?.value ?? "value"}>`, usage(verb));
+  if (isKubectl(verb)) return refusal(`error: flag needs an argument: ${name.startsWith("--") ? name : `'${name.slice(1)}' in ${name}`}`, `See '${verb.path} --help' for usage.`);
   const reason = name.startsWith("--") ? `option '${name}' requires an argument` : `option requires an argument -- '${name.slice(1)}'`;
   return refusal(`${programOf(verb)}: ${reason}`, `Try '${verb.path} --help' for more information.`);
 }
@@ -113,12 +123,14 @@ function placed(verb: Verb, named: Record<string, string>, args: string[]): stri
 function counted(verb: Verb, flags: Arguments["flags"], args: string[]): Reading {
   const lacking = verb.args.find((arg, place) => arg.optional !== true && args[place] === undefined);
   if (lacking !== undefined) {
+    if (isKubectl(verb)) return refusal(`error: missing ${lacking.name}`, usage(verb));
     const reason = isVirsh(verb) ? `error: command '${verb.path.slice(6)}' requires <${lacking.name.toLowerCase()}> option` : `${programOf(verb)}: missing ${lacking.name}`;
     return refusal(reason, usage(verb));
   }
   const most = verb.args.some((arg) => arg.many === true) ? Infinity : verb.args.length;
   if (args.length <= most) return { ok: true, flags, args };
   const extra = args[most]!;
+  if (isKubectl(verb)) return refusal(`error: unexpected args: [${args.slice(most).join(" ")}]`, usage(verb));
   return refusal(isVirsh(verb) ? `error: unexpected data '${extra}'` : `${programOf(verb)}: extra operand '${extra}'`, usage(verb));
 }
 

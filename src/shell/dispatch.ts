@@ -6,7 +6,7 @@ import { isInContainer } from "./container-files.ts";
 import { helpPage } from "./help-page.ts";
 import { outward, seenInside, viewAt } from "./inside.ts";
 import { stranger } from "./strangers.ts";
-import type { Reply, Seat, Verb } from "./verb.ts";
+import type { Reply, Seat, Values, Verb } from "./verb.ts";
 import { verbs } from "./shelves.ts";
 import { TOOLS } from "../world/containers/program.ts";
 
@@ -16,15 +16,19 @@ export interface Called {
   readonly verb?: Verb;
 }
 
+/** Which time a followed command is run, and what the time before wanted to be remembered. */
+export type Round = Pick<Values, "round" | "kept">;
+export const FIRST: Round = { round: 0 };
+
 /** Finds the program the words call and asks it for its reply. */
-export function call(words: readonly string[], input: readonly string[] | undefined, round: number, seen: Observation, seat: Seat): Called {
+export function call(words: readonly string[], input: readonly string[] | undefined, round: Round, seen: Observation, seat: Seat): Called {
   const view = viewAt(seat, seen);
   if (view === undefined) return callHere(words, input, round, seen, seat);
   const { reply, verb } = callHere(words, input, round, seenInside(seen, seat.machine, view), { ...seat, view });
   return { reply: outward(reply, seen, seat.machine, view), ...(verb === undefined ? {} : { verb }) };
 }
 
-function callHere(words: readonly string[], input: readonly string[] | undefined, round: number, seen: Observation, seat: Seat): Called {
+function callHere(words: readonly string[], input: readonly string[] | undefined, round: Round, seen: Observation, seat: Seat): Called {
   const quiet = silence(seat, seen);
   const found = find(plainName(words), seen, seat);
   if (machineAt(seat, seen) === undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: `the machine ${seat.machine} is gone: nobody answers here` } };
@@ -33,8 +37,8 @@ function callHere(words: readonly string[], input: readonly string[] | undefined
   const { verb, rest } = found;
   if (asksForHelp(verb, rest)) return { verb, reply: { kind: "say", lines: helpPage(verb) } };
   const reading = readArguments(verb, rest);
-  if (!reading.ok) return { verb, reply: { kind: "fail", reason: reading.reason, ...(reading.hint === undefined ? {} : { hint: reading.hint }), status: programOf(verb) === "virsh" ? 1 : 2 } };
-  const values = { flags: reading.flags, args: reading.args, round, ...(input === undefined ? {} : { input }) };
+  if (!reading.ok) return { verb, reply: { kind: "fail", reason: reading.reason, ...(reading.hint === undefined ? {} : { hint: reading.hint }), status: programOf(verb) === "virsh" || programOf(verb) === "kubectl" ? 1 : 2 } };
+  const values = { flags: reading.flags, args: reading.args, ...round, ...(input === undefined ? {} : { input }) };
   return { verb, reply: verb.run(values, seen, seat) };
 }
 
@@ -48,6 +52,7 @@ function plainName(words: readonly string[]): readonly string[] {
   const [first = "", ...rest] = words;
   const name = first.replace(/^\/(?:usr\/)?s?bin\/(?=[^/]+$)/, "");
   if (name === "docker") return [name, ...managed(rest)];
+  if (name === "kubectl") return [name, ...spelled(rest)];
   return name === "virsh" && rest[0] === "--help" ? ["virsh", "help"] : [name, ...rest];
 }
 
@@ -57,6 +62,23 @@ function managed(rest: readonly string[]): readonly string[] {
   if (object === "container") return [({ ls: "ps", list: "ps" } as Readonly<Record<string, string>>)[verb] ?? verb, ...more];
   if (object === "image") return [({ ls: "images", list: "images", rm: "rmi" } as Readonly<Record<string, string>>)[verb] ?? verb, ...more];
   return object === "network" || object === "volume" ? [object, verb === "list" ? "ls" : verb, ...more] : rest;
+}
+
+/** Other names of kubectl's commands and of what they take. */
+const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  create: { deploy: "deployment", ns: "namespace", cm: "configmap", cj: "cronjob", svc: "service", pdb: "poddisruptionbudget", pc: "priorityclass", resourcequota: "quota" },
+  top: { node: "nodes", no: "nodes", pod: "pods", po: "pods" },
+  set: { res: "resources" },
+};
+
+/** `kubectl -n shop get pods` is `kubectl get pods -n shop`, `kubectl create deploy` is `kubectl create deployment`. */
+function spelled(rest: readonly string[]): readonly string[] {
+  const start = rest.findIndex((word, place) => !word.startsWith("-") && !/^(-n|--namespace|--context|-s)$/.test(rest[place - 1] ?? ""));
+  if (start < 0) return rest;
+  const [command = "", what = "", ...more] = rest.slice(start);
+  const words = [command, ...(rest.length - start < 2 ? [] : [SPELLINGS[command]?.[what] ?? what]), ...more];
+  const end = words.indexOf("--");
+  return end < 0 ? [...words, ...rest.slice(0, start)] : [...words.slice(0, end), ...rest.slice(0, start), ...words.slice(end)];
 }
 
 /** The verb with the most words at the front of what was typed: `virsh setvcpus`. */
@@ -116,6 +138,7 @@ function strangerInFamily(name: string, second: string | undefined, family: read
   const real = stranger(`${name} ${second}`);
   if (real !== undefined) return { kind: "fail", reason: real };
   const near = nearest(second, seconds);
+  if (name === "kubectl") return { kind: "fail", reason: `error: unknown command "${second}" for "kubectl"`, hint: near === undefined ? "help kubectl lists its commands" : `did you mean kubectl ${near}?` };
   const reason = name === "virsh" ? `error: unknown command: '${second}'` : name === "docker" ? `docker: unknown command: docker ${second}` : `${name}: no command '${second}'`;
   return { kind: "fail", reason, hint: near === undefined ? `help ${name} lists its commands` : `did you mean ${name} ${near}?` };
 }

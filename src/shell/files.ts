@@ -81,11 +81,18 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
     "/dev": () => ["null", ...seen.tables.disks.filter((row) => row.machine === seat.machine).map((row) => row.name)],
     "/etc": () => inside("/etc/").sort(),
     "/proc": () => [...own.map((row) => row.pid).sort((a, b) => a - b).map(String), ...inside("/proc/").sort()],
-    "/root": () => seen.tables.files.filter((f) => f.machine === seat.machine && f.container === "" && /^\/root\/[^/]+$/.test(f.path)).map((f) => f.path.slice(6)).sort(),
+    "/root": () => [...seen.tables.files.filter((f) => f.machine === seat.machine && f.container === "" && /^\/root\/[^/]+$/.test(f.path)).map((f) => f.path.slice(6)), ...namesIn("", seen)].sort(),
     "/sys": () => ["fs"],
     "/sys/fs": () => ["cgroup"],
   };
-  return Object.hasOwn(known, path) ? known[path]!() : undefined;
+  const kept = path.startsWith("/root/") ? namesIn(`${path.slice(6)}/`, seen) : [];
+  return kept.length > 0 ? kept : Object.hasOwn(known, path) ? known[path]!() : undefined;
+}
+
+/** Names in a directory of the learner's own files, given as it begins their paths. */
+function namesIn(before: string, seen: Observation): string[] {
+  const below = (seen.cluster?.spec.files ?? []).filter((file) => file.path.startsWith(before));
+  return [...new Set(below.map((file) => file.path.slice(before.length).split("/")[0]!))].sort();
 }
 
 /** Where libvirt keeps disk images, on a machine that has some. */
@@ -94,9 +101,10 @@ function imageDirectories(names: readonly string[]): Record<string, () => string
   return { "/var": () => ["lib"], "/var/lib": () => ["libvirt"], "/var/lib/libvirt": () => ["images"], "/var/lib/libvirt/images": () => [...names].sort() };
 }
 
-/** Files of one's own on a Docker host: Dockerfiles, directories that containers mount. */
+/** Files of one's own: Dockerfiles and directories that containers mount on a Docker host, manifests beside a cluster. */
 function engineFile(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
-  const file = seen.tables.files.find((f) => f.machine === seat.machine && f.container === "" && f.path === path && f.readable);
+  const manifest = seen.cluster?.spec.files.find((f) => `/root/${f.path}` === path);
+  const file = manifest ?? seen.tables.files.find((f) => f.machine === seat.machine && f.container === "" && f.path === path && f.readable);
   return file?.text.replace(/\n$/, "").split("\n");
 }
 

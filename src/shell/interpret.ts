@@ -5,7 +5,7 @@ import type { Nanos } from "../kernel/time.ts";
 import type { Command } from "../world/command.ts";
 import type { Observation } from "../world/observation.ts";
 import { settle } from "./console.ts";
-import { call } from "./dispatch.ts";
+import { call, FIRST, type Round } from "./dispatch.ts";
 import { expand, type Surroundings } from "./expand.ts";
 import { parse, type Pipeline, type Redirect, type Simple } from "./parse.ts";
 import { programOf } from "./arguments.ts";
@@ -27,6 +27,8 @@ export interface Follow {
   readonly round: number;
   /** Its next output takes the place of this one, as with `top`. */
   readonly clear: boolean;
+  /** What the command wants to be remembered until then. */
+  readonly kept?: string;
 }
 
 export interface Outcome {
@@ -46,6 +48,7 @@ interface Ran {
   readonly every?: Nanos;
   readonly times?: number;
   readonly clear?: boolean;
+  readonly kept?: string;
 }
 
 const LONGEST_LINE = 4096;
@@ -55,9 +58,9 @@ const HISTORY = 500;
  * Runs what was typed at `seat`, one command after another; each sees the world as the one before it left it.
  * Never throws for anything that can be typed: what cannot be read or done is answered in the output.
  */
-export function interpret(line: string, seat: Seat, host: Host, round = 0): Outcome {
+export function interpret(line: string, seat: Seat, host: Host, round = 0, kept?: string): Outcome {
   const [settled, notice] = settle(seat, host.look());
-  const shell = new Shell(round === 0 && line.trim() !== "" ? remembering(settled, line) : settled, host, round);
+  const shell = new Shell(round === 0 && line.trim() !== "" ? remembering(settled, line) : settled, host, { round, ...(kept === undefined ? {} : { kept }) });
   const follow = notice.length > 0 ? undefined : shell.line(line);
   const { status, cleared } = shell;
   const [after, ended] = shell.seat.terminal === undefined || notice.length > 0 ? [shell.seat, []] : settle(shell.seat, host.look());
@@ -72,9 +75,9 @@ class Shell {
   said: { readonly line: Line; readonly error: boolean }[] = [];
   cleared = false;
   private readonly host: Host;
-  private round: number;
+  private round: Round;
 
-  constructor(seat: Seat, host: Host, round: number) {
+  constructor(seat: Seat, host: Host, round: Round) {
     this.seat = seat;
     this.status = seat.status ?? 0;
     this.host = host;
@@ -108,10 +111,10 @@ class Shell {
     }
     this.print(last.out, []);
     this.status = last.status;
-    const round = this.round;
-    this.round = 0;
+    const { round } = this.round;
+    this.round = FIRST;
     if (followed?.every === undefined || round + 1 >= (followed.times ?? Infinity)) return undefined;
-    return { every: followed.every, line: text.slice(pipeline.from), round: round + 1, clear: followed.clear === true };
+    return { every: followed.every, line: text.slice(pipeline.from), round: round + 1, clear: followed.clear === true, ...(followed.kept === undefined ? {} : { kept: followed.kept }) };
   }
 
   private simple(simple: Simple, input: readonly string[] | undefined): Ran {
@@ -141,7 +144,7 @@ class Shell {
         this.seat = { ...reply.seat, typed: this.seat.typed ?? [] };
         return { out: reply.lines, errors: [], status: 0 };
       case "follow":
-        return { out: reply.lines, errors: [], status: 0, every: reply.every, times: reply.times, clear: reply.clear };
+        return { out: reply.lines, errors: (reply.errors ?? []).flatMap((text) => complaint(text)), status: 0, every: reply.every, times: reply.times, clear: reply.clear, ...(reply.kept === undefined ? {} : { kept: reply.kept }) };
       case "clear":
         this.said = [];
         this.cleared = true;
@@ -155,7 +158,7 @@ class Shell {
     const result = this.host.act(reply.command);
     const errors = (reply.errors ?? []).flatMap((text) => complaint(text));
     if (result.ok && reply.seat !== undefined) this.seat = { ...reply.seat, typed: this.seat.typed ?? [] };
-    if (result.ok) return { out: reply.then, errors, status: reply.status ?? 0, ...(reply.every === undefined ? {} : { every: reply.every }) };
+    if (result.ok) return { out: reply.then, errors, status: reply.status ?? 0, ...(reply.every === undefined ? {} : { every: reply.every }), ...(reply.kept === undefined ? {} : { kept: reply.kept }) };
     const program = verb === undefined ? "bash" : programOf(verb);
     const prefix = reply.prefix ?? (program === "virsh" ? "error: " : `${program}: `);
     const reason = result.reason.startsWith(prefix) || result.reason.startsWith("bash: ") ? result.reason : `${prefix}${result.reason}`;
@@ -199,7 +202,7 @@ class Shell {
 
   private substitute(text: string, errors: Line[]): string {
     const reading: Host = { look: () => this.host.look(), act: () => refused("only commands that read may stand inside $(…) here; this one would change the world") };
-    const inner = new Shell(this.seat, reading, 0);
+    const inner = new Shell(this.seat, reading, FIRST);
     const follow = inner.line(text);
     this.status = inner.status;
     errors.push(...inner.said.filter((one) => one.error).map((one) => one.line));

@@ -2,6 +2,7 @@ import * as directories from "./programs/directories.ts";
 import * as disks from "./programs/disks.ts";
 import { time } from "./programs/time.ts";
 import * as tools from "./programs/container-tools.ts";
+import { kubectlShelves } from "./programs/kubectl/verbs.ts";
 import { dockerShelves } from "./programs/docker/verbs.ts";
 import { dmesg } from "./programs/dmesg.ts";
 import * as filters from "./programs/filters.ts";
@@ -50,6 +51,7 @@ const programs: readonly Shelf[] = [
   { title: "Processes", verbs: [ps, pgrep.pgrep, pgrep.pidof, kill.kill, kill.pkill, kill.killall, tuning.renice, tuning.choom, tuning.taskset] },
   { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.ping, net.wget, net.curl] },
   ...dockerShelves,
+  ...kubectlShelves,
   { title: "Files inside a container", verbs: [tools.touch, tools.rm, tools.dd, tools.env] },
   { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, undefine, virshHelp(() => shelves)] },
   {

@@ -46,10 +46,12 @@ export type Reply =
       readonly seat?: Seat;
       /** When accepted, the line is interpreted again after this time: it waits for something that takes its time. */
       readonly every?: Nanos;
+      /** What its next round is told: what it has to remember. */
+      readonly kept?: string;
     }
   | { readonly kind: "fail"; readonly reason: string; readonly hint?: string; readonly status?: number }
   | { readonly kind: "sit"; readonly seat: Seat; readonly lines: readonly Line[] }
-  | { readonly kind: "follow"; readonly every: Nanos; readonly times: number; readonly lines: readonly Line[]; readonly clear: boolean }
+  | { readonly kind: "follow"; readonly every: Nanos; readonly times: number; readonly lines: readonly Line[]; readonly clear: boolean; /** What its next round is told: what it has to remember. */ readonly kept?: string; /** What goes to standard error besides. */ readonly errors?: readonly string[] }
   | {
       readonly kind: "run";
       readonly commands: readonly (readonly string[])[];
@@ -66,6 +68,8 @@ export interface Flag {
   readonly about: string;
   /** What it takes: absent = nothing. Also the key of the completion to use. */
   readonly value?: string;
+  /** Its value stands behind an equals sign or not at all, and is this one then: `--dry-run`, `--cascade`. */
+  readonly alone?: string;
 }
 
 export interface Positional {
@@ -85,6 +89,8 @@ export interface Values {
   readonly input?: readonly string[];
   /** How often a followed command was run before this one; 0 the first time. */
   readonly round: number;
+  /** What the round before this one wanted to be remembered. */
+  readonly kept?: string;
 }
 
 /** One description gives parser, help, completion and types. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "../kernel/nearest.ts";
 import { dockerOf, registryOf, unknownImages } from "./containers/written.ts";
-import { clusterFrom } from "./cluster/written.ts";
+import { clusterFrom, manifestProblems } from "./cluster/written.ts";
 import type { Problem } from "./problem.ts";
 import { scenarioFile, type app, type fleet, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
 import type { AppSpec, FleetSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
@@ -137,6 +137,7 @@ function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
   }
   file.hosts.forEach((h, i) => h.vms.forEach((v, j) => found.push(...tooMuch(v, lineOf("hosts", i, "vms", j)))));
   const files = file.hosts.flatMap((h) => h.images.map((image) => image.file));
+  if (file.cluster !== undefined) found.push(...manifestProblems(file.cluster).map(({ place, what }) => ({ line: lineOf("cluster", "manifests", place), what })));
   if (file.fleet !== undefined) found.push(...unknownNames([file.fleet.image], files, "image", lineOf("fleet", "image")));
   return found;
 }

@@ -1,4 +1,4 @@
-import { call } from "../dispatch.ts";
+import { call, FIRST } from "../dispatch.ts";
 import { freeTerminal, sitAt, viewAt, viewOfProcess, type View } from "../inside.ts";
 import { HOST, KINDS } from "../../world/machine/namespaces.ts";
 import type { Flag, Verb } from "../verb.ts";
@@ -32,7 +32,7 @@ export const nsenter: Verb = {
       return { kind: "act", command: { type: "nsenter", machine: seat.machine, from: seat.terminal ?? "", terminal, target: pid, kinds, shell }, then: [], seat: sitAt(seat, terminal, "/") };
     }
     const view: View = { ...(viewAt(seat, seen) ?? HOST), ...Object.fromEntries(kinds.map((kind) => [kind, viewOfProcess(process)[kind]])) };
-    return call(args, undefined, 0, beyond(seen), { ...seat, view }).reply;
+    return call(args, undefined, FIRST, beyond(seen), { ...seat, view }).reply;
   },
 };
 

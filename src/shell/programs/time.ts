@@ -14,8 +14,8 @@ export const time: Verb = {
   stopsAtWord: true,
   example: "time uname -r",
   note: "it prints real time; the client's own CPU time, user and sys, is not modelled",
-  run({ args, round, input }, seen, seat) {
-    const { reply } = call(args, input, round, seen, seat);
+  run({ args, round, kept, input }, seen, seat) {
+    const { reply } = call(args, input, { round, ...(kept === undefined ? {} : { kept }) }, seen, seat);
     if (reply.kind === "follow" || reply.kind === "sit" || (reply.kind === "act" && reply.every !== undefined)) return reply;
     return timed(reply, round === 0 ? 0 : toSeconds(seen.now) - began(seen, seat));
   },

@@ -1,18 +1,24 @@
 import { done, refused, type Result } from "../../kernel/model.ts";
 import { given } from "../given.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { defaulted } from "./api/defaults.ts";
+import { sameValue } from "./api/same.ts";
+import { refusalOf } from "./api/validation/validate.ts";
 import type { ApiRequest, KubeCommand } from "./command.ts";
 import { controlOf } from "./control-plane.ts";
 import { keyOf, kindInfo, qualified, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
+import { randomSuffix } from "./names.ts";
+import type { Store } from "./store.ts";
 import { create, requestDeletion, update } from "./write.ts";
 
 /** The API server takes requests: what it refuses has changed nothing. */
 export function applyKube(world: World, { line, requests }: KubeCommand, env: WorldEnv): Result {
   const control = controlOf(world, env);
   if (control === undefined) return refused("The connection to the server localhost:8080 was refused - did you specify the right host or port?");
+  const namespaces = new Set(requests.flatMap((request) => (request.do === "create" && request.kind === "Namespace" ? [request.object.metadata.name] : [])));
   for (const request of requests) {
-    const refusal = refuses(control, request);
+    const refusal = refuses(control, request, namespaces);
     if (refusal !== undefined) return refusal;
   }
   control.causes = [given(env, line)];
@@ -20,13 +26,24 @@ export function applyKube(world: World, { line, requests }: KubeCommand, env: Wo
   return done;
 }
 
-/** Why a request cannot be carried out; undefined when it can. */
-function refuses({ cluster }: Control, request: ApiRequest): Result | undefined {
+/** Why a request cannot be carried out; undefined when it can. `made` are namespaces that requests before it create. */
+function refuses({ cluster: { store } }: Control, request: ApiRequest, made: ReadonlySet<string>): Result | undefined {
   const [kind, key] = subject(request);
-  const there = cluster.store.get(kind, key) !== undefined;
+  const before = store.get(kind, key);
   const named = `${qualified(kindInfo(kind))} "${key.slice(key.indexOf("/") + 1)}"`;
-  if (request.do === "create") return there ? refused(`Error from server (AlreadyExists): ${named} already exists`) : undefined;
-  return there ? undefined : refused(`Error from server (NotFound): ${named} not found`);
+  if (request.do === "create") return before === undefined ? newRefusal(store, request, made) : refused(`Error from server (AlreadyExists): ${named} already exists`);
+  if (before === undefined) return refused(`Error from server (NotFound): ${named} not found`);
+  return request.do === "update" ? invalid(refusalOf<Kind>(kind, replaced<Kind>(kind, before, request.object as Objects[Kind]), before)) : undefined;
+}
+
+const invalid = (reason: string | undefined): Result | undefined => (reason === undefined ? undefined : refused(reason));
+
+function newRefusal(store: Store, { kind, object }: Extract<ApiRequest, { do: "create" }>, made: ReadonlySet<string>): Result | undefined {
+  const namespace = object.metadata.namespace ?? "default";
+  const home = store.get("Namespace", namespace);
+  if (kindInfo(kind).namespaced && home === undefined && !made.has(namespace)) return refused(`Error from server (NotFound): namespaces "${namespace}" not found`);
+  if (kindInfo(kind).namespaced && home?.status.phase === "Terminating") return refused(`Error from server (Forbidden): ${qualified(kindInfo(kind))} "${object.metadata.name}" is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`);
+  return invalid(refusalOf<Kind>(kind, defaulted<Kind>(kind, object as Objects[Kind])));
 }
 
 function subject(request: ApiRequest): [Kind, string] {
@@ -37,10 +54,10 @@ function subject(request: ApiRequest): [Kind, string] {
 function carryOut(control: Control, request: ApiRequest): void {
   switch (request.do) {
     case "create":
-      create(control, request.kind, request.object as Objects[Kind]);
+      create<Kind>(control, request.kind, named(control, defaulted<Kind>(request.kind, request.object as Objects[Kind])));
       return;
     case "update":
-      update(control, request.kind, keyOf(request.kind, request.object.metadata), (before) => replaced(before, request.object as Objects[Kind]));
+      update<Kind>(control, request.kind, keyOf(request.kind, request.object.metadata), (before) => replaced<Kind>(request.kind, before, request.object as Objects[Kind]));
       return;
     case "delete":
       return requestDeletion(control, request.kind, request.key, request.graceSeconds);
@@ -49,9 +66,21 @@ function carryOut(control: Control, request: ApiRequest): void {
   }
 }
 
-/** What clients may change is taken over: labels, annotations, spec. What the server keeps is not. */
-function replaced<T extends Objects[Kind]>(before: T, asked: T): T {
+/** A name that only begins with what was given gets its end. Source: `apiserver/pkg/storage/names/generate.go`. */
+function named<T extends Objects[Kind]>({ env }: Control, object: T): T {
+  const { name, generateName } = object.metadata;
+  return name !== undefined || generateName === undefined ? object : { ...object, metadata: { ...object.metadata, name: generateName + randomSuffix(env.random) } };
+}
+
+/**
+ * What clients may change is taken over: labels, annotations, finalizers, and all that is not status. What the server
+ * keeps is not. The object as it was, when nothing would change.
+ */
+function replaced<K extends Kind>(kind: K, before: Objects[K], asked: Objects[K]): Objects[K] {
   const { labels, annotations, finalizers } = asked.metadata;
-  const metadata = { ...before.metadata, ...(labels && { labels }), ...(annotations && { annotations }), ...(finalizers && { finalizers }) };
-  return { ...asked, metadata, ...("status" in before ? { status: before.status } : {}) };
+  const { labels: _labels, annotations: _annotations, finalizers: _finalizers, ...kept } = before.metadata;
+  const metadata = { ...kept, ...(labels && { labels }), ...(annotations && { annotations }), ...(finalizers && { finalizers }) };
+  const after = { ...defaulted(kind, asked), metadata, ...("status" in before ? { status: before.status } : {}) };
+  if (sameValue(after, before)) return before;
+  return "spec" in before && "spec" in after && sameValue(after.spec, before.spec) ? { ...after, spec: before.spec } : after;
 }

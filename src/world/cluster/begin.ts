@@ -1,17 +1,19 @@
 import type { World, WorldEnv } from "../state.ts";
 import { SYSTEM_PRIORITY_CLASSES } from "./admission/priority.ts";
+import { defaulted } from "./api/defaults.ts";
 import { createCluster } from "./cluster.ts";
 import { controlOf } from "./control-plane.ts";
 import { MONITOR_PERIOD } from "./controllers/node-lifecycle/zone.ts";
 import { registerNodes } from "./kubelet/node-life.ts";
 import type { Service } from "./objects.ts";
+import type { Kind, Objects } from "./kinds.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { create } from "./write.ts";
 
 /** Namespaces that every cluster has. Source: `pkg/controlplane/controller/systemnamespaces`. */
 const NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
-/** A cluster comes up: its API server holds the namespaces. Kubelets register their nodes themselves. */
+/** A cluster comes up: its API server holds the namespaces and what the scenario applied. Kubelets register their nodes themselves. */
 export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): void {
   world.cluster = createCluster(spec, world.mark);
   const control = controlOf(world, env)!;
@@ -20,6 +22,7 @@ export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): vo
   for (const known of SYSTEM_PRIORITY_CLASSES) create(control, "PriorityClass", known);
   registerNodes(control);
   env.after(MONITOR_PERIOD, { type: "cluster", what: "monitor-nodes" });
+  for (const { kind, object } of spec.manifests) create(control, kind, defaulted<Kind>(kind, object as Objects[Kind]));
 }
 
 /** The name under which pods find the API server. Source: `pkg/controlplane/controller/kubernetesservice`. */

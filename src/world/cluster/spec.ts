@@ -1,3 +1,4 @@
+import type { AnyObject } from "./api/decode.ts";
 import type { Labels, Taint } from "./objects.ts";
 
 /** A cluster as a scenario describes it: every default filled in. Plain data. */
@@ -8,9 +9,10 @@ export interface ClusterSpec {
   readonly nodes: readonly NodeSpec[];
   /** Nodes whose kubelets run no containers, as kubemark has them: for clusters of thousands. */
   readonly hollow: readonly HollowSpec[];
-  /** YAML documents that were applied before anybody looks. */
-  readonly manifests: readonly string[];
-  /** Seconds from the cluster's first moment until the learner sees it. */
+  /** Objects that were applied before anybody looks. */
+  readonly manifests: readonly AnyObject[];
+  /** Files of the learner, paths from /root: `manifests/shop.yaml`. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly podSubnet: string;
   readonly serviceSubnet: string;
 }

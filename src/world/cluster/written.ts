@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { size } from "../schema-parts.ts";
+import { decode, type AnyObject } from "./api/decode.ts";
+import { defaulted } from "./api/defaults.ts";
+import { readDocuments } from "./api/manifest.ts";
+import { refusalOf } from "./api/validation/validate.ts";
 import type { ClusterSpec, NodeSpec } from "./spec.ts";
 
 /** A cluster as people write it in a scenario file. */
@@ -26,7 +30,10 @@ export const clusterFile = z.strictObject({
   version: z.string().default("v1.34.1"),
   nodes: z.array(node).default([]),
   hollow: z.array(hollow).default([]),
+  /** YAML, as for kubectl apply: each entry may hold several documents. */
   manifests: z.array(z.string()).default([]),
+  /** What lies on the learner's disk, by its path from /root. */
+  files: z.record(z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, "a file is a path like manifests/shop.yaml"), z.string()).default({}),
   podSubnet: z.string().default("10.244"),
   serviceSubnet: z.string().default("10.96"),
 });
@@ -38,7 +45,22 @@ export const clusterFrom = (file: ClusterFile): ClusterSpec => ({
   ...file,
   nodes: file.nodes.map(nodeFrom),
   hollow: file.hollow.map(({ memory, ...rest }) => ({ ...rest, memoryBytes: memory })),
+  manifests: file.manifests.flatMap((text) => readManifest(text).objects),
+  files: Object.entries(file.files).map(([path, text]) => ({ path, text })),
 });
+
+/** What is wrong with the manifests, by their place in the list: a scenario's own have to be right, and say nothing for nothing. */
+export const manifestProblems = (file: ClusterFile): { readonly place: number; readonly what: string }[] =>
+  file.manifests.flatMap((text, place) => readManifest(text).problems.map((what) => ({ place, what })));
+
+function readManifest(text: string): { readonly objects: readonly AnyObject[]; readonly problems: readonly string[] } {
+  const read = readDocuments(text);
+  if (!read.ok) return { objects: [], problems: [read.reason] };
+  const decoded = read.documents.map((document) => decode(document));
+  const objects = decoded.flatMap((one) => (one.ok ? [{ kind: one.kind, object: one.object } as AnyObject] : []));
+  const refused = objects.flatMap(({ kind, object }) => refusalOf(kind, defaulted(kind, object)) ?? []);
+  return { objects, problems: [...decoded.flatMap((one) => (one.ok ? one.warnings : [one.reason])), ...refused] };
+}
 
 const nodeFrom = ({ reserved, taints, ...rest }: ClusterFile["nodes"][number]): NodeSpec => ({
   ...rest,

@@ -1,5 +1,5 @@
 import type { Condition, ContainerState, ContainerStatus, PodPhase } from "../../../src/world/cluster/objects.ts";
-import { podColumns } from "../../../src/world/cluster/printers.ts";
+import { podColumns } from "../../../src/world/cluster/printers/pod.ts";
 import { answering } from "../kubernetes/answering.ts";
 import { ago, asSidecars, NOW, optional, pod } from "../kubernetes/objects.ts";
 

@@ -1,5 +1,5 @@
 import type { ConditionStatus } from "../../../src/world/cluster/objects.ts";
-import { podWideColumns } from "../../../src/world/cluster/printers.ts";
+import { podWideColumns } from "../../../src/world/cluster/printers/pod.ts";
 import { answering } from "../kubernetes/answering.ts";
 import { optional, pod } from "../kubernetes/objects.ts";
 

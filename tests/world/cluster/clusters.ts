@@ -1,7 +1,7 @@
 import { act } from "../../../src/kernel/timeline.ts";
 import type { ApiRequest } from "../../../src/world/cluster/command.ts";
 import type { Container, Event, Pod, PodSpec } from "../../../src/world/cluster/objects.ts";
-import { podColumns } from "../../../src/world/cluster/printers.ts";
+import { podColumns } from "../../../src/world/cluster/printers/pod.ts";
 import { clusterFile, clusterFrom, type ClusterFile } from "../../../src/world/cluster/written.ts";
 import type { HostSpec, Scenario } from "../../../src/world/scenario.ts";
 import { host, look, scenario, type Play } from "../scenes.ts";

@@ -41,7 +41,7 @@ test("a second object of the same name is refused in the server's words, and not
 });
 
 test("what an owner controls goes soon after its owner", () => {
-  const set: ReplicaSet = { metadata: { name: "shop-5d4", namespace: "default" }, spec: { replicas: 0, template: { spec: { containers: [] } } }, status: { replicas: 0, readyReplicas: 0, availableReplicas: 0 } };
+  const set: ReplicaSet = { metadata: { name: "shop-5d4", namespace: "default" }, spec: { replicas: 0, selector: { matchLabels: { app: "shop" } }, template: { metadata: { labels: { app: "shop" } }, spec: { containers: [{ name: "shop", image: "shop:1" }] } } }, status: { replicas: 0, readyReplicas: 0, availableReplicas: 0 } };
   const owner = ask(empty(), { do: "create", kind: "ReplicaSet", object: set });
   const made = observe(present(owner)).cluster!.get("ReplicaSet", "default/shop-5d4")!;
   const both = ask(owner, { do: "create", kind: "ConfigMap", object: notes("of-the-set", made) }, { do: "create", kind: "ConfigMap", object: notes("nobody-s") });

@@ -1,7 +1,7 @@
 import { line, lineText } from "../../../display/line.ts";
 import type { ContainerRow } from "../../../world/containers/observed.ts";
 import type { Observation } from "../../../world/observation.ts";
-import { call } from "../../dispatch.ts";
+import { call, FIRST } from "../../dispatch.ts";
 import { freeTerminal, sitAt, viewOfContainer } from "../../inside.ts";
 import type { Reply, Seat } from "../../verb.ts";
 import { fail } from "../say.ts";
@@ -53,7 +53,7 @@ function inView(c: ContainerRow, words: readonly string[], seen: Observation, se
   if (SHELLS.includes(name) && words[1] === "-c") return runScript(words[2] ?? "", seen, seat);
   if (SHELLS.includes(name)) return fail("a shell without a terminal reads nothing and ends", `docker exec -it ${c.name} ${name} sits down inside`);
   if (name === "psql") return psql(c, words);
-  const { reply, verb } = call(busyboxPs(c, words), undefined, 0, seen, seat);
+  const { reply, verb } = call(busyboxPs(c, words), undefined, FIRST, seen, seat);
   if (verb !== undefined) return reply;
   return fail(`OCI runtime exec failed: exec failed: unable to start container process: exec: "${words[0]}": executable file not found in $PATH`, "modelled inside containers: the small tools that come with a shell, for example ps, ls, cat, hostname, ip, wget", 127);
 }

@@ -1,6 +1,6 @@
 import { line } from "../../../display/line.ts";
 import type { Observation } from "../../../world/observation.ts";
-import { call } from "../../dispatch.ts";
+import { call, FIRST } from "../../dispatch.ts";
 import { expand } from "../../expand.ts";
 import { resolve } from "../../files.ts";
 import { rootOf } from "../../inside.ts";
@@ -36,7 +36,7 @@ function pipeline(commands: readonly Simple[], printed: Printed, seen: Observati
   let input: readonly string[] | undefined;
   for (const [place, simple] of commands.entries()) {
     const words = simple.words.flatMap((word) => expand(word, { variable: () => "", run: () => "" }));
-    const reply = words.length === 0 ? ({ kind: "say", lines: [] } as const) : call(words, input, 0, seen, seat).reply;
+    const reply = words.length === 0 ? ({ kind: "say", lines: [] } as const) : call(words, input, FIRST, seen, seat).reply;
     const { lines, errors, status } = printedBy(reply);
     if (lines === undefined) return reply;
     printed.errors.push(...errors);

@@ -1,6 +1,6 @@
-import { ageColumn } from "./duration.ts";
-import { conditionOf, isPodReady, isSidecar, type ContainerState, type ContainerStatus, type Pod } from "./objects.ts";
-import type { Nanos } from "../../kernel/time.ts";
+import { ageColumn } from "../duration.ts";
+import { conditionOf, isPodReady, isSidecar, type ContainerState, type ContainerStatus, type Pod } from "../objects.ts";
+import type { Nanos } from "../../../kernel/time.ts";
 
 /** READY, STATUS and RESTARTS of one line of `kubectl get pods`. */
 export interface PodColumns {

@@ -1,0 +1,61 @@
+import type { Reply } from "../../verb.ts";
+import { line } from "../../../display/line.ts";
+import { fail } from "../say.ts";
+import { ALL_NAMESPACES, hasFlag, kubectl, OUTPUT, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
+import { isTabular, printed } from "./output.ts";
+import { byKind, tables } from "./rows.ts";
+import { isWrong, select, wanted, type Found, type Wrong } from "./resources.ts";
+
+const NOTHING_NAMED = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.
+
+error: Required resource not specified.
+Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).`;
+
+export const get = kubectl({
+  path: "get",
+  about: "list objects of the cluster",
+  flags: [
+    OUTPUT, SELECTOR, ALL_NAMESPACES,
+    { name: "--show-labels", about: "a column with the labels" },
+    { name: "--label-columns", short: "-L", about: "a column for each of these labels", value: "labels" },
+    { name: "--no-headers", about: "without the first line" },
+    { name: "--sort-by", about: "the order: a field like .metadata.name", value: "jsonpath" },
+    { name: "--field-selector", about: "only those with these fields: spec.nodeName=n1", value: "fields" },
+    { name: "--ignore-not-found", about: "nothing is said about what is not there" },
+  ],
+  args: [{ name: "kind", about: "pods, deployments, nodes, svc, all, … or kind/name", completes: "kubeObject", optional: true, many: true }],
+  unmodelled: ["--raw", "--subresource", "--template", "--chunk-size", "--server-print", "--show-kind", "--show-managed-fields", "-k", "--kustomize", "-R", "--recursive"],
+  example: "kubectl get pods -o wide",
+  run: (kube) => (kube.values.args.length === 0 ? fail(NOTHING_NAMED) : listing(kube)),
+});
+
+function listing(kube: Kube): Reply {
+  const what = wanted(kube.values.args);
+  if (isWrong(what)) return fail(what.wrong, what.hint);
+  const selected = select(kube, what);
+  if (isWrong(selected)) return fail(selected.wrong, selected.hint);
+  const filtered = withFields(selected.found, textFlag(kube.values, "field-selector"));
+  if (isWrong(filtered)) return fail(filtered.wrong);
+  const errors = hasFlag(kube.values, "ignore-not-found") ? [] : [...selected.errors, ...(selected.hint === undefined ? [] : [selected.hint])];
+  const asked = textFlag(kube.values, "output") ?? "";
+  if (filtered.length === 0 && isTabular(asked)) return errors.length > 0 || what.names.length > 0 ? { kind: "say", lines: [], errors, status: errors.length > 0 ? 1 : 0 } : nothing(kube, what.kinds.some(({ namespaced }) => namespaced));
+  const list = what.names.length !== 1 || filtered.length !== 1;
+  const lines = isTabular(asked) ? tables(kube, byKind(filtered, what), asked === "wide", what.kinds.length > 1) : printed(kube, filtered, asked, list);
+  if (isWrong(lines)) return fail(lines.wrong, lines.hint);
+  return { kind: "say", lines: lines.map((text) => line(text)), errors, status: errors.length > 0 ? 1 : 0 };
+}
+
+const nothing = (kube: Kube, namespaced: boolean): Reply =>
+  ({ kind: "say", lines: [], errors: [hasFlag(kube.values, "all-namespaces") || !namespaced ? "No resources found" : `No resources found in ${kube.namespace} namespace.`] });
+
+/** `status.phase=Running,spec.nodeName!=n1`: of the fields that the server can select by, these are the ones people use. */
+function withFields(found: readonly Found[], text: string | undefined): readonly Found[] | Wrong {
+  if (text === undefined) return found;
+  const tests = text.split(",").map((one) => /^([\w.]+)(!=|==?)(.*)$/.exec(one));
+  if (tests.includes(null)) return { wrong: `error: invalid field selector: "${text}"; can't understand '${text}'` };
+  return found.filter(({ object }) => tests.every((test) => {
+    const [, path = "", sign, value] = test!;
+    const is = path.split(".").reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key], object) ?? "";
+    return (String(is) === value) === (sign !== "!=");
+  }));
+}
