@@ -59,8 +59,8 @@ metadata:
     app: shop
   name: shop
   namespace: default
-  resourceVersion: "6"
-  uid: 54a61e97-9f29-40a5-b4f3-db8a91a35424
+  resourceVersion: "17"
+  uid: e203ec80-c53a-4b7b-b8cf-3747747e3efd
 spec:
   progressDeadlineSeconds: 600
   replicas: 3
@@ -105,6 +105,9 @@ Error from server (BadRequest): error when creating "manifests/wrong.yaml": Depl
 $ kubectl create deployment blog --image=blog:2 --replicas=2
 deployment.apps/blog created
 $ kubectl get all
+NAME                 TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE
+service/kubernetes   ClusterIP   10.96.0.1    <none>        443/TCP   0s
+
 NAME                   READY   UP-TO-DATE   AVAILABLE   AGE
 deployment.apps/blog   0/2     0            0           0s
 deployment.apps/shop   0/3     0            0           0s

@@ -36,5 +36,5 @@ export const pods = (t: Play): string[] => look(t).cluster!.list("Pod").map((pod
 /** What happened to an object, oldest first. */
 export const eventsOf = (t: Play, name: string): string[] => (look(t).cluster!.list("Event") as Event[])
   .filter(({ involvedObject }) => involvedObject.name === name)
-  .sort((a, b) => a.firstTimestamp - b.firstTimestamp)
+  .sort((a, b) => a.firstTimestamp - b.firstTimestamp || a.metadata.resourceVersion! - b.metadata.resourceVersion!)
   .map(({ type, reason, message, count }) => `${type} ${reason} ${message}${count > 1 ? ` (x${count})` : ""}`);

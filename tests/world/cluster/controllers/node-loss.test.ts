@@ -67,7 +67,7 @@ test("pods say for how long they stay on a node with a taint: not at all, for a 
   const tolerating = (name: string, tolerations: readonly Toleration[]) => ({
     metadata: { name, namespace: "default" }, spec: { ...template("a").spec, nodeName: "hollow-0", tolerations }, status: { phase: "Pending" as const },
   });
-  const maintenance = { key: "maintenance", operator: "Exists" } as const;
+  const maintenance = { key: "maintenance", operator: "Exists", effect: "NoExecute" } as const;
   const t = later(ask(running(1, 0),
     { do: "create", kind: "Pod", object: tolerating("never", []) },
     { do: "create", kind: "Pod", object: tolerating("minute", [{ ...maintenance, tolerationSeconds: 60 }]) },

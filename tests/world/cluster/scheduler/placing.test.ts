@@ -76,7 +76,7 @@ describe("a node", () => {
   });
 
   test("takes no more pods than its slots, nor two that want the same port of it", () => {
-    const web = pod("web", {}, { containers: [{ name: "web", ports: [{ containerPort: 80, hostPort: 80 }] }] });
+    const web = pod("web", {}, { containers: [{ name: "web", image: "web:1", ports: [{ containerPort: 80, hostPort: 80 }] }] });
     const other = { ...web, metadata: { ...web.metadata, name: "web-2" } };
     const t = later(creating(creating(scene(), "Node", node("n1", { pods: "3" })), "Pod", web, other, pod("a"), pod("b"), pod("c")), 1);
     expect(places(t)).toEqual(["a on n1", "b on n1", "c waits", "web on n1", "web-2 waits"]);
@@ -90,7 +90,7 @@ describe("a node", () => {
 describe("pods of a set", () => {
   const many = (n: number, of: Partial<Pod["spec"]> = {}): Pod[] => Array.from({ length: n }, (_, i) => pod(`web-${i}`, { cpu: "10m" }, of, { app: "web" }));
   const zones = (): Scene => creating(scene(), "Node", ...["a", "a", "a", "b"].map((zone, i) => node(`${zone}${i}`, {}, inZone(zone))));
-  const service = { metadata: { name: "web", namespace: "default" }, spec: { selector: { app: "web" } }, status: { loadBalancer: {} } };
+  const service = { metadata: { name: "web", namespace: "default" }, spec: { selector: { app: "web" }, ports: [{ port: 80 }] }, status: { loadBalancer: {} } };
 
   test("are spread over zones and nodes as soon as a service stands before them", () => {
     const t = later(creating(creating(zones(), "Service", service), "Pod", ...many(12)), 1);
