@@ -151,7 +151,7 @@ class Look implements Observation, Tables {
     return this.once("walls", () => wallRows(this.world));
   }
   get cluster(): ClusterView | undefined {
-    return this.world.cluster && viewOf(this.world.cluster.spec, this.world.cluster.store);
+    return this.world.cluster && viewOf(this.world.cluster, this.world.machines);
   }
   get series(): Readonly<Record<string, Series>> {
     return this.once("series", () => seriesOf(this.world));

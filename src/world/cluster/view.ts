@@ -1,5 +1,9 @@
+import type { Machine } from "../machine/machine.ts";
+import type { Cluster } from "./cluster.ts";
 import type { Kind, Objects } from "./kinds.ts";
-import { sorted, type Store } from "./store.ts";
+import { logOf, type Log } from "./kubelet/logs.ts";
+import type { Pod } from "./objects.ts";
+import { sorted } from "./store.ts";
 import type { ClusterSpec } from "./spec.ts";
 
 /** What clients read from the API server: kubectl's side of it. Lists are sorted as etcd sorts keys. */
@@ -8,10 +12,13 @@ export interface ClusterView {
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined;
   list<K extends Kind>(kind: K, namespace?: string): readonly Objects[K][];
   count(kind: Kind): number;
+  /** What a container of a pod has printed; `previous`: before its last restart. The server asks the node's kubelet. */
+  logs(pod: Pod, container: string, previous: boolean): Log;
 }
 
-export const viewOf = (spec: ClusterSpec, store: Store): ClusterView => ({
+export const viewOf = (cluster: Cluster, machines: ReadonlyMap<string, Machine>, { spec, store } = cluster): ClusterView => ({
   spec,
+  logs: (pod, container, previous) => logOf(cluster, machines, pod, container, previous),
   get: (kind, key) => store.get(kind, key),
   count: (kind) => store.count(kind),
   list: (kind, namespace) => sorted(namespace === undefined ? store.all(kind) : store.inNamespace(kind, namespace)),

@@ -22,9 +22,8 @@ export function makeGroupRoom(world: World, machine: Machine, process: Process, 
   for (let tight = tightest(machine, process.group, cost); tight !== undefined; tight = tightest(machine, process.group, cost)) {
     countEvent(machine.groups, tight.path, "max");
     reclaimGroup(world, machine, tight.path, cost - roomIn(tight), env);
-    const room = Math.floor((roomIn(tight) * 512) / 513 / PAGE) * PAGE;
     if (roomIn(tight) >= cost) continue;
-    if (room > 0) return Math.min(room, pagesThatFit(machine, process.group));
+    if (pagesIn(tight) > 0) return pagesThatFit(machine, process.group);
     if (purpose === "cache") return 0;
     if (!groupOom(world, machine, tight, process, env)) return 0;
     if (!machine.up || machine.processes.get(process.pid) !== process) return 0;
@@ -34,16 +33,24 @@ export function makeGroupRoom(world: World, machine: Machine, process: Process, 
 
 const roomIn = (g: Group): number => g.limits.max - g.memoryBytes;
 
-/** The innermost group whose limit would be passed. */
+/** Whole pages that still fit, with the tables they need. */
+const pagesIn = (g: Group): number => Math.max(0, Math.floor((roomIn(g) * 512) / 513 / PAGE) * PAGE);
+
+/** The innermost group whose limit would be passed: by the first page, else by all of it. */
 function tightest(machine: Machine, path: string, cost: number): Group | undefined {
-  for (const g of upward(machine.groups, path)) if (roomIn(g) < cost) return g;
-  return undefined;
+  let small: Group | undefined;
+  for (const g of upward(machine.groups, path)) {
+    if (roomIn(g) >= cost) continue;
+    if (pagesIn(g) === 0) return g;
+    small ??= g;
+  }
+  return small;
 }
 
 function pagesThatFit(machine: Machine, path: string): number {
   let room = Infinity;
-  for (const g of upward(machine.groups, path)) room = Math.min(room, Math.floor((roomIn(g) * 512) / 513 / PAGE) * PAGE);
-  return Math.max(0, room);
+  for (const g of upward(machine.groups, path)) room = Math.min(room, pagesIn(g));
+  return room;
 }
 
 /** False when there is nobody left who may be killed. */

@@ -1,10 +1,12 @@
+import type { z } from "zod";
 import { act } from "../../../src/kernel/timeline.ts";
 import type { ApiRequest } from "../../../src/world/cluster/command.ts";
 import type { Container, Event, Pod, PodSpec } from "../../../src/world/cluster/objects.ts";
 import { podColumns } from "../../../src/world/cluster/printers/pod.ts";
 import { clusterFile, clusterFrom, type ClusterFile } from "../../../src/world/cluster/written.ts";
+import { registry, registryOf } from "../../../src/world/containers/written.ts";
 import type { HostSpec, Scenario } from "../../../src/world/scenario.ts";
-import { host, look, scenario, type Play } from "../scenes.ts";
+import { GIB, host, look, play, scenario, type Play } from "../scenes.ts";
 
 /** A cluster as a scenario file would give it. */
 export const clusterScenario = (written: Partial<Record<keyof ClusterFile, unknown>>, hosts: readonly HostSpec[] = [host([])]): Scenario => ({ ...scenario(hosts), cluster: clusterFrom(clusterFile.parse(written)) });
@@ -38,3 +40,16 @@ export const eventsOf = (t: Play, name: string): string[] => (look(t).cluster!.l
   .filter(({ involvedObject }) => involvedObject.name === name)
   .sort((a, b) => a.firstTimestamp - b.firstTimestamp || a.metadata.resourceVersion! - b.metadata.resourceVersion!)
   .map(({ type, reason, message, count }) => `${type} ${reason} ${message}${count > 1 ? ` (x${count})` : ""}`);
+
+type Written = NonNullable<z.input<typeof registry>["images"]>;
+
+/** Machines of four CPUs and 8 GiB, each a node. Their registry has the well-known images, and these. */
+export const nodes = (names: readonly string[], images: Written = []): Play =>
+  play({ ...clusterScenario({ nodes: names.map((machine) => ({ machine })) }, names.map((name) => host([], { name, cpus: 4, memoryBytes: 8 * GIB }))), registry: registryOf(registry.parse({ images })) });
+
+/** What `kubectl logs` shows. */
+export function logs(t: Play, name: string, previous = false): readonly string[] | string {
+  const pod = podNamed(t, name)!;
+  const log = look(t).cluster!.logs(pod, pod.spec.containers[0]!.name, previous);
+  return "lines" in log ? log.lines.map(({ text }) => text) : log.refusal;
+}

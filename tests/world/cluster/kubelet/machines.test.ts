@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
-import { after, GIB, MIB, host, look, play, type Play } from "../../scenes.ts";
-import { registryOf } from "../../../../src/world/containers/written.ts";
-import { ask, clusterScenario, create, eventsOf, podNamed, podOn, pods } from "../clusters.ts";
-
-const node = (name: string) => host([], { name, cpus: 4, memoryBytes: 8 * GIB });
-
-/** Machines with a kubelet and containerd; the registry has the well-known images. */
-const cluster = (...names: string[]): Play => play({ ...clusterScenario({ nodes: names.map((machine) => ({ machine })) }, names.map(node)), registry: registryOf(undefined) });
+import { after, look, MIB } from "../../scenes.ts";
+import { ask, create, eventsOf, nodes, podNamed, podOn, pods } from "../clusters.ts";
 
 test("a machine registers as a node: what pods may have is less than what there is", () => {
-  const { metadata, spec, status } = look(cluster("n1")).cluster!.get("Node", "n1")!;
+  const { metadata, spec, status } = look(nodes(["n1"])).cluster!.get("Node", "n1")!;
   expect([metadata.name, spec.podCIDR, status.capacity, status.allocatable, status.addresses]).toEqual([
     "n1", "10.244.0.0/24",
     { cpu: "4", "ephemeral-storage": "976562500Ki", memory: "8Gi", pods: "110" },
@@ -19,7 +13,7 @@ test("a machine registers as a node: what pods may have is less than what there 
 });
 
 test("a pod's life from image to processes in cgroups, and to its end", () => {
-  const asked = create(cluster("n1"), podOn("n1", "web", { resources: { requests: { cpu: "250m", memory: "64Mi" }, limits: { cpu: "500m", memory: "128Mi" } } }));
+  const asked = create(nodes(["n1"]), podOn("n1", "web", { resources: { requests: { cpu: "250m", memory: "64Mi" }, limits: { cpu: "500m", memory: "128Mi" } } }));
   const t = after(asked, 12);
   expect(pods(t)).toEqual(["web 1/1 Running 0"]);
   expect(eventsOf(t, "web")).toEqual([
