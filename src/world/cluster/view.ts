@@ -3,8 +3,9 @@ import type { Cluster } from "./cluster.ts";
 import type { Kind, Objects } from "./kinds.ts";
 import { logOf, type Log } from "./kubelet/logs.ts";
 import type { Pod } from "./objects.ts";
-import { sorted } from "./store.ts";
+import type { Decision } from "./scheduler/decision.ts";
 import type { ClusterSpec } from "./spec.ts";
+import { sorted } from "./store.ts";
 
 /** What clients read from the API server: kubectl's side of it. Lists are sorted as etcd sorts keys. */
 export interface ClusterView {
@@ -12,12 +13,15 @@ export interface ClusterView {
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined;
   list<K extends Kind>(kind: K, namespace?: string): readonly Objects[K][];
   count(kind: Kind): number;
+  /** What the scheduler decided last. */
+  readonly decision: Decision | undefined;
   /** What a container of a pod has printed; `previous`: before its last restart. The server asks the node's kubelet. */
   logs(pod: Pod, container: string, previous: boolean): Log;
 }
 
 export const viewOf = (cluster: Cluster, machines: ReadonlyMap<string, Machine>, { spec, store } = cluster): ClusterView => ({
   spec,
+  decision: cluster.scheduler.latest,
   logs: (pod, container, previous) => logOf(cluster, machines, pod, container, previous),
   get: (kind, key) => store.get(kind, key),
   count: (kind) => store.count(kind),

@@ -18,16 +18,31 @@ export interface Candidate {
 /** How much each score weighs. Source: `pkg/scheduler/apis/config/v1/default_plugins.go`. */
 const WEIGHTS = { taints: 3, affinity: 2, spread: 2, podAffinity: 2, leastAllocated: 1, balanced: 1, images: 1 } as const;
 
-/** The total score of each candidate, in their order: every plugin's 0..100 times its weight. Source: `schedule_one.go`, prioritizeNodes. */
-export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, candidates: readonly Candidate[], cache: SchedulerCache): number[] {
-  const totals = candidates.map(({ verdict }) => verdict.leastAllocated * WEIGHTS.leastAllocated);
-  const weigh = (scores: readonly number[] | undefined, weight: number): void => scores?.forEach((score, i) => void (totals[i]! += score * weight));
-  if (!isBestEffort(pod)) weigh(candidates.map(({ verdict }) => verdict.balanced), WEIGHTS.balanced);
-  weigh(normalized(candidates.map(({ verdict }) => verdict.taints), true), WEIGHTS.taints);
-  weigh(normalized(candidates.map(({ verdict }) => verdict.affinity), false), WEIGHTS.affinity);
-  weigh(spreadScores(pod.pod, selector, candidates.map(({ info }) => info), cache), WEIGHTS.spread);
-  weigh(podAffinityScores(pod.pod, candidates, cache), WEIGHTS.podAffinity);
-  weigh(imageScores(pod.pod.spec, candidates, cache), WEIGHTS.images);
+/** What one plugin gave each candidate, 0..100, and how much that counts. */
+export interface PluginScores {
+  readonly plugin: string;
+  readonly weight: number;
+  readonly scores: readonly number[];
+}
+
+/** What every plugin gives each candidate, in their order; those that make no difference are left out. Source: `schedule_one.go`, prioritizeNodes. */
+export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, candidates: readonly Candidate[], cache: SchedulerCache): PluginScores[] {
+  const given: PluginScores[] = [];
+  const weigh = (plugin: string, scores: readonly number[] | undefined, weight: number): void => void (scores && given.push({ plugin, weight, scores }));
+  weigh("LeastAllocated", candidates.map(({ verdict }) => verdict.leastAllocated), WEIGHTS.leastAllocated);
+  if (!isBestEffort(pod)) weigh("BalancedAllocation", candidates.map(({ verdict }) => verdict.balanced), WEIGHTS.balanced);
+  weigh("TaintToleration", normalized(candidates.map(({ verdict }) => verdict.taints), true), WEIGHTS.taints);
+  weigh("NodeAffinity", normalized(candidates.map(({ verdict }) => verdict.affinity), false), WEIGHTS.affinity);
+  weigh("PodTopologySpread", spreadScores(pod.pod, selector, candidates.map(({ info }) => info), cache), WEIGHTS.spread);
+  weigh("InterPodAffinity", podAffinityScores(pod.pod, candidates, cache), WEIGHTS.podAffinity);
+  weigh("ImageLocality", imageScores(pod.pod.spec, candidates, cache), WEIGHTS.images);
+  return given;
+}
+
+/** The total of each candidate: every plugin's score times its weight. */
+export function totalsOf(given: readonly PluginScores[], candidates: number): number[] {
+  const totals = new Array<number>(candidates).fill(0);
+  for (const { weight, scores } of given) for (let i = 0; i < candidates; i++) totals[i]! += scores[i]! * weight;
   return totals;
 }
 

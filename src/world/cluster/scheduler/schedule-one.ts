@@ -8,7 +8,7 @@ import { countPod } from "./cache.ts";
 import { defaultSelector } from "./default-selector.ts";
 import { countReasons, fitErrorMessage } from "./fit-error.ts";
 import { podInfo, podKey, type PodInfo } from "./node-info.ts";
-import { prioritize, selectHost } from "./prioritize.ts";
+import { prioritize, selectHost, totalsOf } from "./prioritize.ts";
 import { place, type QueuedPod } from "./queue.ts";
 import type { PluginName } from "./refusal.ts";
 import { findNodesThatFit, type Search } from "./search.ts";
@@ -22,10 +22,13 @@ export function scheduleOne(control: Control, pod: Pod, queued: QueuedPod): void
   const search = findNodesThatFit(info, scheduler.cache, store, scheduler.verdicts, scheduler.nextStart);
   scheduler.nextStart = search.next;
   const { candidates } = search;
+  scheduler.latest = { pod: podKey(pod), at: control.env.now, search, scores: [], chosen: candidates[0] };
   if (candidates.length === 0) return fail(control, pod, queued, search);
-  if (candidates.length === 1) return bind(control, info, candidates[0]!.info.node.metadata.name);
-  const totals = prioritize(info, fellowsOf(control, info), candidates, scheduler.cache);
-  bind(control, info, selectHost(candidates, totals, control.env.random).info.node.metadata.name);
+  if (candidates.length > 1) {
+    const scores = prioritize(info, fellowsOf(control, info), candidates, scheduler.cache);
+    scheduler.latest = { ...scheduler.latest, scores, chosen: selectHost(candidates, totalsOf(scores, candidates.length), control.env.random) };
+  }
+  bind(control, info, scheduler.latest.chosen!.info.node.metadata.name);
 }
 
 /** Worked out once for all pods of a set. */
