@@ -14,7 +14,7 @@ export function cpuPanel(seen: Observation): Offer {
 }
 
 /** Programs that never touch a CPU say nothing here. */
-const wantsCpu = (a: AppRow): boolean => a.cpu >= 0.005 || a.waiting >= 0.005 || a.kind === "serve" || a.kind === "busy" || a.kind === "cycle";
+const wantsCpu = (a: AppRow): boolean => a.cpu >= 0.005 || a.waiting >= 0.005 || a.kind === "serve" || a.kind === "busy" || a.kind === "cycle" || a.kind === "burst";
 
 function total(host: MachineRow, named: boolean): Bar {
   return { label: named ? host.name : "all", parts: [{ value: host.cpu, tone: host.cpu >= host.cpus * 0.995 ? "warn" : "good" }], of: host.cpus, reading: `${cpuText(host.cpu)} of ${host.cpus}` };

@@ -17,8 +17,11 @@ export const budgeted = (seen: Observation): readonly GroupRow[] => hosts(seen).
 
 function withBudget(seen: Observation, groups: readonly GroupRow[]): readonly GroupRow[] {
   const weighed = new Set(groups.filter((g) => g.weight !== 100).map((g) => g.parent));
-  return groups.filter((g) => hasBudget(g) || (weighed.has(g.parent) && appIn(seen, g) !== undefined));
+  return groups.filter((g) => hasBudget(g) || (weighed.has(g.parent) && (appIn(seen, g) !== undefined || hasRested(g))));
 }
+
+/** Nobody is in it now, but somebody was: it is still there to be compared with. systemd's own units always have somebody. */
+const hasRested = (g: GroupRow): boolean => g.usage_usec > 0 && !/\.(slice|scope|service)$/.test(g.path);
 
 const hasBudget = (g: GroupRow): boolean => g.quota_us > 0 || g.weight !== 100 || g.mem_max >= 0 || g.mem_high >= 0 || g.pids_max >= 0;
 

@@ -7,11 +7,13 @@ import { type Offer, offer } from "./offer.ts";
 const WINDOW = 60 * SECOND;
 const TONES: readonly Tone[] = ["key", "warn", "good", "bad", "plain"];
 
-/** The last minute of what this world is about: CPU per VM or per app that competes for it. */
+/** The last minute of what this world is about: CPU per VM or per app that competes for it, or did a while ago. */
 export function cpuHistory(seen: Observation): Offer | undefined {
-  const names = seen.tables.vms.length > 0 ? seen.tables.vms.filter((v) => v.state === "running").map((v) => `vm/${v.name}`) : seen.tables.apps.filter((a) => a.started && a.kind !== "idle" && a.kind !== "leak").map((a) => `app/${a.name}`);
+  const names = seen.tables.vms.length > 0 ? seen.tables.vms.filter((v) => v.state === "running").map((v) => `vm/${v.name}`) : seen.tables.apps.filter((a) => a.kind !== "idle" && a.kind !== "leak" && (a.started || ranLately(a.name, seen))).map((a) => `app/${a.name}`);
   return chart(seen, "CPU over the last minute", "CPU", names.slice(0, TONES.length).map((n) => ({ label: n.slice(n.indexOf("/") + 1), points: seen.series[`${n}.cpu`] ?? [] })));
 }
+
+const ranLately = (app: string, seen: Observation): boolean => (seen.series[`app/${app}.cpu`] ?? []).some((p) => p.at >= seen.now - WINDOW && p.value >= 0.01);
 
 function chart(seen: Observation, title: string, unit: string, all: readonly { readonly label: string; readonly points: Series }[]): Offer | undefined {
   const from = Math.max(0, seen.now - WINDOW);

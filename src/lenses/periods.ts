@@ -1,6 +1,6 @@
 import type { Lane } from "../display/panel.ts";
 import { MICROSECOND, type Nanos, SECOND } from "../kernel/time.ts";
-import type { GroupRow, Observation } from "../world/observation.ts";
+import type { GroupRow, Observation, ThreadRow } from "../world/observation.ts";
 import { budgeted, groupName } from "./groups.ts";
 import { type Offer, offer } from "./offer.ts";
 
@@ -31,11 +31,12 @@ function strip(g: GroupRow, seen: Observation, from: Nanos): Slot[] {
   const slots: Slot[] = [];
   let period = ran[0]?.from ?? seen.now;
   ran.forEach((slot, i) => {
-    const next = ran[i + 1]?.from ?? seen.now;
+    const next = ran[i + 1]?.from;
     period = startOf(g, period, slot.to);
-    const spent = isSpent(g, turns, period, slot.to);
-    if (spent) period = next;
-    slots.push({ ...slot, who, doing: "running" }, { from: slot.to, to: next, who, doing: spent ? "ready" : "idle" });
+    const held = isSpent(g, turns, period, slot.to) && isHeld(g, seen, period, next);
+    const until = next ?? seen.now;
+    if (held) period = until;
+    slots.push({ ...slot, who, doing: "running" }, { from: slot.to, to: until, who, doing: held ? "ready" : "idle" });
   });
   return slots.filter((slot) => slot.to > from && slot.to > slot.from);
 }
@@ -46,9 +47,13 @@ function startOf(g: GroupRow, earlier: Nanos, at: Nanos): Nanos {
   return earlier + Math.floor(Math.max(0, at - earlier - 1) / length) * length;
 }
 
-function turnsOf(g: GroupRow, seen: Observation): Turn[] {
+function threadsIn(g: GroupRow, seen: Observation): ThreadRow[] {
   const inside = new Set(seen.tables.processes.filter((p) => p.machine === g.machine && p.group === g.path).map((p) => p.pid));
-  const threads = new Set(seen.tables.threads.filter((t) => t.machine === g.machine && inside.has(t.pid)).map((t) => t.tid));
+  return seen.tables.threads.filter((t) => t.machine === g.machine && inside.has(t.pid));
+}
+
+function turnsOf(g: GroupRow, seen: Observation): Turn[] {
+  const threads = new Set(threadsIn(g, seen).map((t) => t.tid));
   return seen.lanes.filter((l) => l.machine === g.machine && threads.has(l.tid)).sort((a, b) => a.from - b.from);
 }
 
@@ -66,8 +71,18 @@ function together(turns: readonly Turn[]): Turn[] {
 /** What CPUs may still hold of the quota when the group has to stop: a millisecond each. */
 const NEARLY = 0.95;
 
-/** In the period that began then, the quota was used up: what came after was not the group's own wish. The next turn begins a period. */
+/** In the period that began then, the quota was used up. */
 function isSpent(g: GroupRow, turns: readonly Turn[], period: Nanos, at: Nanos): boolean {
   const used = turns.reduce((sum, t) => sum + Math.max(0, Math.min(t.to, at) - Math.max(t.from, period)), 0);
   return used >= g.quota_us * MICROSECOND * NEARLY;
+}
+
+/** How soon after the begin of a period a group that was held back runs again, in periods. */
+const AT_ONCE = 0.1;
+
+/** Held back, it goes on as soon as the next period begins; as long as that has not come, its threads are ready. Otherwise it had finished. */
+function isHeld(g: GroupRow, seen: Observation, period: Nanos, next: Nanos | undefined): boolean {
+  const length = g.period_us * MICROSECOND;
+  if (next !== undefined) return next <= period + (1 + AT_ONCE) * length;
+  return seen.now <= period + length && threadsIn(g, seen).some((t) => t.state !== "blocked");
 }

@@ -29,6 +29,11 @@ describe("strips of periods", () => {
     expect(runs(strip.slice("api ".length).trim().replace(/·+$/, ""))).toMatch(/^a[56] ░[45] a[12]$/);
   });
 
+  test("whoever has finished does not stand still, though its quota is used up to the last", () => {
+    const strip = drawn(periodsPanel, wait(limited(hermes(api), "/api", "240000 100000"), millis(1500)))[0]!;
+    expect(runs(strip.slice("api ".length).trim())).toMatch(/^a6 ·\d+$/);
+  });
+
   test("there is nothing to draw where nobody has a quota", () => {
     expect(periodsPanel(look(wait(hermes(batch), millis(500))))).toBeUndefined();
   });
