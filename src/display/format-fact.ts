@@ -142,8 +142,12 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
 export function factText(fact: Told): string {
   const wording = Object.hasOwn(WORDINGS, fact.type) ? WORDINGS[fact.type] : undefined;
   const read = (name: string): string => `${fact.detail?.[name] ?? ""}`;
-  return wording === undefined ? spelled(fact) : wording.say(nameOf(fact.about), read, (name) => Number(fact.detail?.[name] ?? 0) || 0);
+  const text = wording === undefined ? spelled(fact) : wording.say(nameOf(fact.about), read, (name) => Number(fact.detail?.[name] ?? 0) || 0);
+  return text.replaceAll(LONG_ID, "$1…");
 }
+
+/** The whole id of a container: its beginning is enough, as in `docker ps`. */
+const LONG_ID = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g;
 
 export const factTone = (fact: Told): Tone => (Object.hasOwn(WORDINGS, fact.type) ? WORDINGS[fact.type]!.tone : "plain");
 

@@ -1,4 +1,4 @@
-import { counted } from "../display/format-number.ts";
+import { counted, fixed } from "../display/format-number.ts";
 import type { Bar, BarPart } from "../display/panel.ts";
 import type { AppRow, MachineRow, Observation, VmRow } from "../world/observation.ts";
 import { type Offer, offer } from "./offer.ts";
@@ -53,5 +53,8 @@ function appBars(seen: Observation, host: MachineRow): Bar[] {
 function appReading(a: AppRow): string {
   const killed = a.oom_kills > 0 ? `  OOM-killed ${a.oom_kills} ×` : "";
   if (!a.alive) return `ended${killed}`;
-  return a.processes > 1 ? `${gib(a.rss)} in ${counted(a.processes, "process", "processes")} of ${gib(a.rss / a.processes)}${killed}` : `${gib(a.rss)} in 1 process${killed}`;
+  return a.processes > 1 ? `${gib(a.rss)} in ${counted(a.processes, "process", "processes")} of ${each(a.rss / a.processes)}${killed}` : `${gib(a.rss)} in 1 process${killed}`;
 }
+
+/** Too small for GiB: with its own unit. */
+const each = (bytes: number): string => (bytes >= 100 * MIB ? gib(bytes) : `${fixed(bytes / MIB, 0)} MiB`);

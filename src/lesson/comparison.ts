@@ -46,10 +46,14 @@ export function holds({ sign, wanted }: Comparison, seen: Cell): boolean {
 
 const SIZES: Readonly<Record<string, number>> = { KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
 
+/** A time that has not been measured yet is -1. */
+export const isMissing = (seen: Cell, unit: string | undefined): boolean => typeof seen === "number" && seen < 0 && (unit === "ms" || unit === "s");
+
 /** A reading in its unit, as the screen shows it: `0.47 CPU`, `50%`, `30.2 GiB`, `yes`. */
 export function shown(seen: Cell, unit: string | undefined): string {
   if (typeof seen === "boolean") return seen ? "yes" : "no";
   if (typeof seen === "string") return seen;
+  if (isMissing(seen, unit)) return "none yet";
   if (unit === "%") return `${rounded(seen * 100)}%`;
   const size = unit === undefined ? undefined : SIZES[unit];
   const number = rounded(size === undefined ? seen : seen / size);

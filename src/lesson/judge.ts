@@ -2,7 +2,7 @@ import type { Cell } from "../kernel/facts.ts";
 import { millis, type Nanos, SECOND, toSeconds } from "../kernel/time.ts";
 import { durationText } from "../world/quantity.ts";
 import type { Observation } from "../world/observation.ts";
-import { comparison, holds, shown } from "./comparison.ts";
+import { comparison, holds, isMissing, shown } from "./comparison.ts";
 import type { Exercise, Goal, Mistake } from "./lesson.ts";
 import { read, type Seen } from "./reading.ts";
 import { typedLines } from "./story.ts";
@@ -47,9 +47,9 @@ function verdict(goal: Goal, before: Verdict | undefined, observation: Observati
   const so = seen.ok && holds(comparison(goal.is)!, seen.value);
   const cell = seen.ok ? seen.value : undefined;
   if (goal.keep === true) return kept(goal, before, so, cell, now, reading(goal, seen));
-  const since = so ? (before?.since ?? now) : undefined;
+  const since = so && !isMissing(seen.value, goal.unit) ? (before?.since ?? now) : undefined;
   const held = since === undefined ? 0 : now - since;
-  const met = so && notBefore === undefined && held >= (goal.hold ?? 0);
+  const met = since !== undefined && notBefore === undefined && held >= (goal.hold ?? 0);
   const say = reading(goal, seen) + waiting(goal, so, held, notBefore);
   return { goal, met, seen: cell, say, ...(since === undefined ? undefined : { since }) };
 }

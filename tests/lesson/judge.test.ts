@@ -47,6 +47,11 @@ describe("goals over time", () => {
     ]);
   });
 
+  test("a time that nobody has measured yet meets nothing, and breaks nothing", () => {
+    const quick: Goal = { text: "quick", value: "-1.0", is: "<= 100", unit: "ms" };
+    expect(course({ goals: [quick, { ...quick, keep: true }] }, [{}, 0])).toEqual([[0, false, "  none yet, wanted <= 100", "x none yet, wanted <= 100"]]);
+  });
+
   test("a reading that cannot be taken is unmet and says why", () => {
     expect(course({ goals: [{ text: "a", value: "app.shoop.cpu", is: 1 }] }, [{}, 0])).toEqual([[0, false, '  there is no "shoop" now, did you mean "shop"?']]);
   });
