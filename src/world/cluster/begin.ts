@@ -7,6 +7,7 @@ import { MONITOR_PERIOD } from "./controllers/node-lifecycle/zone.ts";
 import { registerNodes } from "./kubelet/node-life.ts";
 import type { Service } from "./objects.ts";
 import type { Kind, Objects } from "./kinds.ts";
+import { METRIC_RESOLUTION } from "./metrics.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { create } from "./write.ts";
 
@@ -23,6 +24,7 @@ export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): vo
   registerNodes(control);
   env.after(MONITOR_PERIOD, { type: "cluster", what: "monitor-nodes" });
   for (const { kind, object } of spec.manifests) create(control, kind, defaulted<Kind>(kind, object as Objects[Kind]));
+  env.after(METRIC_RESOLUTION, { type: "cluster", what: "scrape" });
 }
 
 /** The name under which pods find the API server. Source: `pkg/controlplane/controller/kubernetesservice`. */

@@ -1,8 +1,10 @@
 import type { World } from "../state.ts";
 import { copyNodeLifecycle, createNodeLifecycle, type NodeLifecycle } from "./controllers/node-lifecycle/state.ts";
+import { createHistories, type AutoscalerHistories } from "./controllers/hpa/history.ts";
 import { createTaintEvictions, type TaintEvictions } from "./controllers/taint-eviction.ts";
 import { copyKubelets, createKubelets, type Kubelets } from "./kubelet/kubelets.ts";
 import type { LoopName } from "./loop.ts";
+import { NO_METRICS, type Metrics } from "./metrics.ts";
 import { copyScheduler, createScheduler, type Scheduler } from "./scheduler/scheduler.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { Store } from "./store.ts";
@@ -21,11 +23,14 @@ export interface Cluster {
   scheduler: Scheduler;
   nodeLifecycle: NodeLifecycle;
   taintEvictions: TaintEvictions;
+  hpaHistories: AutoscalerHistories;
+  /** What the metrics server knows. */
+  metrics: Metrics;
 }
 
 export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   mark, spec, store: Store.empty(), queues: new Map(), kubelets: createKubelets(), scheduler: createScheduler(mark),
-  nodeLifecycle: createNodeLifecycle(), taintEvictions: createTaintEvictions(),
+  nodeLifecycle: createNodeLifecycle(), taintEvictions: createTaintEvictions(), hpaHistories: createHistories(), metrics: NO_METRICS,
 });
 
 /** The cluster for writing: copied first when an older copy of the world still shares it. */
@@ -38,5 +43,5 @@ export function clusterOf(world: World): Cluster | undefined {
 const copyCluster = (c: Cluster, mark: object): Cluster => ({
   mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
   kubelets: copyKubelets(c.kubelets), scheduler: copyScheduler(c.scheduler, mark),
-  nodeLifecycle: copyNodeLifecycle(c.nodeLifecycle), taintEvictions: c.taintEvictions.copy(),
+  nodeLifecycle: copyNodeLifecycle(c.nodeLifecycle), taintEvictions: c.taintEvictions.copy(), hpaHistories: c.hpaHistories.copy(), metrics: c.metrics,
 });

@@ -3,6 +3,7 @@ import { endpointSliceLoop } from "./controllers/endpoint-slice/loop.ts";
 import { garbageCollector } from "./controllers/garbage-collector.ts";
 import { replicaSetLoop } from "./controllers/replica-set/loop.ts";
 import { nodeLifecycle } from "./controllers/node-lifecycle/loop.ts";
+import { horizontalPodAutoscaler } from "./controllers/hpa/loop.ts";
 import { podGarbageCollector } from "./controllers/pod-garbage-collector.ts";
 import { taintEviction } from "./controllers/taint-eviction.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
@@ -23,6 +24,7 @@ const LOOPS: readonly Loop[] = [
   nodeLifecycle,
   taintEviction,
   podGarbageCollector,
+  horizontalPodAutoscaler,
   kubelet,
 ];
 

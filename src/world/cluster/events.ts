@@ -3,6 +3,7 @@ import { controlOf, syncDue } from "./control-plane.ts";
 import { monitorNodes } from "./controllers/node-lifecycle/node-health.ts";
 import { handleKubelet, type KubeletEvent } from "./kubelet/events.ts";
 import { enqueue, type LoopName } from "./loop.ts";
+import { scrape } from "./metrics.ts";
 import { schedulerDue, type SchedulerDue } from "./scheduler/clock.ts";
 
 /** What is going to happen in the cluster. */
@@ -15,6 +16,8 @@ export type ClusterEvent =
   | { readonly type: "cluster"; readonly what: "scheduler"; readonly due: SchedulerDue }
   /** The node lifecycle controller looks who has been silent for too long. */
   | { readonly type: "cluster"; readonly what: "monitor-nodes" }
+  /** The metrics server asks all kubelets. */
+  | { readonly type: "cluster"; readonly what: "scrape" }
   | KubeletEvent;
 
 /** It only dispatches. */
@@ -30,6 +33,8 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
       return schedulerDue(control, event.due);
     case "monitor-nodes":
       return monitorNodes(control);
+    case "scrape":
+      return scrape(control);
     default:
       return handleKubelet(control, event);
   }

@@ -2,6 +2,7 @@ import type { Machine } from "../machine/machine.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Kind, Objects } from "./kinds.ts";
 import { logOf, type Log } from "./kubelet/logs.ts";
+import { nodeUsage, podUsage, type UsageSample } from "./metrics.ts";
 import type { Pod } from "./objects.ts";
 import type { Decision } from "./scheduler/decision.ts";
 import type { ClusterSpec } from "./spec.ts";
@@ -17,12 +18,17 @@ export interface ClusterView {
   readonly decision: Decision | undefined;
   /** What a container of a pod has printed; `previous`: before its last restart. The server asks the node's kubelet. */
   logs(pod: Pod, container: string, previous: boolean): Log;
+  /** The metrics API: what a pod or a node uses, as the metrics server last knew; undefined when it does not. */
+  podUsage(key: string): UsageSample | undefined;
+  nodeUsage(name: string): UsageSample | undefined;
 }
 
-export const viewOf = (cluster: Cluster, machines: ReadonlyMap<string, Machine>, { spec, store } = cluster): ClusterView => ({
+export const viewOf = (cluster: Cluster, machines: ReadonlyMap<string, Machine>, { spec, store, metrics } = cluster): ClusterView => ({
   spec,
   decision: cluster.scheduler.latest,
   logs: (pod, container, previous) => logOf(cluster, machines, pod, container, previous),
+  podUsage: (key) => podUsage(metrics, key),
+  nodeUsage: (name) => nodeUsage(metrics, name),
   get: (kind, key) => store.get(kind, key),
   count: (kind) => store.count(kind),
   list: (kind, namespace) => sorted(namespace === undefined ? store.all(kind) : store.inNamespace(kind, namespace)),

@@ -28,6 +28,14 @@ export type MetricSpec =
   | { readonly type: "Object" | "External"; readonly metric: string; readonly valueMilli: number }
   | { readonly type: "Object" | "External"; readonly metric: string; readonly averageValueMilli: number };
 
+/** What a metric was last seen at: an average per pod in millis, and in percent of the request where that is the target. */
+export interface MetricStatus {
+  readonly type: "Resource";
+  readonly resource: string;
+  readonly averageValueMilli: number;
+  readonly averageUtilization?: number;
+}
+
 export interface HorizontalPodAutoscaler {
   metadata: ObjectMeta;
   spec: {
@@ -37,5 +45,5 @@ export interface HorizontalPodAutoscaler {
     metrics: readonly MetricSpec[];
     behavior?: HorizontalPodAutoscalerBehavior;
   };
-  status: { currentReplicas: number; desiredReplicas: number; lastScaleTime?: Nanos; conditions?: readonly Condition[] };
+  status: { currentReplicas: number; desiredReplicas: number; lastScaleTime?: Nanos; currentMetrics?: readonly MetricStatus[]; conditions?: readonly Condition[] };
 }
