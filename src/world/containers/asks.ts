@@ -51,6 +51,18 @@ function envOf(c: Container, own: readonly string[], key: string): string {
   return found?.slice(key.length + 1) ?? "";
 }
 
+/** Whether everybody that a container's program asks could be asked now. */
+export function upstreamsThere(world: World, machine: Machine, c: Container): boolean {
+  const asks = asksOf(machine.docker!, c);
+  if (asks === undefined) return true;
+  const there = (name: string): boolean => {
+    const { container } = ask(machine.docker!, c, name, asks.port);
+    const app = container === undefined ? undefined : machine.apps.get(container.app);
+    return app !== undefined && isAlive(machine, app) && !app.stuck && world !== undefined;
+  };
+  return asks.which === "all" ? asks.names.every(there) : asks.names.some(there);
+}
+
 /** A request has come to an app: does everybody it asks answer? What it asks becomes a request there. */
 export function upstreamsAnswer(world: World, machine: Machine, app: App, env: WorldEnv): boolean {
   const docker = machine.docker;

@@ -7,6 +7,8 @@ import { deliver } from "../machine/signals.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { no, type Answer } from "./answer.ts";
 import type { Ask } from "./command.ts";
+import { programFor } from "./asks.ts";
+import type { ImageProgram } from "./spec.ts";
 import { groupOf, isUp, type Container } from "./docker.ts";
 import { applyLimits, objection } from "./limits.ts";
 import { forgetContainer } from "./remove.ts";
@@ -58,7 +60,16 @@ export function graceOver(world: World, machine: Machine, c: Container, env: Wor
 
 function signalOne(world: World, machine: Machine, c: Container, signal: Signal, cause: number, env: WorldEnv): void {
   const process = machine.processes.get(c.pid);
+  const program = programFor(machine.docker!, c);
+  if (signal === "TERM" && process !== undefined && program !== undefined && program.stopsIn > 0 && program.onTerm >= 0) return winds(machine, c, program, cause, env);
   if (process !== undefined) deliver(world, machine, process, signal, cause, env);
+}
+
+/** It listens no longer, finishes what it has, and ends. */
+function winds(machine: Machine, c: Container, { stopsIn, onTerm }: ImageProgram, cause: number, env: WorldEnv): void {
+  c.readyAt = -1;
+  c.because = cause;
+  env.after(stopsIn, { type: "docker", what: "exit", machine: machine.path, container: c.id, turn: c.turn, status: onTerm });
 }
 
 /** Stops, and is started again as soon as it has stopped. */

@@ -30,6 +30,8 @@ export interface ImageProgram {
   readonly children: readonly string[];
   /** Exit status on SIGTERM, SIGINT or SIGQUIT; -1: it has no handler. */
   readonly onTerm: number;
+  /** From SIGTERM to its end, where it has a handler: it takes no new connection meanwhile. */
+  readonly stopsIn: Nanos;
   /** The port it listens on; 0 = none. */
   readonly port: number;
   /** What a GET answers. */
@@ -42,10 +44,23 @@ export interface ImageProgram {
   readonly ends?: { readonly after: Nanos; readonly status: number };
   /** Directories it has to be able to write to when it starts. */
   readonly writes: readonly string[];
-  /** Whom it asks for every request it serves: the environment variable that holds their names, and their port. */
-  readonly asks?: { readonly env: string; readonly port: number; /** All of them for each request, or one after the other. */ readonly which: "all" | "next" };
+  /** Whom it asks for every request it serves. */
+  readonly asks?: ProgramAsks;
   /** Where it keeps records: a directory. */
   readonly store?: string;
+}
+
+/** Others that a program cannot do without. */
+export interface ProgramAsks {
+  /** The environment variable that holds their names, or a URL with one in it; and their port, where that does not say it. */
+  readonly env: string;
+  readonly port: number;
+  /** All of them for each request, or one after the other. */
+  readonly which: "all" | "next";
+  /** Paths whose answer is whether the others are there: 503 when one is not. */
+  readonly paths: readonly string[];
+  /** It asks them when it starts, and ends when one is not there: what it prints then. */
+  readonly elseExits: string;
 }
 
 export interface ImageSpec {

@@ -41,6 +41,8 @@ export interface App {
   waves: Latencies | undefined;
   /** Where the engine that starts it puts its processes; undefined: beside everybody else's. */
   place: { readonly joins: View; readonly ppid: number } | undefined;
+  /** Its threads wait for each other: it takes requests in, and answers none. */
+  stuck: boolean;
   /** Id of the container that it is the program of; "" for none. */
   readonly container: string;
 }
@@ -52,7 +54,7 @@ export function createApp(world: World, machine: Pick<Machine, "name">, spec: Ap
   return {
     name: spec.name, label: world.repeated.has(spec.name) ? `${machine.name}/${spec.name}` : spec.name, spec, started: false, pids: [], restarts: 0, signalled: 0,
     oomKills: 0, turn: 0, because: -1, contended: -1, timingOut: -1, failing: -1, troubledAt: -1, diskBytes: 0,
-    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined, waves: undefined, place: undefined, container: "",
+    traffic: spec.program.kind === "serve" ? createTraffic(spec.program.perSecond) : undefined, waves: undefined, place: undefined, stuck: false, container: "",
   };
 }
 
@@ -60,7 +62,7 @@ export function copyApp(a: App): App {
   return {
     name: a.name, label: a.label, spec: a.spec, started: a.started, pids: a.pids.slice(), restarts: a.restarts, signalled: a.signalled,
     oomKills: a.oomKills, turn: a.turn, because: a.because, contended: a.contended, timingOut: a.timingOut, failing: a.failing, troubledAt: a.troubledAt, diskBytes: a.diskBytes,
-    traffic: a.traffic && copyTraffic(a.traffic), waves: a.waves && copyLatencies(a.waves), place: a.place, container: a.container,
+    traffic: a.traffic && copyTraffic(a.traffic), waves: a.waves && copyLatencies(a.waves), place: a.place, stuck: a.stuck, container: a.container,
   };
 }
 
@@ -69,6 +71,7 @@ export const isAlive = (machine: Machine, app: App): boolean => machine.up && ap
 export function startApp(world: World, machine: Machine, app: App, env: WorldEnv): void {
   if (app.pids.length > 0) return;
   app.started = true;
+  app.stuck = false;
   app.turn++;
   app.because = env.note("appStarted", `app/${app.label}`, { processes: app.spec.processes, threads: app.spec.threads, machine: machine.path });
   while (app.started && machine.up && app.pids.length < app.spec.processes) if (!startProcess(world, machine, app, env)) break;

@@ -36,7 +36,7 @@ export function serveNext(world: World, machine: Machine, app: App, thread: Thre
 function next(doing: Doing): void {
   const { app, thread, world, machine, process, env } = doing;
   const traffic = app.traffic!;
-  const request = standsStill(process) ? undefined : traffic.waiting.shift();
+  const request = standsStill(process) || app.stuck ? undefined : traffic.waiting.shift();
   const waited = traffic.idle.indexOf(thread.tid);
   if (request === undefined) {
     thread.state = "idle";

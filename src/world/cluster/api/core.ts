@@ -90,6 +90,7 @@ export interface Probe extends ProbeHandler {
   readonly timeoutSeconds?: number;
   readonly successThreshold?: number;
   readonly failureThreshold?: number;
+  readonly terminationGracePeriodSeconds?: number;
 }
 
 export interface Container {

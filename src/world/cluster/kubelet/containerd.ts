@@ -1,3 +1,4 @@
+import { SECOND, type Nanos } from "../../../kernel/time.ts";
 import { runContainer, runSandbox } from "../../containers/cri.ts";
 import { isUp, type Container as Made } from "../../containers/docker.ts";
 import { stopOne } from "../../containers/life.ts";
@@ -14,7 +15,7 @@ import { containerSettings, sandboxSettings } from "./container-settings.ts";
 import { ensureImage, waiting } from "./image-pull.ts";
 import { kubeletOf } from "./kubelets.ts";
 import { podCgroup, weighBurstable, writePodCgroup } from "./pod-cgroup.ts";
-import { changeRun, containerNamed, containersOf, runOf, uidOf, type PodWorker } from "./pod-worker.ts";
+import { changeRun, containerNamed, containersOf, runOf, syncKey, uidOf, type PodWorker } from "./pod-worker.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Containers that are processes on a machine of the world: in cgroups and namespaces, from images, with an engine that makes them. */
@@ -44,7 +45,9 @@ export const containerd: Runtime = {
     const machine = machineOfWorker(control, worker);
     const made = madeOf(machine, runOf(worker, name)!.id);
     if (made === undefined) return changeRun(worker, name, (run) => ({ ...run, stage: "none" }));
-    control.env.because(control.causes, () => stopOne(control.world, machine, made, graceSeconds, control.env));
+    const hook = isUp(made) && !runOf(worker, name)!.stopping && graceSeconds > 0 ? hookTime(containerNamed(worker.pod, name)) : 0;
+    if (hook > 0) runHook(control, worker, made, Math.min(hook, graceSeconds * SECOND));
+    else control.env.because(control.causes, () => stopOne(control.world, machine, made, graceSeconds, control.env));
     return isUp(made) || made.finishedAt >= 0 ? changeRun(worker, name, (run) => ({ ...run, stopping: true })) : changeRun(worker, name, (run) => ({ ...run, stage: "none" }));
   },
 
@@ -66,6 +69,34 @@ export const containerd: Runtime = {
     weighBurstable({ world: control.world, machine, env: control.env }, control.cluster.store.podsOn(worker.node).filter((pod) => uidOf(pod) !== uidOf(worker.pod)));
   },
 };
+
+/** How long a preStop hook takes: it sleeps, or is over at once. */
+function hookTime({ lifecycle }: Container): Nanos {
+  const { sleep, exec } = lifecycle?.preStop ?? {};
+  const words = exec?.command.join(" ").match(/\bsleep (\d+(?:\.\d+)?)/);
+  return Number(sleep?.seconds ?? words?.[1] ?? 0) * SECOND;
+}
+
+/** The program knows nothing of its end yet, and goes on serving. */
+function runHook({ env, causes }: Control, worker: PodWorker, made: Made, time: Nanos): void {
+  made.stopping = true;
+  made.because = env.note("preStopRunning", `container/${made.name}`, { seconds: time / SECOND }, causes);
+  env.after(time, { type: "cluster", what: "pre-stop", key: syncKey(worker.pod), container: made.settings.pod!.container, id: made.id });
+}
+
+/** At least two seconds are left for the program itself. Source: `kuberuntime_container.go`, minimumGracePeriodInSeconds. */
+const LEAST_GRACE_S = 2;
+
+/** The hook is over, or the grace period: now the program is told. */
+export function preStopOver(control: Control, worker: PodWorker, name: string, id: string): void {
+  const machine = machineOfWorker(control, worker);
+  const made = madeOf(machine, id);
+  if (made === undefined || !isUp(made)) return;
+  const container = containerNamed(worker.pod, name);
+  const grace = worker.end?.graceSeconds ?? worker.pod.spec.terminationGracePeriodSeconds ?? 30;
+  const left = Math.max(LEAST_GRACE_S, grace - hookTime(container) / SECOND);
+  control.env.because([made.because], () => stopOne(control.world, machine, made, left, control.env));
+}
 
 export const machineOfWorker = ({ world, cluster }: Control, { node }: PodWorker): Machine => machineOf(world, kubeletOf(cluster, node)!.machine)!;
 const madeOf = (machine: Machine, id: string): Made | undefined => machine.docker!.containers.get(id);

@@ -3,6 +3,9 @@ import { enqueue, type Control } from "../loop.ts";
 import { hollowDue } from "./hollow.ts";
 import { putWorker, workerOf } from "./kubelets.ts";
 import { hollowLeasesDue, leaseDue } from "./lease.ts";
+import { preStopOver } from "./containerd.ts";
+import { probeDue, probeLate } from "./prober.ts";
+import type { ProbeKind } from "./pod-worker.ts";
 import { containerNews, imageNews, pullNews } from "./runtime-news.ts";
 import { kubeletWorks, nodeSpecOf, startKubelet } from "./node-life.ts";
 
@@ -14,6 +17,11 @@ export type KubeletEvent = { readonly type: "cluster" } & (
   | { readonly what: "hollow-leases"; readonly slot: number }
   /** The runtime of a machine has news of a container: it has started or ended. */
   | { readonly what: "container"; readonly machine: string; readonly container: string }
+  /** The timer of a probe ticks; a probe that waited for an answer has waited long enough. */
+  | { readonly what: "probe"; readonly key: string; readonly container: string; readonly id: string; readonly kind: ProbeKind }
+  | { readonly what: "probe-late"; readonly key: string; readonly container: string; readonly id: string; readonly kind: ProbeKind; readonly output: string }
+  /** The preStop hook of a container is over. */
+  | { readonly what: "pre-stop"; readonly key: string; readonly container: string; readonly id: string }
   /** The registry has answered for the image of a container; an image has come. */
   | { readonly what: "pull"; readonly key: string; readonly container: string }
   | { readonly what: "pulled"; readonly machine: string; readonly image: string }
@@ -32,12 +40,31 @@ export function handleKubelet(control: Control, event: KubeletEvent): void {
       return hollowLeasesDue(control, event.slot);
     case "container":
       return containerNews(control, event.machine, event.container);
-    case "pull":
-      return pullNews(control, event.key, event.container);
     case "pulled":
       return imageNews(control, event.machine, event.image);
+    default:
+      return handlePod(control, event);
+  }
+}
+
+type PodEvent = Extract<KubeletEvent, { key: string }>;
+
+/** What concerns one pod; nothing happens while its kubelet or its machine stands still. */
+function handlePod(control: Control, event: PodEvent): void {
+  const worker = workerOf(control.cluster, event.key.slice(event.key.indexOf(" ") + 1));
+  if (worker === undefined || !kubeletWorks(control, worker.node)) return;
+  switch (event.what) {
+    case "pull":
+      return pullNews(control, worker, event.container);
+    case "probe":
+      return probeDue(control, worker, event.container, event.kind, event.id);
+    case "probe-late":
+      return probeLate(control, worker, event.container, event.kind, event.id, event.output);
+    case "pre-stop":
+      return preStopOver(control, worker, event.container, event.id);
     case "hollow":
-      return hollowEvent(control, event.key);
+      putWorker(control.cluster, hollowDue(control, worker));
+      return enqueue(control, "kubelet", event.key, 0);
   }
 }
 
@@ -45,11 +72,4 @@ function kubeletUp(control: Control, path: string): void {
   const machine = machineOf(control.world, path);
   const spec = machine && nodeSpecOf(control.cluster, machine);
   if (machine?.up === true && spec !== undefined) startKubelet(control, machine, spec);
-}
-
-function hollowEvent(control: Control, key: string): void {
-  const worker = workerOf(control.cluster, key.slice(key.indexOf(" ") + 1));
-  if (worker === undefined || !kubeletWorks(control, worker.node)) return;
-  putWorker(control.cluster, hollowDue(control, worker));
-  enqueue(control, "kubelet", key, 0);
 }

@@ -7,6 +7,14 @@ import type { BackoffEntry } from "./backoff.ts";
 /** Where a container stands. `exited`: it has run, and waits for a decision or for its back-off. */
 export type Stage = "none" | "pulling" | "starting" | "running" | "exited";
 
+export type ProbeKind = "startup" | "readiness" | "liveness";
+
+/** The last result of a probe, and how often in a row it came. */
+export interface ProbeCount {
+  readonly ok: boolean;
+  readonly row: number;
+}
+
 /** A container of a pod through all its runs. Never changed: a new one is put in its place. */
 export interface ContainerRun {
   readonly name: string;
@@ -33,6 +41,7 @@ export interface ContainerRun {
   /** Its startup probe has passed, or it has none; its readiness probe says yes, or it has none. */
   readonly started: boolean;
   readonly ready: boolean;
+  readonly probes: Readonly<Partial<Record<ProbeKind, ProbeCount>>>;
 }
 
 /** The net namespace that the containers of a pod share, held by a process that does nothing. */
@@ -71,7 +80,7 @@ export interface PodWorker {
 }
 
 const fresh = ({ name }: Container): ContainerRun => ({
-  name, stage: "none", id: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, imageBackoff: undefined, pullAsked: -1, pullBegan: -1, stopping: false, because: [], started: false, ready: false,
+  name, stage: "none", id: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, imageBackoff: undefined, pullAsked: -1, pullBegan: -1, stopping: false, because: [], started: false, ready: false, probes: {},
 });
 
 export const createWorker = (pod: Pod, node: string, now: Nanos): PodWorker => ({

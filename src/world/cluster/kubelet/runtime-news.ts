@@ -1,15 +1,15 @@
-import { SECOND } from "../../../kernel/time.ts";
 import { isUp, type Container as Made } from "../../containers/docker.ts";
 import { fullName } from "../../containers/image.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
-import { enqueue, requeue, type Control } from "../loop.ts";
+import { enqueue, type Control } from "../loop.ts";
 import type { ContainerStateTerminated } from "../objects.ts";
 import { record } from "../record.ts";
-import { createContainer } from "./containerd.ts";
+import { createContainer, machineOfWorker } from "./containerd.ts";
 import { pullDone, pullDue } from "./image-pull.ts";
-import { kubeletOf, putWorker, workerOf } from "./kubelets.ts";
+import { putWorker, workerOf } from "./kubelets.ts";
 import { kubeletWorks } from "./node-life.ts";
 import { changeRun, containerNamed, isAlive, runOf, syncKey, type ContainerRun, type PodWorker } from "./pod-worker.ts";
+import { beginProbes } from "./prober.ts";
 import { runtimeOf } from "./runtime.ts";
 
 /** What the kubelet hears of its runtime, and writes into its books: `pkg/kubelet/pleg/generic.go`, `kuberuntime_container.go`. */
@@ -41,7 +41,8 @@ function runNews(control: Control, worker: PodWorker, made: Made): PodWorker {
 function started(control: Control, worker: PodWorker, { name }: ContainerRun, made: Made): PodWorker {
   const fact = record(control, { kind: "Pod", object: worker.pod, type: "Normal", reason: "Started", message: `Started container ${name}`, from: { component: "kubelet", host: worker.node } });
   const { startupProbe, readinessProbe } = containerNamed(worker.pod, name);
-  return changeRun(worker, name, (r) => ({ ...r, stage: "running", startedAt: made.startedAt, waiting: undefined, because: [fact], started: startupProbe === undefined, ready: readinessProbe === undefined }));
+  beginProbes(control, worker, runOf(worker, name)!);
+  return changeRun(worker, name, (r) => ({ ...r, stage: "running", probes: {}, startedAt: made.startedAt, waiting: undefined, because: [fact], started: startupProbe === undefined, ready: readinessProbe === undefined }));
 }
 
 function endOf({ exitCode, oomKilled, startedAt, finishedAt, error }: Made): ContainerStateTerminated {
@@ -64,10 +65,8 @@ function sandboxNews(control: Control, worker: PodWorker, made: Made): PodWorker
 }
 
 /** The registry has answered for an image that a container waits for. */
-export function pullNews(control: Control, key: string, name: string): void {
-  const worker = workerOf(control.cluster, key.slice(key.indexOf(" ") + 1));
-  if (worker === undefined || !kubeletWorks(control, worker.node) || runOf(worker, name)?.stage !== "pulling") return;
-  pulling(control, machineAt(control, worker), worker, name);
+export function pullNews(control: Control, worker: PodWorker, name: string): void {
+  if (runOf(worker, name)?.stage === "pulling") pulling(control, machineOfWorker(control, worker), worker, name);
 }
 
 function pulling(control: Control, machine: Machine, worker: PodWorker, name: string): void {
@@ -75,8 +74,6 @@ function pulling(control: Control, machine: Machine, worker: PodWorker, name: st
   putWorker(control.cluster, after);
   if (after !== worker) enqueue(control, "kubelet", syncKey(worker.pod), 0);
 }
-
-const machineAt = ({ world, cluster }: Control, { node }: PodWorker): Machine => machineOf(world, kubeletOf(cluster, node)!.machine)!;
 
 /** An image has come: who waits for it goes on, and the next pull may begin. */
 export function imageNews(control: Control, path: string, image: string): void {
@@ -95,6 +92,3 @@ function goOn(control: Control, machine: Machine, worker: PodWorker, name: strin
   putWorker(control.cluster, createContainer(control, machine, pullDone(control, machine, worker, container), container));
   enqueue(control, "kubelet", syncKey(worker.pod), 0);
 }
-
-export const RETRY = 10 * SECOND;
-export const retry = (control: Control, worker: PodWorker): void => requeue(control, "kubelet", syncKey(worker.pod), RETRY);
