@@ -36,6 +36,10 @@ const kiB = (kb: number): string => sizeText(kb * 1024);
 const unheard = (d: (name: string) => string): string => (d("heeded") === "false" ? ", and there is no system up to hear it" : "");
 const limitText = (value: number, unit: string): string => (value === 0 ? "no limit" : `${unit === "B/s" ? `${sizeText(value)}/s` : `${value} requests/s`}`);
 
+const LOST: Readonly<Record<string, string>> = {
+  refused: "nobody listens where they are sent", timeouts: "nobody answers them in time", failed: "whoever took them has ended or answers with an error",
+};
+
 /** What happened, in one sentence per type: the event log, `why` and the lessons use the same words. */
 const WORDINGS: Readonly<Record<string, Wording>> = {
   worldBegan: muted((_who, d) => `the world began: ${d("scenario")}`),
@@ -121,6 +125,8 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   fleetImageSet: plain((who, d) => `new VMs of ${who} are made from ${d("image")}${d("thin") === "true" ? ", cloned thin" : ", copied whole"}`),
   requestsDropped: bad((who, d, n) => `requests to ${who} are dropped: ${d("load")} a second come, ${counted(n("healthy"), "healthy instance", "healthy instances")} cannot take them all`),
   requestsDroppedOver: good((who, d) => `no request to ${who} is dropped any more; ${d("dropped")} were`),
+  requestsLost: bad((who, d) => `requests to ${who} fail: ${LOST[d("how")]}`),
+  requestsLostOver: good((who, d) => `no request to ${who} fails any more; ${d("errors")} did so far`),
   containerReady: good((who, _d, n) => `container ${who} can take requests, ${fixed(n("seconds"), 1)} s after it was asked for`),
   databaseOpened: plain((who, _d, n) => `${who} opens its files: ${n("records") === 0 ? "nothing in them" : counted(n("records"), "record")}`),
   ordersWritten: plain((who, d, n) => `${counted(n("orders"), "order")} of ${d("by")} went into ${who}, which holds ${d("records")} now`),
@@ -157,7 +163,9 @@ export const factLine = (fact: Told): Line => [span(`${clockText(fact.at).padSta
 /** What stands behind the kind: `atlas/web1` of `machine/atlas/web1`. */
 export const nameOf = (about: string): string => about.slice(about.indexOf("/") + 1);
 
+/** An Event of Kubernetes is told in its own words. */
 function spelled(fact: Told): string {
+  if (fact.detail?.["reason"] !== undefined && fact.detail["message"] !== undefined) return `${fact.about.replace("/", " ")}: ${fact.detail["message"]}`;
   const words = fact.type.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   const detail = Object.entries(fact.detail ?? {}).map(([name, value]) => `${name.replaceAll("_", " ")} ${String(value)}`);
   return `${nameOf(fact.about)}: ${words}${detail.length === 0 ? "" : ` (${detail.join(", ")})`}`;

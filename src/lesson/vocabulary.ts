@@ -94,6 +94,13 @@ export const vocabulary: VocabularyOf<Tables> = {
     },
   },
   services: { one: "service", columns: { name: s, vm: s, machine: s, healthy: b, state: s, served_per_s: n, queue: n } },
+  kube_services: {
+    one: "kube_service",
+    columns: {
+      namespace: s, name: s, type: s, cluster_ip: s, port: n, node_port: n, selector: s, endpoints: n, not_ready: n, load: n, sent: n, served: n, errors: n,
+      refused: n, timeouts: n, sent_per_s: n, served_per_s: n, errors_per_s: n, p50_ms: n, p95_ms: n, p99_ms: n,
+    },
+  },
   ...containerVocabulary,
 };
 

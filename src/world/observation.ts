@@ -1,4 +1,5 @@
 import type { ContainerTables } from "./containers/observed.ts";
+import type { KubeServiceRow } from "./cluster/rows/services.ts";
 import type { ClusterView } from "./cluster/view.ts";
 import type { WallRow } from "./wall/rows.ts";
 import type { Fact, Row } from "../kernel/facts.ts";
@@ -43,6 +44,7 @@ export interface Tables extends ContainerTables {
   readonly fleets: readonly FleetRow[];
   readonly services: readonly ServiceRow[];
   readonly walls: readonly WallRow[];
+  readonly kube_services: readonly KubeServiceRow[];
 }
 
 /** A kernel and its resources. A guest's path contains its host's: `atlas/web1`. */

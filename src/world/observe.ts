@@ -8,6 +8,8 @@ import { diskRows } from "./machine/block-rows.ts";
 import { offerSeries } from "./machine/history.ts";
 import { nicRows } from "./machine/network-rows.ts";
 import { laneSlots } from "./rows/lanes.ts";
+import { offerServiceSeries } from "./cluster/network/series.ts";
+import { kubeServiceRows } from "./cluster/rows/services.ts";
 import { viewOf, type ClusterView } from "./cluster/view.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
 import { appRows } from "./rows/app-rows.ts";
@@ -150,8 +152,11 @@ class Look implements Observation, Tables {
   get walls() {
     return this.once("walls", () => wallRows(this.world));
   }
+  get kube_services() {
+    return this.once("kube_services", () => kubeServiceRows(this.world.cluster, this.now));
+  }
   get cluster(): ClusterView | undefined {
-    return this.world.cluster && viewOf(this.world.cluster, this.world.machines);
+    return this.world.cluster && viewOf(this.world, this.world.cluster, this.now);
   }
   get series(): Readonly<Record<string, Series>> {
     return this.once("series", () => seriesOf(this.world));
@@ -178,5 +183,6 @@ class Look implements Observation, Tables {
 function seriesOf(world: World): Record<string, Series> {
   const series: Record<string, Series> = {};
   for (const machine of world.machines.values()) offerSeries(machine, series);
+  if (world.cluster !== undefined) offerServiceSeries(world.cluster, series);
   return series;
 }

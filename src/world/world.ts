@@ -1,6 +1,8 @@
 import { type Model, type Result } from "../kernel/model.ts";
 import { applyKube } from "./cluster/apply.ts";
 import { handleCluster } from "./cluster/events.ts";
+import { loadService, serviceNamed } from "./cluster/network/clients.ts";
+import { controlOf } from "./cluster/control-plane.ts";
 import type { Command } from "./command.ts";
 import { applyDocker, handleDocker } from "./containers/apply.ts";
 import { injectFault } from "./fault.ts";
@@ -93,8 +95,10 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
   }
 }
 
-/** A fleet is loaded as a whole, an app by itself. */
+/** A service of a cluster, a fleet as a whole, or an app by itself. */
 function load(world: World, name: string, perSecond: number, env: WorldEnv): Result {
+  const service = world.cluster && serviceNamed(world.cluster, name);
+  if (service !== undefined) return loadService(controlOf(world, env)!, service, perSecond);
   const host = fleetHost(world);
   return host?.fleet?.name === name ? setFleetLoad(host, host.fleet, perSecond, env) : setLoad(world, name, perSecond, env);
 }

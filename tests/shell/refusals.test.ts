@@ -94,7 +94,7 @@ describe("help", () => {
       "This course's own
         lab faults          what can be broken here
         lab fault           break something, by the name that lab faults shows
-        lab load            change how many requests a second reach an app or a fleet
+        lab load            requests a second for an app, a fleet or a service
         lab fleet           many VMs at once: create, scale, image, list
         lab attack          at which gate an attack on a target would stop
         lab blast           who is hit where each attack would end

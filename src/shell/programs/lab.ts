@@ -2,6 +2,7 @@ import { line } from "../../display/line.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import { columns } from "../../display/format-table.ts";
 import { fixed } from "../../display/format-number.ts";
+import type { Observation } from "../../world/observation.ts";
 import type { Verb } from "../verb.ts";
 import { fail, say } from "./say.ts";
 
@@ -36,24 +37,33 @@ export const fault: Verb = {
   },
 };
 
+/** What takes requests: in a cluster its services, else fleets and apps. */
+function loadable({ tables: { apps, fleets, kube_services } }: Observation): string[] {
+  const services = kube_services.filter(({ selector }) => selector !== "").map(({ namespace, name }) => (namespace === "default" ? name : `${namespace}/${name}`));
+  return services.length > 0 ? services : [...new Set([...fleets, ...apps].map(({ name }) => name))];
+}
+
+const isApp = ({ tables }: Observation, name: string): boolean => tables.apps.some((app) => app.name === name || `${app.machine}/${app.name}` === name);
+
 export const load: Verb = {
   path: "lab load",
   on: "any",
-  about: "change how many requests a second reach an app or a fleet",
+  about: "requests a second for an app, a fleet or a service",
   flags: [],
   args: [
-    { name: "app", about: "an app that answers requests, or a fleet", completes: "app" },
-    { name: "rate", about: "requests per second" },
+    { name: "app", about: "an app that answers requests, a fleet or a service; not needed where there is only one", completes: "app" },
+    { name: "rate", about: "requests per second", optional: true },
   ],
   example: "lab load shop 60",
   note: INVENTED,
   run({ args }, seen) {
-    const [name, rate] = [args[0]!, args[1]!];
+    const known = loadable(seen);
+    const [name, rate] = args.length > 1 ? [args[0]!, args[1]!] : [known.length === 1 ? known[0]! : "", args[0]!];
     if (!/^\d+(\.\d+)?$/.test(rate)) return fail(`lab: "${rate}" is not a number of requests per second`, "lab load shop 60");
-    const { apps, fleets } = seen.tables;
-    if (!fleets.some((fleet) => fleet.name === name) && !apps.some((app) => app.name === name || `${app.machine}/${app.name}` === name)) {
-      const near = nearest(name, apps.map((app) => app.name));
-      return fail(`lab: there is no app "${name}" here`, near === undefined ? `there are: ${apps.map((app) => app.name).join(", ") || "none"}` : `did you mean ${near}?`);
+    if (name === "") return fail("lab: say which one gets the load", `there are: ${known.join(", ") || "none"}`);
+    if (!known.includes(name) && !isApp(seen, name)) {
+      const near = nearest(name, known);
+      return fail(`lab: there is no app "${name}" here`, near === undefined ? `there are: ${known.join(", ") || "none"}` : `did you mean ${near}?`);
     }
     return { kind: "act", command: { type: "load", app: name, perSecond: Number(rate) }, then: [line(`${name}: ${fixed(Number(rate), Number.isInteger(Number(rate)) ? 0 : 1)} requests a second from now on`)] };
   },

@@ -5,6 +5,7 @@ import { machineAt } from "../console.ts";
 import { rootOf } from "../inside.ts";
 import type { Seat, Verb } from "../verb.ts";
 import { devicesAt } from "./ip.ts";
+import { fetchInCluster } from "./cluster-clients.ts";
 import { fail, say } from "./say.ts";
 
 /** Programs that ask names and addresses: they see what the net namespace they run in can reach. */
@@ -109,6 +110,8 @@ export const curl: Verb = {
   note: "it looks whether somebody answers; the load that apps feel comes from lab load and the scenario's clients",
   run({ args, flags }, seen, seat) {
     const { host, port } = readUrl(args[0]!);
+    const beyond = fetchInCluster(host, port, seen, seat);
+    if (beyond !== undefined) return beyond;
     const address = addressOf(host, seen, seat);
     if (address === undefined) return fail(`curl: (6) Could not resolve host: ${host}`, nameHint(seen, seat), 6);
     const found = listener(address, port, seen, seat);

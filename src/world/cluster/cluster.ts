@@ -5,6 +5,8 @@ import { createTaintEvictions, type TaintEvictions } from "./controllers/taint-e
 import { copyKubelets, createKubelets, type Kubelets } from "./kubelet/kubelets.ts";
 import type { LoopName } from "./loop.ts";
 import { NO_METRICS, type Metrics } from "./metrics.ts";
+import { copyProxies, type Proxies } from "./network/kube-proxy.ts";
+import { copyServiceTraffic, type ServiceTraffic } from "./network/service-traffic.ts";
 import { copyScheduler, createScheduler, type Scheduler } from "./scheduler/scheduler.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { Store } from "./store.ts";
@@ -20,6 +22,9 @@ export interface Cluster {
   /** Keys that wait for a loop to look at them, with the facts that led to it. */
   queues: Map<LoopName, Map<string, readonly number[]>>;
   kubelets: Kubelets;
+  proxies: Proxies;
+  /** The books of services that clients send to, by key. */
+  traffic: Map<string, ServiceTraffic>;
   scheduler: Scheduler;
   nodeLifecycle: NodeLifecycle;
   taintEvictions: TaintEvictions;
@@ -29,8 +34,18 @@ export interface Cluster {
 }
 
 export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
-  mark, spec, store: Store.empty(), queues: new Map(), kubelets: createKubelets(), scheduler: createScheduler(mark),
-  nodeLifecycle: createNodeLifecycle(), taintEvictions: createTaintEvictions(), hpaHistories: createHistories(), metrics: NO_METRICS,
+  mark,
+  spec,
+  store: Store.empty(),
+  queues: new Map(),
+  kubelets: createKubelets(),
+  proxies: new Map(),
+  traffic: new Map(),
+  scheduler: createScheduler(mark),
+  nodeLifecycle: createNodeLifecycle(),
+  taintEvictions: createTaintEvictions(),
+  hpaHistories: createHistories(),
+  metrics: NO_METRICS,
 });
 
 /** The cluster for writing: copied first when an older copy of the world still shares it. */
@@ -41,7 +56,16 @@ export function clusterOf(world: World): Cluster | undefined {
 }
 
 const copyCluster = (c: Cluster, mark: object): Cluster => ({
-  mark, spec: c.spec, store: c.store.copy(), queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
-  kubelets: copyKubelets(c.kubelets), scheduler: copyScheduler(c.scheduler, mark),
-  nodeLifecycle: copyNodeLifecycle(c.nodeLifecycle), taintEvictions: c.taintEvictions.copy(), hpaHistories: c.hpaHistories.copy(), metrics: c.metrics,
+  mark,
+  spec: c.spec,
+  store: c.store.copy(),
+  queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
+  kubelets: copyKubelets(c.kubelets),
+  proxies: copyProxies(c.proxies),
+  traffic: new Map([...c.traffic].map(([key, traffic]) => [key, copyServiceTraffic(traffic)])),
+  scheduler: copyScheduler(c.scheduler, mark),
+  nodeLifecycle: copyNodeLifecycle(c.nodeLifecycle),
+  taintEvictions: c.taintEvictions.copy(),
+  hpaHistories: c.hpaHistories.copy(),
+  metrics: c.metrics,
 });

@@ -7,6 +7,7 @@ import { horizontalPodAutoscaler } from "./controllers/hpa/loop.ts";
 import { podGarbageCollector } from "./controllers/pod-garbage-collector.ts";
 import { taintEviction } from "./controllers/taint-eviction.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
+import { kubeProxy } from "./network/kube-proxy.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { clusterOf } from "./cluster.ts";
 import type { Kind } from "./kinds.ts";
@@ -26,6 +27,7 @@ const LOOPS: readonly Loop[] = [
   podGarbageCollector,
   horizontalPodAutoscaler,
   kubelet,
+  kubeProxy,
 ];
 
 const byName = new Map<LoopName, Loop>(LOOPS.map((loop) => [loop.name, loop]));

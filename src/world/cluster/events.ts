@@ -4,6 +4,7 @@ import { monitorNodes } from "./controllers/node-lifecycle/node-health.ts";
 import { handleKubelet, type KubeletEvent } from "./kubelet/events.ts";
 import { enqueue, type LoopName } from "./loop.ts";
 import { scrape } from "./metrics.ts";
+import { handleNetwork, type NetworkEvent } from "./network/events.ts";
 import { schedulerDue, type SchedulerDue } from "./scheduler/clock.ts";
 
 /** What is going to happen in the cluster. */
@@ -18,6 +19,7 @@ export type ClusterEvent =
   | { readonly type: "cluster"; readonly what: "monitor-nodes" }
   /** The metrics server asks all kubelets. */
   | { readonly type: "cluster"; readonly what: "scrape" }
+  | NetworkEvent
   | KubeletEvent;
 
 /** It only dispatches. */
@@ -35,6 +37,10 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
       return monitorNodes(control);
     case "scrape":
       return scrape(control);
+    case "proxy":
+    case "request":
+    case "unanswered":
+      return handleNetwork(control, event);
     default:
       return handleKubelet(control, event);
   }

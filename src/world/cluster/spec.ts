@@ -13,6 +13,8 @@ export interface ClusterSpec {
   readonly manifests: readonly AnyObject[];
   /** Files of the learner, paths from /root: `manifests/shop.yaml`. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Who sends requests to services from outside, from the first moment on. */
+  readonly clients: readonly { readonly service: string; readonly perSecond: number }[];
   readonly podSubnet: string;
   readonly serviceSubnet: string;
 }

@@ -1,8 +1,10 @@
-import type { Machine } from "../machine/machine.ts";
+import type { Nanos } from "../../kernel/time.ts";
+import type { World } from "../state.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Kind, Objects } from "./kinds.ts";
 import { logOf, type Log } from "./kubelet/logs.ts";
 import { nodeUsage, podUsage, type UsageSample } from "./metrics.ts";
+import { lookAt, type Looked } from "./network/look.ts";
 import type { Pod } from "./objects.ts";
 import type { Decision } from "./scheduler/decision.ts";
 import type { ClusterSpec } from "./spec.ts";
@@ -21,12 +23,15 @@ export interface ClusterView {
   /** The metrics API: what a pod or a node uses, as the metrics server last knew; undefined when it does not. */
   podUsage(key: string): UsageSample | undefined;
   nodeUsage(name: string): UsageSample | undefined;
+  /** What somebody would meet who tried a name or an address now, from a machine, with the short names of a namespace. */
+  look(from: string, namespace: string, host: string, port: number): Looked;
 }
 
-export const viewOf = (cluster: Cluster, machines: ReadonlyMap<string, Machine>, { spec, store, metrics } = cluster): ClusterView => ({
+export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics } = cluster): ClusterView => ({
   spec,
   decision: cluster.scheduler.latest,
-  logs: (pod, container, previous) => logOf(cluster, machines, pod, container, previous),
+  logs: (pod, container, previous) => logOf(cluster, world.machines, pod, container, previous),
+  look: (from, namespace, host, port) => lookAt(world, cluster, from, namespace, host, port, now),
   podUsage: (key) => podUsage(metrics, key),
   nodeUsage: (name) => nodeUsage(metrics, name),
   get: (kind, key) => store.get(kind, key),

@@ -34,6 +34,8 @@ export const clusterFile = z.strictObject({
   manifests: z.array(z.string()).default([]),
   /** What lies on the learner's disk, by its path from /root. */
   files: z.record(z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, "a file is a path like manifests/shop.yaml"), z.string()).default({}),
+  /** Services by name, or `namespace/name`. */
+  clients: z.array(z.strictObject({ service: z.string(), perSecond: z.number().min(0).max(5000) })).default([]),
   podSubnet: z.string().default("10.244"),
   serviceSubnet: z.string().default("10.96"),
 });

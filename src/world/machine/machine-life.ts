@@ -87,7 +87,7 @@ export function halt(world: World, path: string, env: WorldEnv): void {
   machine.up = false;
   haltContainers(machine, env.now);
   for (const app of machine.apps.values()) {
-    dropService(machine, app);
+    dropService(world, machine, app, env);
     app.pids = [];
     app.turn++;
   }

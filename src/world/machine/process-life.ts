@@ -98,7 +98,7 @@ export function endProcess(world: World, machine: Machine, pid: number, ending: 
   machine.processes.delete(pid);
   forget(world, machine, process, env);
   env.because(ending.because, () => {
-    if (process.app !== "") processEnded(machine, process, ending, env);
+    if (process.app !== "") processEnded(world, machine, process, ending, env);
     if (process.vm !== "") carrierExited(world, machine, process.vm, env);
     jobKilled(machine, pid, env);
   });

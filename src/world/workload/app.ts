@@ -101,10 +101,10 @@ function startProcess(world: World, machine: Machine, app: App, env: WorldEnv): 
 }
 
 /** The supervisor hears that one of its processes is gone. */
-export function processEnded(machine: Machine, process: Process, ending: Ending, env: WorldEnv): void {
+export function processEnded(world: World, machine: Machine, process: Process, ending: Ending, env: WorldEnv): void {
   const app = machine.apps.get(process.app);
   if (app === undefined) return;
-  abandonServed(machine, app, process);
+  abandonServed(world, machine, app, process, env);
   app.pids = app.pids.filter((pid) => pid !== process.pid);
   if (!app.started) return;
   app.because = ending.because[0] ?? app.because;

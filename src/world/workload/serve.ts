@@ -14,7 +14,7 @@ export const serve: Behaviour = {
   start: next,
 
   computed(doing) {
-    answered(doing.world, doing.machine, doing.app, doing.thread, doing.env.now);
+    answered(doing.world, doing.machine, doing.app, doing.thread, doing.env);
     next(doing);
   },
 

@@ -1,5 +1,7 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { done, refused, type Result } from "../../kernel/model.ts";
+import { settle } from "../cluster/network/books.ts";
+import type { Outcome } from "../cluster/network/service-traffic.ts";
 import { upstreamsAnswer } from "../containers/asks.ts";
 import { given } from "../given.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
@@ -21,6 +23,8 @@ export interface Request {
   readonly at: Nanos;
   /** CPU time it needs. */
   readonly work: Nanos;
+  /** The Service of Kubernetes that it came through, whose books are kept too; undefined: it was sent to the app itself. */
+  readonly service?: string;
 }
 
 export interface Traffic {
@@ -92,11 +96,11 @@ export function arrive(world: World, path: string, name: string, turn: number, e
   requestArrives(world, machine, app, env);
 }
 
-/** A request is there, whoever sent it. False when it failed at once. */
-export function requestArrives(world: World, machine: Machine, app: App, env: WorldEnv): boolean {
+/** A request is there, whoever sent it. False when it failed at once: then nothing more is heard of it. */
+export function requestArrives(world: World, machine: Machine, app: App, env: WorldEnv, service?: string): boolean {
   app.traffic!.arrived++;
   if (!isAlive(machine, app) || !needsMet(world, machine, app) || !upstreamsAnswer(world, machine, app, env)) return failed(app.traffic!);
-  return admit(world, machine, app, { at: env.now, work: workOf(app, env) }, env);
+  return admit(world, machine, app, { at: env.now, work: workOf(app, env), ...(service === undefined ? {} : { service }) }, env);
 }
 
 function admit(world: World, machine: Machine, app: App, request: Request, env: WorldEnv): boolean {
@@ -140,7 +144,8 @@ function placeOf(world: World, machine: Machine, need: string): Place {
 }
 
 /** A request was answered. */
-export function answered(world: World, machine: Machine, app: App, thread: Thread, now: Nanos): void {
+export function answered(world: World, machine: Machine, app: App, thread: Thread, env: WorldEnv): void {
+  const { now } = env;
   const { request, abandoned } = thread;
   thread.request = undefined;
   thread.abandoned = false;
@@ -148,6 +153,12 @@ export function answered(world: World, machine: Machine, app: App, thread: Threa
   app.traffic!.served++;
   const delay = exchange(world, machine, REQUEST_BYTES, ANSWER_BYTES, now);
   record(app.traffic!.latencies, now, now - request.at + delay);
+  tell(world, request, "served", now - request.at + delay, env);
+}
+
+/** Whoever sent it through a service hears what became of it. */
+function tell(world: World, { service }: Request, outcome: Outcome, latency: Nanos, env: WorldEnv): void {
+  if (service !== undefined) settle(world, service, outcome, latency, env);
 }
 
 function planGiveUp(machine: string, app: App, at: Nanos, env: WorldEnv): void {
@@ -165,24 +176,25 @@ export function giveUp(world: World, path: string, name: string, at: Nanos, env:
   traffic.giveUpAt = Infinity;
   let late = 0;
   while (late < traffic.waiting.length && traffic.waiting[late]!.at + timeout <= env.now) late++;
-  traffic.waiting.splice(0, late);
-  for (let i = 0; i < late; i++) timedOut(traffic, env.now, timeout);
+  for (const request of traffic.waiting.splice(0, late)) timedOut(world, app, request, env);
   let oldest = traffic.waiting[0]?.at ?? Infinity;
   for (const thread of threadsOf(machine, app)) {
     if (thread.request === undefined || thread.abandoned) continue;
     if (thread.request.at + timeout > env.now) oldest = Math.min(oldest, thread.request.at);
     else {
       thread.abandoned = true;
-      timedOut(traffic, env.now, timeout);
+      timedOut(world, app, thread.request, env);
     }
   }
   if (oldest < Infinity) planGiveUp(path, app, oldest + timeout, env);
 }
 
 /** For the client it took as long as it was willing to wait. */
-function timedOut(traffic: Traffic, now: Nanos, timeout: Nanos): void {
-  traffic.timeouts++;
-  record(traffic.latencies, now, timeout);
+function timedOut(world: World, app: App, request: Request, env: WorldEnv): void {
+  const { timeout } = serving(app);
+  app.traffic!.timeouts++;
+  record(app.traffic!.latencies, env.now, timeout);
+  tell(world, request, "timeouts", timeout, env);
 }
 
 function* threadsOf(machine: Machine, app: App): Iterable<Thread> {
@@ -190,28 +202,35 @@ function* threadsOf(machine: Machine, app: App): Iterable<Thread> {
 }
 
 /** A serving process died: whatever it was answering fails; when it was the last one, so does all that waits. */
-export function abandonServed(machine: Machine, app: App, process: Process): void {
+export function abandonServed(world: World, machine: Machine, app: App, process: Process, env: WorldEnv): void {
   const { traffic } = app;
   if (traffic === undefined) return;
   for (const tid of process.tids) {
     const thread = machine.threads.get(tid);
-    if (thread?.request !== undefined && !thread.abandoned) traffic.errors++;
+    if (thread?.request !== undefined && !thread.abandoned) lost(world, app, thread.request, env);
   }
   traffic.idle = traffic.idle.filter((tid) => !process.tids.includes(tid));
-  if (app.pids.every((pid) => pid === process.pid)) dropWaiting(traffic);
+  if (app.pids.every((pid) => pid === process.pid)) dropWaiting(world, app, env);
 }
 
-function dropWaiting(traffic: Traffic): void {
-  traffic.errors += traffic.waiting.length;
-  traffic.waiting = [];
+function dropWaiting(world: World, app: App, env: WorldEnv): void {
+  const { waiting } = app.traffic!;
+  app.traffic!.waiting = [];
+  for (const request of waiting) lost(world, app, request, env);
+}
+
+/** Whoever was to answer it is gone. */
+function lost(world: World, app: App, request: Request, env: WorldEnv): void {
+  app.traffic!.errors++;
+  tell(world, request, "failed", env.now - request.at, env);
 }
 
 /** The whole machine stops. */
-export function dropService(machine: Machine, app: App): void {
+export function dropService(world: World, machine: Machine, app: App, env: WorldEnv): void {
   if (app.traffic === undefined) return;
-  for (const thread of threadsOf(machine, app)) if (thread.request !== undefined && !thread.abandoned) app.traffic.errors++;
+  for (const thread of threadsOf(machine, app)) if (thread.request !== undefined && !thread.abandoned) lost(world, app, thread.request, env);
   app.traffic.idle = [];
-  dropWaiting(app.traffic);
+  dropWaiting(world, app, env);
 }
 
 /** `lab load`: requests per second from now on. */

@@ -29,7 +29,8 @@ const handled: Model<Scenario, World, Command | Hand, WorldEvent> = {
   },
 };
 
-export const scene = (seed = 1, written: object = {}): Scene => begin(handled, { ...scenario([host([])]), cluster: clusterFrom(clusterFile.parse(written)) }, seed);
+export const scene = (seed = 1, written: object = {}, machines: readonly string[] = []): Scene =>
+  begin(handled, { ...scenario([host([]), ...machines.map((name) => host([], { name }))]), cluster: clusterFrom(clusterFile.parse(written)) }, seed);
 
 export function ask(t: Scene, ...requests: ApiRequest[]): Scene {
   const [after, result] = act(t, { type: "kube", line: "kubectl …", requests });

@@ -1,0 +1,21 @@
+import type { Nanos } from "../../../kernel/time.ts";
+import type { World, WorldEnv } from "../../state.ts";
+import { clusterOf, type Cluster } from "../cluster.ts";
+import { troubled } from "./alarm.ts";
+import { count, createServiceTraffic, type Outcome, type ServiceTraffic } from "./service-traffic.ts";
+
+/** The books of a service, opened when somebody first sends to it. */
+export function trafficOf(cluster: Cluster, service: string, now: Nanos): ServiceTraffic {
+  let traffic = cluster.traffic.get(service);
+  if (traffic === undefined) cluster.traffic.set(service, (traffic = createServiceTraffic(service, now)));
+  return traffic;
+}
+
+/** What became of a request that came through a service. */
+export function settle(world: World, service: string, outcome: Outcome, latency: Nanos, env: WorldEnv): void {
+  const cluster = clusterOf(world);
+  if (cluster === undefined) return;
+  const traffic = trafficOf(cluster, service, env.now);
+  count(traffic, outcome, latency, env.now);
+  if (outcome !== "served") troubled(traffic, outcome, env);
+}

@@ -1,0 +1,25 @@
+import type { Control } from "../loop.ts";
+import { requestDue, unanswered } from "./clients.ts";
+import { proxyDue } from "./kube-proxy.ts";
+
+/** What is going to happen on the way to services. */
+export type NetworkEvent = { readonly type: "cluster" } & (
+  /** A kube-proxy writes the rules of its node. */
+  | { readonly what: "proxy"; readonly node: string }
+  /** A client sends a request to a service; stale when the load was changed since. */
+  | { readonly what: "request"; readonly service: string; readonly turn: number }
+  /** The patience of a client that got no answer at all ends. */
+  | { readonly what: "unanswered"; readonly service: string }
+);
+
+/** It only dispatches. */
+export function handleNetwork(control: Control, event: NetworkEvent): void {
+  switch (event.what) {
+    case "proxy":
+      return proxyDue(control, event.node);
+    case "request":
+      return requestDue(control, event.service, event.turn);
+    case "unanswered":
+      return unanswered(control, event.service);
+  }
+}

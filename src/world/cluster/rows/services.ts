@@ -1,0 +1,60 @@
+import type { Row } from "../../../kernel/facts.ts";
+import { MILLISECOND, type Nanos } from "../../../kernel/time.ts";
+import { quantiles } from "../../workload/latency.ts";
+import type { Cluster } from "../cluster.ts";
+import { keyOf } from "../kinds.ts";
+import { createServiceTraffic, errorsOf, lastSecondOf } from "../network/service-traffic.ts";
+import type { Service } from "../objects.ts";
+import { sorted } from "../store.ts";
+
+/** A Service of Kubernetes, who stands behind it, and what became of the requests that clients sent to it. */
+export interface KubeServiceRow extends Row {
+  namespace: string;
+  name: string;
+  type: string; // ClusterIP NodePort LoadBalancer ExternalName
+  cluster_ip: string; // "None" without one
+  port: number;
+  node_port: number; // 0 without one
+  selector: string; // "app=shop,tier=web"
+  endpoints: number; // pods that are ready
+  not_ready: number; // pods that are on the list and not sent to
+  load: number; // requests a second that clients send
+  sent: number;
+  served: number;
+  errors: number; // all that were not served
+  refused: number; // nobody listened
+  timeouts: number; // nobody answered in time
+  sent_per_s: number;
+  served_per_s: number;
+  errors_per_s: number;
+  p50_ms: number;
+  p95_ms: number;
+  p99_ms: number;
+}
+
+export const kubeServiceRows = (cluster: Cluster | undefined, now: Nanos): KubeServiceRow[] =>
+  cluster === undefined ? [] : sorted(cluster.store.all("Service")).map((service) => rowOf(cluster, service, now));
+
+function rowOf(cluster: Cluster, service: Service, now: Nanos): KubeServiceRow {
+  const { metadata: { name, namespace = "default", uid = "" }, spec: { type = "ClusterIP", clusterIP = "", ports = [], selector = {} } } = service;
+  const endpoints = cluster.store.ownedBy(uid, "EndpointSlice").flatMap((slice) => slice.endpoints);
+  const ready = endpoints.filter(({ conditions }) => conditions.ready).length;
+  return {
+    namespace, name, type, cluster_ip: clusterIP, port: ports[0]?.port ?? 0, node_port: ports[0]?.nodePort ?? 0,
+    selector: Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(","), endpoints: ready, not_ready: endpoints.length - ready,
+    ...countsOf(cluster, keyOf("Service", service.metadata), now),
+  };
+}
+
+function countsOf({ traffic }: Cluster, key: string, now: Nanos): Pick<KubeServiceRow, "load" | "sent" | "served" | "errors" | "refused" | "timeouts" | "sent_per_s" | "served_per_s" | "errors_per_s" | "p50_ms" | "p95_ms" | "p99_ms"> {
+  const books = traffic.get(key) ?? createServiceTraffic(key, now);
+  const last = lastSecondOf(books, now);
+  const latency = quantiles(books.latencies, now);
+  return {
+    load: books.perSecond, sent: books.sent, served: books.served, errors: errorsOf(books), refused: books.refused, timeouts: books.timeouts,
+    sent_per_s: last?.sent ?? 0, served_per_s: last?.served ?? 0, errors_per_s: last?.errors ?? 0,
+    p50_ms: inMillis(latency?.p50), p95_ms: inMillis(latency?.p95), p99_ms: inMillis(latency?.p99),
+  };
+}
+
+const inMillis = (t: Nanos | undefined): number => (t === undefined ? -1 : Math.round((t / MILLISECOND) * 10) / 10);
