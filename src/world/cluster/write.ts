@@ -1,6 +1,6 @@
 import { admitted } from "./admission/admission.ts";
 import { randomUid } from "./names.ts";
-import { keyOf, type Kind, type Objects } from "./kinds.ts";
+import { keyOf, kindInfo, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
 import type { ObjectMeta } from "./objects.ts";
 import { withAddresses } from "./network/addresses.ts";
@@ -10,7 +10,8 @@ import { withAddresses } from "./network/addresses.ts";
 /** Stores a new object with uid, creation time, generation 1. The caller has seen to it that the key is free. */
 export function create<K extends Kind>(control: Control, kind: K, object: Objects[K]): Objects[K] {
   const { cluster, env } = control;
-  const metadata: ObjectMeta = { ...object.metadata, uid: randomUid(env.random), creationTimestamp: env.now, generation: 1, resourceVersion: cluster.store.revision + 1 };
+  const namespace = kindInfo(kind).namespaced ? { namespace: object.metadata.namespace ?? "default" } : {};
+  const metadata: ObjectMeta = { ...object.metadata, ...namespace, uid: randomUid(env.random), creationTimestamp: env.now, generation: 1, resourceVersion: cluster.store.revision + 1 };
   return put(control, kind, keyOf(kind, metadata), prepared(control, kind, { ...admitted(cluster.store, kind, object), metadata }))!;
 }
 

@@ -3,6 +3,7 @@ import { listening } from "../../containers/ports.ts";
 import type { Machine } from "../../machine/machine.ts";
 import type { World } from "../../state.ts";
 import type { Cluster } from "../cluster.ts";
+import { keyOf } from "../kinds.ts";
 import { kubeletOf, workerOf } from "../kubelet/kubelets.ts";
 import type { PodWorker } from "../kubelet/pod-worker.ts";
 import type { Backend } from "./rules.ts";
@@ -28,7 +29,7 @@ type Route = Backend | "refused" | "silent";
  */
 export function routeOf({ proxies, store }: Cluster, node: string, address: string, port: number, chance: number): Route {
   const service = store.serviceAt(address);
-  const rules = service && proxies.get(node)?.rules.get(`${service.metadata.namespace}/${service.metadata.name}`);
+  const rules = service && proxies.get(node)?.rules.get(keyOf("Service", service.metadata));
   const known = rules?.ports.find((p) => p.port === port);
   if (known === undefined) return "silent";
   return known.backends[Math.floor(chance * known.backends.length)] ?? "refused";

@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { act } from "../../../../src/kernel/timeline.ts";
+import type { Command } from "../../../../src/world/command.ts";
+import { look, type Play } from "../../scenes.ts";
+import { ask, pods } from "../clusters.ts";
+import { after, between, serviceOf, shop } from "./shop.ts";
+
+const does = (t: Play, command: Command): Play => {
+  const [next, result] = act(t, command);
+  expect(result).toEqual({ ok: true });
+  return next;
+};
+
+const setImage = (t: Play, image: string): Play => {
+  const d = look(t).cluster!.get("Deployment", "default/shop")!;
+  const [container] = d.spec.template.spec.containers;
+  const template = { ...d.spec.template, spec: { ...d.spec.template.spec, containers: [{ ...container!, image }] } };
+  return ask(t, { do: "update", kind: "Deployment", object: { ...d, spec: { ...d.spec, template } } });
+};
+
+const curl = (t: Play, host = "shop", port = 80): unknown => {
+  const looked = look(t).cluster!.look("cp1", "default", host, port);
+  const reached = looked === "unknown" ? looked : looked.reached;
+  return typeof reached === "string" ? looked : look(t).tables.containers.find((c) => c.id === reached.container)?.page;
+};
+
+test("requests to a service are served by all of its pods, and the books say how fast", () => {
+  const warm = after(shop(), 30);
+  const t = after(warm, 20);
+  const { sent, served, errors } = between(warm, t);
+  expect([errors, Math.abs(sent - served) <= 2]).toEqual([0, true]);
+  const { load, endpoints, sent_per_s, served_per_s, errors_per_s, p50_ms, p99_ms } = serviceOf(t);
+  expect([load, endpoints, errors_per_s]).toEqual([50, 4, 0]);
+  expect(sent_per_s).toBeGreaterThan(30);
+  expect(served_per_s).toBeGreaterThan(30);
+  expect(p50_ms).toBeGreaterThanOrEqual(10);
+  expect(p99_ms).toBeLessThan(60);
+  const shares = look(t).tables.apps.filter(({ name }) => name.startsWith("shop-")).map((app) => app.requests);
+  expect(shares.length).toBe(4);
+  expect(Math.min(...shares)).toBeGreaterThan(0);
+  expect(curl(t)).toBe("shop 1");
+});
+
+test("a pod that is started but does not listen yet refuses what is sent to it", () => {
+  const cold = after(shop(), 10);
+  const { served, errors, refused } = serviceOf(cold);
+  expect(served).toBe(0);
+  expect(refused).toBeGreaterThan(errors * 0.9);
+  expect(curl(cold)).toEqual({ address: serviceOf(cold).cluster_ip, reached: "refused" });
+  expect(curl(cold, "shopp")).toBe("unknown");
+});
+
+test("a rollout without a readiness probe: all pods are cold at once, and hundreds of requests fail", () => {
+  const warm = after(shop(), 40);
+  const rolled = setImage(warm, "shop:2");
+  const swapped = after(rolled, 6);
+  expect(pods(swapped).every((line) => line.endsWith("1/1 Running 0"))).toBe(true);
+  expect(between(after(swapped, 1), after(swapped, 5)).served).toBe(0);
+  const done = after(swapped, 24);
+  const { errors, sent } = between(rolled, done);
+  expect([errors > 400, errors < sent * 0.6]).toEqual([true, true]);
+  expect(curl(done)).toBe("shop 2");
+  const facts = look(done).facts.filter(({ about }) => about === "service/shop").map(({ type }) => type);
+  expect(facts).toEqual(["requestsLost", "requestsLostOver", "requestsLost", "requestsLostOver"]);
+});
+
+test("a service whose selector finds nobody refuses at once, and answers again when it does", () => {
+  const warm = after(shop({ replicas: 2 }), 30);
+  const { spec } = look(warm).cluster!.get("Service", "default/shop")!;
+  const select = (t: Play, app: string): Play => after(ask(t, { do: "update", kind: "Service", object: { ...look(t).cluster!.get("Service", "default/shop")!, spec: { ...spec, selector: { app } } } }), 2);
+  const wrong = select(warm, "shopp");
+  expect([serviceOf(wrong).endpoints, between(wrong, after(wrong, 5)).served]).toEqual([0, 0]);
+  expect(curl(wrong)).toEqual({ address: spec.clusterIP, reached: "refused" });
+  const right = select(wrong, "shop");
+  expect([serviceOf(right).endpoints, between(right, after(right, 5)).errors]).toEqual([2, 0]);
+});
+
+test("lab load changes how many come, and more than the pods can serve wait, time out and show in the latencies", () => {
+  const warm = after(shop({ replicas: 1, load: 0 }), 30);
+  const busy = after(does(warm, { type: "load", app: "shop", perSecond: 80 }), 10);
+  expect([serviceOf(busy).load, between(warm, busy).errors]).toEqual([80, 0]);
+  const swamped = after(does(busy, { type: "load", app: "shop", perSecond: 150 }), 10);
+  const { timeouts, served } = between(busy, swamped);
+  expect(timeouts).toBeGreaterThan(200);
+  expect(served).toBeGreaterThan(500);
+  expect(serviceOf(swamped).p99_ms).toBeGreaterThan(900);
+  const { series } = look(swamped);
+  expect(series["service/shop.load"]!.at(-1)!.value).toBe(150);
+  const quiet = after(does(swamped, { type: "load", app: "shop", perSecond: 0 }), 5);
+  expect([serviceOf(quiet).sent_per_s, between(quiet, after(quiet, 5)).sent]).toEqual([0, 0]);
+});
+
+test("pods answer at their own addresses, and a node port on every node", () => {
+  const warm = after(shop({ replicas: 1, load: 0 }), 30);
+  const { podIP } = look(warm).cluster!.list("Pod")[0]!.status;
+  expect([curl(warm, podIP, 8080), curl(warm, podIP, 80)]).toEqual(["shop 1", { address: podIP, reached: "refused" }]);
+  const service = look(warm).cluster!.get("Service", "default/shop")!;
+  const out = after(ask(warm, { do: "update", kind: "Service", object: { ...service, spec: { ...service.spec, type: "NodePort" } } }), 3);
+  expect(curl(out, "n2", serviceOf(out).node_port)).toBe("shop 1");
+});
