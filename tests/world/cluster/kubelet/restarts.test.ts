@@ -28,8 +28,8 @@ test("CrashLoopBackOff is the waiting between two runs; what the last run printe
   const { state, restartCount } = podNamed(t, "crash")!.status.containerStatuses![0]!;
   expect([state!.waiting!.message!.replace(uid!, "UID"), restartCount, podNamed(t, "crash")!.status.phase]).toEqual(["back-off 10s restarting failed container=app pod=crash_default(UID)", 1, "Running"]);
   expect(eventsOf(t, "crash").slice(1).map((line) => line.replaceAll(uid!, "UID"))).toEqual([
-    "Normal Created Created container: app (x2)",
     'Normal Pulled Successfully pulled image "crasher:1" in 2.387s (2.387s including waiting). Image size: 75000000 bytes.',
+    "Normal Created Created container: app (x2)",
     "Normal Started Started container app (x2)",
     'Normal Pulled Container image "crasher:1" already present on machine',
     "Warning BackOff Back-off restarting failed container app in pod crash_default(UID)",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { after, look, type Play } from "../../scenes.ts";
+import { after, look, round, type Play } from "../../scenes.ts";
 import type { Container, PodSpec } from "../../../../src/world/cluster/objects.ts";
 import { ask, create, eventsOf, nodes, podOn, pods } from "../clusters.ts";
 
@@ -15,7 +15,7 @@ const told = (container: Partial<Container>, spec: Partial<PodSpec> = {}, graceS
 };
 
 /** How the program ended, in seconds after it was asked to. */
-const ends = (t: Play): string[] => look(t).facts.filter(({ type, about }) => type === "containerDied" && about === "container/web/app").map(({ at, detail }) => `${Math.round(at / 1e8) / 10 - 10}s exit ${detail!["exit_code"]}`);
+const ends = (t: Play): string[] => look(t).facts.filter(({ type, about }) => type === "containerDied" && about === "container/web/app").map(({ at, detail }) => `${round(at / 1e9 - 10, 1)}s exit ${detail!["exit_code"]}`);
 
 test("a program that heeds SIGTERM ends at once, and its pod is forgotten", () => {
   const t = told({ image: "polite:1" });
