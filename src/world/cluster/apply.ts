@@ -6,9 +6,11 @@ import { sameValue } from "./api/same.ts";
 import { refusalOf } from "./api/validation/validate.ts";
 import type { ApiRequest, KubeCommand } from "./command.ts";
 import { controlOf } from "./control-plane.ts";
+import { evict, evictionRefusal } from "./eviction-api.ts";
 import { keyOf, kindInfo, qualified, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
 import { randomSuffix } from "./names.ts";
+import type { Pod } from "./objects.ts";
 import type { Store } from "./store.ts";
 import { create, requestDeletion, update } from "./write.ts";
 
@@ -33,6 +35,7 @@ function refuses({ cluster: { store } }: Control, request: ApiRequest, made: Rea
   const named = `${qualified(kindInfo(kind))} "${key.slice(key.indexOf("/") + 1)}"`;
   if (request.do === "create") return before === undefined ? newRefusal(store, request, made) : refused(`Error from server (AlreadyExists): ${named} already exists`);
   if (before === undefined) return refused(`Error from server (NotFound): ${named} not found`);
+  if (request.do === "evict") return evictionRefusal(store, before as Pod);
   return request.do === "update" ? invalid(refusalOf<Kind>(kind, replaced<Kind>(kind, before, request.object as Objects[Kind]), before)) : undefined;
 }
 
@@ -62,7 +65,7 @@ function carryOut(control: Control, request: ApiRequest): void {
     case "delete":
       return requestDeletion(control, request.kind, request.key, request.graceSeconds);
     case "evict":
-      return requestDeletion(control, "Pod", request.key);
+      return evict(control, request.key, request.graceSeconds);
   }
 }
 

@@ -7,7 +7,7 @@ export type ApiRequest =
   | { [K in Kind]: { readonly do: "update"; readonly kind: K; readonly object: Objects[K] } }[Kind]
   | { readonly do: "delete"; readonly kind: Kind; readonly key: string; readonly graceSeconds?: number; readonly orphan?: boolean }
   /** The eviction API: a deletion that budgets may refuse. */
-  | { readonly do: "evict"; readonly key: string };
+  | { readonly do: "evict"; readonly key: string; readonly graceSeconds?: number };
 
 /** What somebody asked of the API server, with the line they typed: all of it happens, or nothing when the first is refused. */
 export interface KubeCommand {

@@ -4,6 +4,7 @@ import { garbageCollector } from "./controllers/garbage-collector.ts";
 import { replicaSetLoop } from "./controllers/replica-set/loop.ts";
 import { nodeLifecycle } from "./controllers/node-lifecycle/loop.ts";
 import { horizontalPodAutoscaler } from "./controllers/hpa/loop.ts";
+import { disruption } from "./controllers/disruption/loop.ts";
 import { podGarbageCollector } from "./controllers/pod-garbage-collector.ts";
 import { taintEviction } from "./controllers/taint-eviction.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
@@ -25,6 +26,7 @@ const LOOPS: readonly Loop[] = [
   nodeLifecycle,
   taintEviction,
   podGarbageCollector,
+  disruption,
   horizontalPodAutoscaler,
   kubelet,
   kubeProxy,
