@@ -146,7 +146,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
 
 /** The sentence of a fact; a type nobody has put into words is spelled out with its detail. */
 export function factText(fact: Told): string {
-  const wording = Object.hasOwn(WORDINGS, fact.type) ? WORDINGS[fact.type] : undefined;
+  const wording = wordingOf(fact);
   const read = (name: string): string => `${fact.detail?.[name] ?? ""}`;
   const text = wording === undefined ? spelled(fact) : wording.say(nameOf(fact.about), read, (name) => Number(fact.detail?.[name] ?? 0) || 0);
   return text.replaceAll(LONG_ID, "$1…");
@@ -155,7 +155,15 @@ export function factText(fact: Told): string {
 /** The whole id of a container: its beginning is enough, as in `docker ps`. */
 const LONG_ID = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g;
 
-export const factTone = (fact: Told): Tone => (Object.hasOwn(WORDINGS, fact.type) ? WORDINGS[fact.type]!.tone : "plain");
+export const factTone = (fact: Told): Tone => wordingOf(fact)?.tone ?? "plain";
+
+/** The cluster's own events bring their sentence with them. */
+function wordingOf({ type, detail }: Told): Wording | undefined {
+  if (Object.hasOwn(WORDINGS, type)) return WORDINGS[type];
+  return detail?.message !== undefined && detail.reason !== undefined ? EVENT[detail.warning === true ? "warning" : "normal"] : undefined;
+}
+
+const EVENT = { normal: plain((who, d) => `${who}: ${d("message")}`), warning: warn((who, d) => `${who}: ${d("message")}`) };
 
 /** One line of the event log: `92.2 s  out of memory: the kernel killed …`. */
 export const factLine = (fact: Told): Line => [span(`${clockText(fact.at).padStart(8)}  `, "muted"), span(factText(fact), factTone(fact))];

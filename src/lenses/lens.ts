@@ -2,6 +2,12 @@ import type { Lens } from "../lesson/lesson.ts";
 import type { Observation } from "../world/observation.ts";
 import { addressesPanel, answersPanel } from "./answers.ts";
 import { billPanel } from "./bill.ts";
+import { decisionPanel } from "./cluster/decision.ts";
+import { nodeMemoryPanel, nodesPanel } from "./cluster/nodes.ts";
+import { podsPanel } from "./cluster/pods.ts";
+import { relayPanel } from "./cluster/relay.ts";
+import { rolloutPanel } from "./cluster/rollout.ts";
+import { wishesPanel } from "./cluster/wishes.ts";
 import { cpuPanel, lanesPanel, threadsPanel } from "./cpu.ts";
 import { dataPanel } from "./data.ts";
 import { discoveryPanel } from "./discovery.ts";
@@ -29,15 +35,23 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   walls: [eventsPanel],
-  orchestration: [machinesPanel, cpuPanel, memoryPanel, requestsPanel, eventsPanel, diskPanel, cpuHistory],
+  orchestration: [podsPanel, wishesPanel, rolloutPanel, nodesPanel, eventsPanel, requestsPanel, withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
 };
 
 /** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. */
 const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel, groupsPanel, periodsPanel, sharersPanel, gatesPanels, answersPanel, dataPanel, addressesPanel, discoveryPanel];
 
+/** The same for what a cluster shows of itself. */
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel];
+
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {
   return (seen) => (seen.tables.fleets.length === 0 ? undefined : maker(seen));
+}
+
+/** Where there is a cluster, its nodes say what its machines do. */
+function withoutCluster(maker: Maker): Maker {
+  return (seen) => (seen.cluster === undefined ? maker(seen) : undefined);
 }
 
 /** Where guests are, their vCPUs are what competes, and the CPU bars show them. */
@@ -48,8 +62,9 @@ function threadsWithoutVms(seen: Observation): Offer | undefined {
 /** The panels of a lens for what is seen now. Those that the step names come first and are lit. */
 export function panelsOf(lens: Lens, seen: Observation, focus: readonly string[]): Offer[] {
   const place = (o: Offer): number => focus.findIndex((name) => named(o, name));
-  const asked = NAMED.flatMap((make) => make(seen) ?? []).filter((o) => focus.length === 0 || place(o) >= 0);
-  const offers = [...LENSES[lens].flatMap((make) => make(seen) ?? []), ...asked];
+  const inside = NAMED.flatMap((make) => make(seen) ?? []).filter((o) => (focus.length === 0 && seen.cluster === undefined) || place(o) >= 0);
+  const above = NAMED_IN_CLUSTERS.flatMap((make) => make(seen) ?? []).filter((o) => focus.length === 0 || place(o) >= 0);
+  const offers = [...LENSES[lens].flatMap((make) => make(seen) ?? []), ...above, ...inside];
   const lit = offers.filter((o) => place(o) >= 0).sort((a, b) => place(a) - place(b));
   return [...lit.map((o) => ({ ...o, lit: true })), ...offers.filter((o) => place(o) < 0 && !isEmptyLog(o))];
 }

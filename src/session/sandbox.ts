@@ -14,6 +14,6 @@ export function sandboxLesson(scenario: Scenario, seed: number): Lesson {
     id: 0, slug: "sandbox", title: scenario.title, minutes: 0, about: "", prereq: [], objectives: [], terms: [],
     facilitate: { minutes: 0, discuss: [], demo: [], sticking: [] }, forReal: { note: "", run: [] }, modelCard: { kept: "", leftOut: "" },
     scenarios: { [scenario.name]: scenario }, beliefs: {},
-    steps: [{ id: "0.1", title: "Play freely", kind: "explain", prose, lens: "hypervisor", focus: [], concepts: [], presenter: [], start: { scenario: scenario.name, seed, before: [] }, at: "sandbox:1" }],
+    steps: [{ id: "0.1", title: "Play freely", kind: "explain", prose, lens: scenario.cluster === undefined ? "hypervisor" : "orchestration", focus: [], concepts: [], presenter: [], start: { scenario: scenario.name, seed, before: [] }, at: "sandbox:1" }],
   };
 }

@@ -31,7 +31,7 @@ export function record(control: Control, { kind, object, type, reason, message, 
       type, reason, message, count: 1, firstTimestamp: env.now, lastTimestamp: env.now, source: from,
     });
   }
-  const fact = env.note(factType(reason), `${kindInfo(kind).singular}/${name}`, { reason, message, from: from.component }, control.causes);
+  const fact = env.note(factType(reason), `${kindInfo(kind).singular}/${name}`, { reason, message, from: from.component, ...(type === "Warning" && { warning: true }) }, control.causes);
   control.causes = [fact];
   return fact;
 }
