@@ -56,3 +56,9 @@ test("what a step may be about to ask stands there only when its text names it",
   const titles = (focus: readonly string[]): string[] => panelsOf("cgroups", look(web), focus).map(titleOf).filter((title) => ["Inside and outside", "Views", "Kernels"].includes(title));
   expect([titles(["What happened"]), titles(["Kernels"]), titles([])]).toEqual([[], ["Kernels"], ["Inside and outside", "Views", "Kernels"]]);
 });
+
+test("a container to which nobody has come has no line among the visitors, one that is visited has", () => {
+  const visited = (t: Play): string[] => panelsOf("cgroups", look(t), []).map(titleOf).filter((title) => title === "Visitors");
+  const published = after(run(hermes(), "nginx", "web", { ports: [{ address: "0.0.0.0", host: 8080, inside: 80 }] }), 2);
+  expect([visited(web), visited(published)]).toEqual([[], ["Visitors"]]);
+});
