@@ -1,5 +1,4 @@
 import { millis, SECOND, type Nanos } from "../../../kernel/time.ts";
-import type { Cluster } from "../cluster.ts";
 import { keyOf } from "../kinds.ts";
 import { kubeletOf } from "../kubelet/kubelets.ts";
 import type { Control, Loop } from "../loop.ts";
@@ -11,18 +10,21 @@ import { rulesOf, serviceOfSlice, type ServiceRules } from "./rules.ts";
 export interface Proxy {
   readonly node: string;
   readonly rules: Shelf<ServiceRules>;
-  /** Services that have changed since the rules were last written. */
+  /** Services that have changed since it last looked. */
   dirty: Set<string>;
-  ranAt: Nanos;
-  planned: boolean;
+  /** What is being written into the kernel now; undefined takes rules away. Never changed. */
+  writing: ReadonlyMap<string, ServiceRules | undefined>;
+  wroteAt: Nanos;
+  /** It waits to look, or writes. */
+  busy: boolean;
 }
 
 export type Proxies = Map<string, Proxy>;
 
 export const copyProxies = (proxies: Proxies): Proxies =>
-  new Map([...proxies].map(([node, p]) => [node, { node, rules: p.rules.copy(), dirty: new Set(p.dirty), ranAt: p.ranAt, planned: p.planned }]));
+  new Map([...proxies].map(([node, p]) => [node, { node, rules: p.rules.copy(), dirty: new Set(p.dirty), writing: p.writing, wroteAt: p.wroteAt, busy: p.busy }]));
 
-/** Rules are written at most this often: changes that come in between wait. Source: `iptables.minSyncPeriod`; `pkg/proxy/runner`. */
+/** From one writing of rules to the next look: changes that come in between wait. Source: `iptables.minSyncPeriod`; `pkg/proxy/runner`. */
 const MIN_SYNC_PERIOD: Nanos = SECOND;
 /** How long writing them takes: `iptables-restore` of what has changed. */
 const WRITING: Nanos = millis(100);
@@ -52,41 +54,46 @@ function join(control: Control, node: string): void {
   const { cluster } = control;
   const kubelet = kubeletOf(cluster, node);
   if (kubelet === undefined || kubelet.machine === "" || cluster.proxies.has(node)) return;
-  const proxy: Proxy = { node, rules: new Shelf(), dirty: new Set(), ranAt: -Infinity, planned: false };
+  const proxy: Proxy = { node, rules: new Shelf(), dirty: new Set(), writing: new Map(), wroteAt: -Infinity, busy: false };
   cluster.proxies.set(node, proxy);
   for (const { metadata } of cluster.store.all("Service")) changed(control, proxy, keyOf("Service", metadata));
 }
 
 function changed(control: Control, proxy: Proxy, service: string): void {
   proxy.dirty.add(service);
-  if (!proxy.planned) plan(control, proxy);
+  if (!proxy.busy) plan(control, proxy, Math.max(0, proxy.wroteAt + MIN_SYNC_PERIOD - control.env.now));
 }
 
-function plan({ env }: Control, proxy: Proxy): void {
-  proxy.planned = true;
-  const wait = Math.max(0, proxy.ranAt + MIN_SYNC_PERIOD - env.now);
-  env.after(wait + WRITING, { type: "cluster", what: "proxy", node: proxy.node });
+function plan({ env }: Control, proxy: Proxy, wait: Nanos): void {
+  proxy.busy = true;
+  env.after(wait, { type: "cluster", what: "proxy", node: proxy.node });
 }
 
-/** The rules of what has changed are in the kernel. A machine that stands still or is off gets them later. */
+/** It looks at what has changed and begins to write, or is through with that. What changes while it writes is for the next time. */
 export function proxyDue(control: Control, node: string): void {
   const { cluster, env } = control;
   const proxy = cluster.proxies.get(node);
   if (proxy === undefined) return;
-  proxy.planned = false;
-  proxy.ranAt = env.now;
-  if (!machineRuns(control, node)) return plan(control, proxy);
-  for (const key of proxy.dirty) write(cluster, proxy, key);
+  if (!machineRuns(control, node)) return plan(control, proxy, MIN_SYNC_PERIOD);
+  if (proxy.writing.size > 0) return written(control, proxy);
+  proxy.writing = new Map([...proxy.dirty].map((key) => [key, rulesOf(cluster.store, key)]));
   proxy.dirty = new Set();
+  env.after(WRITING, { type: "cluster", what: "proxy", node });
 }
 
+function written(control: Control, proxy: Proxy): void {
+  for (const [key, rules] of proxy.writing) {
+    if (rules === undefined) proxy.rules.delete(key);
+    else proxy.rules.set(key, rules);
+  }
+  proxy.writing = new Map();
+  proxy.wroteAt = control.env.now;
+  proxy.busy = false;
+  if (proxy.dirty.size > 0) plan(control, proxy, MIN_SYNC_PERIOD);
+}
+
+/** A machine that stands still or is off gets its rules later. */
 function machineRuns({ cluster, world }: Control, node: string): boolean {
   const machine = world.machines.get(kubeletOf(cluster, node)?.machine ?? "");
   return machine !== undefined && machine.up && !machine.paused;
-}
-
-function write({ store }: Cluster, { rules }: Proxy, key: string): void {
-  const now = rulesOf(store, key);
-  if (now === undefined) rules.delete(key);
-  else rules.set(key, now);
 }

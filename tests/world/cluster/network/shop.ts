@@ -1,6 +1,6 @@
 import { registry, registryOf } from "../../../../src/world/containers/written.ts";
 import type { KubeServiceRow } from "../../../../src/world/cluster/rows/services.ts";
-import { after, GIB, host, look, play, type Play } from "../../scenes.ts";
+import { after, fault, GIB, host, look, play, type Play } from "../../scenes.ts";
 import { clusterScenario } from "../clusters.ts";
 
 /** A web shop: one request takes 10 ms of CPU; it listens 15 s after its start, and ends at once when it is told to. */
@@ -33,7 +33,7 @@ export function shop({ replicas = 4, container = [], pod = [], deployment = [], 
     nodes: names.map((machine) => (machine === "cp1" ? { machine, controlPlane: true, taints: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }] } : { machine })),
     manifests: [manifest], clients: load > 0 ? [{ service: "shop", perSecond: load }] : [],
   }, names.map((name) => host([], { name, cpus: 4, memoryBytes: 8 * GIB })));
-  return play({ ...made, registry: registryOf(registry.parse({ images: [version(1, warmUp), version(2, warmUp)] })) });
+  return play({ ...made, faults: [fault("n2 stops", { panic: ["n2"] })], registry: registryOf(registry.parse({ images: [version(1, warmUp), version(2, warmUp)] })) });
 }
 
 export const serviceOf = (t: Play): KubeServiceRow => look(t).tables.kube_services.find(({ name }) => name === "shop")!;

@@ -64,6 +64,36 @@ test("a rollout without a readiness probe: all pods are cold at once, and hundre
   expect(facts).toEqual(["requestsLost", "requestsLostOver", "requestsLost", "requestsLostOver"]);
 });
 
+const READY = ["readinessProbe: {httpGet: {path: /, port: 8080}, periodSeconds: 1}"];
+
+test("with a readiness probe never fewer than three of four serve, and what is lost is what came to pods that had just ended", () => {
+  const warm = after(shop({ container: READY }), 60);
+  const rolled = setImage(warm, "shop:2");
+  let at = rolled;
+  const ready: number[] = [];
+  for (let s = 0; s < 60; s++) ready.push(serviceOf((at = after(at, 1))).endpoints);
+  expect([Math.min(...ready), Math.max(...ready)]).toEqual([3, 4]);
+  const { errors, refused } = between(rolled, at);
+  expect([errors > 20, errors < 80, errors - refused <= 1, curl(at)]).toEqual([true, true, true, "shop 2"]);
+});
+
+test("a pod that goes on serving after its goodbye loses nothing in a rollout", () => {
+  const warm = after(shop({ container: [...READY, "lifecycle: {preStop: {sleep: {seconds: 5}}}"], deployment: ["strategy: {rollingUpdate: {maxUnavailable: 0}}"] }), 60);
+  const rolled = setImage(warm, "shop:2");
+  const done = after(rolled, 90);
+  expect([between(rolled, done).errors, curl(done), look(done).cluster!.get("Deployment", "default/shop")!.status.updatedReplicas]).toEqual([0, "shop 2", 4]);
+});
+
+test("a node that stops takes a third of the requests with it until it counts as not ready", () => {
+  const warm = after(shop({ replicas: 3, load: 60 }), 60);
+  expect(new Set(look(warm).cluster!.list("Pod").map(({ spec }) => spec.nodeName))).toEqual(new Set(["n1", "n2", "n3"]));
+  const dark = does(warm, { type: "fault", name: "n2 stops" });
+  const { sent, timeouts } = between(after(dark, 5), after(dark, 35));
+  expect([timeouts > sent * 0.25, timeouts < sent * 0.42]).toEqual([true, true]);
+  const noticed = after(dark, 58);
+  expect([serviceOf(noticed).endpoints, between(noticed, after(noticed, 30)).errors]).toEqual([2, 0]);
+});
+
 test("a service whose selector finds nobody refuses at once, and answers again when it does", () => {
   const warm = after(shop({ replicas: 2 }), 30);
   const { spec } = look(warm).cluster!.get("Service", "default/shop")!;
