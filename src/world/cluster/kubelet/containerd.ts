@@ -6,7 +6,7 @@ import { forgetContainer } from "../../containers/remove.ts";
 import { dropGroups } from "../../machine/groups.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
 import { endProcess } from "../../machine/process-life.ts";
-import type { Control } from "../loop.ts";
+import { requeue, type Control } from "../loop.ts";
 import type { Container } from "../objects.ts";
 import { record } from "../record.ts";
 import { nodeAddress, takeAddress } from "./address.ts";
@@ -114,12 +114,18 @@ function endMade({ world, env, causes }: Control, machine: Machine, made: Made):
   if (isUp(made)) endProcess(world, machine, made.pid, { status: made.settings.pod?.container === "" ? 0 : 137, because: causes }, env);
 }
 
+/** When a sync has failed, the next one comes. Source: `kubelet.go`, backOffPeriod. */
+const RETRY = 10 * SECOND;
+
 /** CreateContainer and StartContainer; what it needs to know may be missing. */
 export function createContainer(control: Control, machine: Machine, worker: PodWorker, container: Container): PodWorker {
   const { pod, sandbox, node } = worker;
   const address = { podIP: sandbox.address, hostIP: nodeAddress(kubeletOf(control.cluster, node)!.place) };
   const environment = environmentOf(control.cluster, pod, container, address);
-  if ("missing" in environment) return waiting(control, worker, container.name, "CreateContainerConfigError", environment.missing);
+  if ("missing" in environment) {
+    requeue(control, "kubelet", syncKey(pod), RETRY);
+    return waiting(control, worker, container.name, "CreateContainerConfigError", environment.missing);
+  }
   const run = runOf(worker, container.name)!;
   const attempt = run.id === "" ? 0 : run.restarts + 1;
   for (const old of madeFor(machine, worker)) if (old.settings.pod!.container === container.name && old.id !== run.id) forgetContainer(machine, old, true, control.env);

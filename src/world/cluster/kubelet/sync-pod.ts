@@ -2,7 +2,6 @@ import { isSidecar, type Container } from "../objects.ts";
 import { requeue, type Control } from "../loop.ts";
 import { record } from "../record.ts";
 import { crashLoopMessage, decideRestart } from "./crash-loop.ts";
-import { phaseOf } from "./pod-status.ts";
 import { passed } from "./pod-conditions.ts";
 import { isAlive, runOf, syncKey, uidOf, withRun, type ContainerRun, type PodWorker } from "./pod-worker.ts";
 import { containerShouldRestart } from "./restart-policy.ts";
@@ -18,7 +17,7 @@ export function syncPod(control: Control, worker: PodWorker): PodWorker {
   if (worker.over) return worker;
   if (worker.sandbox.stage === "starting") return worker;
   if (worker.sandbox.stage === "none") return runtime.startSandbox(control, { ...worker, initialized: false });
-  return settle(control, runtime, syncContainers(control, runtime, worker));
+  return isThrough(worker) ? settle(control, runtime, worker) : syncContainers(control, runtime, worker);
 }
 
 function syncContainers(control: Control, runtime: Runtime, worker: PodWorker): PodWorker {
@@ -58,10 +57,18 @@ function backOff(control: Control, worker: PodWorker, run: ContainerRun, until: 
   return withRun(worker, { ...run, waiting: { reason: "CrashLoopBackOff", message }, because: [fact] });
 }
 
+/** Every container but the sidecars has ended for good, or an init container has failed for good. Source: `computePodActions`, KillPod. */
+function isThrough({ pod: { spec }, runs, initialized }: PodWorker): boolean {
+  const ended = (c: Container): boolean => {
+    const run = runs.find(({ name }) => name === c.name)!;
+    return run.stage === "exited" && !containerShouldRestart(c, spec.restartPolicy, run.ended!.exitCode);
+  };
+  const inits = (spec.initContainers ?? []).filter((c) => !isSidecar(c));
+  return initialized ? spec.containers.every(ended) : inits.some((c) => ended(c) && runs.find(({ name }) => name === c.name)!.ended!.exitCode !== 0);
+}
+
 /** When nothing is going to run any more, sidecars end and the sandbox is given back. */
 function settle(control: Control, runtime: Runtime, worker: PodWorker): PodWorker {
-  const phase = phaseOf(worker);
-  if (phase !== "Succeeded" && phase !== "Failed") return worker;
   const alive = worker.runs.filter((run) => isAlive(run) && !run.stopping);
   if (alive.length === 0) return worker.runs.some(isAlive) ? worker : { ...runtime.stopSandbox(control, worker), over: true };
   return alive.reduce((after, run) => runtime.stopContainer(control, after, run.name, worker.pod.spec.terminationGracePeriodSeconds ?? 30), worker);
