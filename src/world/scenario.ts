@@ -102,6 +102,8 @@ export interface VmSpec extends MachineSpec {
   readonly diskBytes: number;
   /** How much of the thin disk has been written so far. */
   readonly diskAllocatedBytes: number;
+  /** Firecracker's kind: a handful of devices, no firmware, and a kernel that starts its programs itself. An ordinary PC when not given. */
+  readonly machine?: "microvm";
   /** What is emulated for it besides virtio devices, in QEMU's names: `isa-fdc` is a floppy controller. */
   readonly devices?: readonly string[];
   readonly running: boolean;
@@ -152,7 +154,8 @@ export type Program =
   | {
       readonly kind: "serve";
       readonly perSecond: number;
-      readonly arrivals: "steady" | "poisson";
+      /** `staggered`: steady from a moment of its own on, so that many apps of a kind do not all get theirs at once. */
+      readonly arrivals: "steady" | "staggered" | "poisson";
       /** CPU time a request needs: mean, and deviation as a fraction of it. */
       readonly work: Nanos;
       readonly spread: number;

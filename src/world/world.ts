@@ -19,6 +19,7 @@ import { renice, setAffinity, setOomScoreAdj } from "./machine/ruling.ts";
 import { cpuDue, settleDirty } from "./machine/scheduling.ts";
 import { signal } from "./machine/signals.ts";
 import { beginWorld } from "./begin.ts";
+import { startRace } from "./race/race.ts";
 import type { Scenario } from "./scenario.ts";
 import type { World, WorldEnv, WorldEvent } from "./state.ts";
 import { restartApp } from "./workload/app.ts";
@@ -75,6 +76,8 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return applyDocker(world, command, env);
     case "kube":
       return applyKube(world, command, env);
+    case "race":
+      return startRace(world, env);
     case "unshare":
     case "nsenter":
     case "leave":
@@ -89,6 +92,7 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
     case "fleetCreate":
     case "fleetScale":
     case "fleetImage":
+    case "fleetRun":
       return applyProvisioning(world, command, env);
     default:
       return applyVm(world, command, env);

@@ -117,7 +117,7 @@ export const seen: Observation = {
     ],
     nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [],
     namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
-    logs: [], pulls: [], clients: [], asks: [], churns: [],
+    racers: [], logs: [], pulls: [], clients: [], asks: [], churns: [],
   },
 };
 

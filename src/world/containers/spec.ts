@@ -36,8 +36,10 @@ export interface ImageProgram {
   readonly port: number;
   /** What a GET answers. */
   readonly page: string;
-  /** From its start to the first request it can take. */
+  /** From its start to the first request it can take: it waits for others, then computes, then passes a health check. */
   readonly warmUp: Nanos;
+  readonly warmWork: Nanos;
+  readonly check: Nanos;
   /** Lines it prints when it starts. */
   readonly prints: readonly string[];
   /** Ends by itself; undefined: runs until it is ended. */

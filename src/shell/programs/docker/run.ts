@@ -43,14 +43,16 @@ function running(values: Values, seen: Observation, seat: Seat): Reply {
   if (round > 0 && image === undefined) return seen.tables.pulls.some((p) => p.machine === seat.machine && p.name === name) ? { kind: "follow", every: patience(round), times: Infinity, lines: [], clear: false } : fail(`docker: the pull of ${name} has ended`, undefined, 125);
   const made = latest(seen, seat, "containerCreated");
   const pulled = latest(seen, seat, "imagePulled", `image/${name}`);
-  if (round === 0 || made === undefined || (pulled !== undefined && pulled.id > made.id)) return create(settings, round > 0 ? pulledLines(name, seen, seat) : [], seat);
+  if (round === 0) return create(settings, undefined, seat);
+  if (made === undefined || (pulled !== undefined && pulled.id > made.id)) return create(settings, pulledLines(name, seen, seat), seat);
   return waitFor(made, detached, round, seen, seat);
 }
 
 const START = 570 * MILLI;
 
-function create(settings: Settings, before: readonly string[], seat: Seat): Reply {
-  return order({ do: "create", settings, start: true }, seat, { then: before, every: START, prefix: "docker: ", refusedStatus: 125 });
+/** `pulled`: what the pull printed that the client has waited for. */
+function create(settings: Settings, pulled: readonly string[] | undefined, seat: Seat): Reply {
+  return order({ do: "create", settings, start: true, pulled: pulled !== undefined }, seat, { then: pulled ?? [], every: START, prefix: "docker: ", refusedStatus: 125 });
 }
 
 /** The newest fact of a kind on this machine. */
