@@ -2,11 +2,13 @@ import type { Lens } from "../lesson/lesson.ts";
 import type { Observation } from "../world/observation.ts";
 import { addressesPanel, answersPanel } from "./answers.ts";
 import { billPanel } from "./bill.ts";
+import { autoscalerPanel } from "./cluster/autoscaler.ts";
 import { decisionPanel } from "./cluster/decision.ts";
 import { nodeMemoryPanel, nodesPanel } from "./cluster/nodes.ts";
 import { podsPanel } from "./cluster/pods.ts";
 import { relayPanel } from "./cluster/relay.ts";
 import { rolloutPanel } from "./cluster/rollout.ts";
+import { endpointsPanel, serviceHistory, servicesPanel } from "./cluster/services.ts";
 import { wishesPanel } from "./cluster/wishes.ts";
 import { cpuPanel, lanesPanel, threadsPanel } from "./cpu.ts";
 import { dataPanel } from "./data.ts";
@@ -37,7 +39,7 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   walls: [eventsPanel],
-  orchestration: [podsPanel, wishesPanel, rolloutPanel, nodesPanel, eventsPanel, requestsPanel, withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
+  orchestration: [podsPanel, servicesPanel, rolloutPanel, wishesPanel, autoscalerPanel, nodesPanel, eventsPanel, withoutCluster(requestsPanel), withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
 };
 
 /** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. By how their titles begin. */
@@ -47,7 +49,7 @@ const NAMED: Readonly<Record<string, Maker>> = {
 };
 
 /** The same for what a cluster shows of itself. */
-const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel];
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel, endpointsPanel, serviceHistory];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {
