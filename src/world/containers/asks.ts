@@ -1,4 +1,6 @@
 import { SECOND } from "../../kernel/time.ts";
+import { clusterOf } from "../cluster/cluster.ts";
+import { sendRequest } from "../cluster/network/send.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { isAlive, type App } from "../workload/app.ts";
@@ -69,8 +71,18 @@ export function upstreamsAnswer(world: World, machine: Machine, app: App, env: W
   const c = docker === undefined ? undefined : containerOfApp(machine, app);
   const asks = c === undefined ? undefined : asksOf(docker!, c);
   if (asks === undefined || asks.names.length === 0) return true;
+  if (c!.settings.pod !== undefined) return asks.names.every((name) => askService(world, machine, c!.settings.pod!.namespace, hostOf(name), asks.port, env));
   return asks.which === "all" ? asks.names.every((name) => passOn(world, machine, c!, name, asks.port, env)) : passToNext(world, machine, c!, asks, env);
 }
+
+/** From a pod, names are those of the cluster: services and other pods. */
+function askService(world: World, machine: Machine, namespace: string, host: string, port: number, env: WorldEnv): boolean {
+  const cluster = clusterOf(world);
+  return cluster !== undefined && sendRequest(world, cluster, { from: machine.name, namespace, host, port }, env);
+}
+
+/** `postgres://orders-db/shop` → `orders-db`. */
+const hostOf = (written: string): string => /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?([^:/]+)/.exec(written)?.[1] ?? written;
 
 function passOn(world: World, machine: Machine, c: Container, name: string, port: number, env: WorldEnv): boolean {
   const { container } = ask(machine.docker!, c, name, port);
