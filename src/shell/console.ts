@@ -6,12 +6,6 @@ import type { Seat } from "./verb.ts";
 /** What Ctrl-] does on a VM's console: the session interprets this line when the key is pressed. */
 export const LEAVE_CONSOLE = "exit";
 
-/** The first seat of a world: root at its first host. */
-export function firstSeat(seen: Observation): Seat {
-  const host = seen.tables.machines.find((row) => row.host === "") ?? seen.tables.machines[0];
-  return { machine: host?.path ?? "", user: "root", directory: "/root", outer: [] };
-}
-
 export const machineAt = (seat: Seat, seen: Observation): MachineRow | undefined => seen.tables.machines.find((row) => row.path === seat.machine);
 
 export const vmAt = (seat: Seat, seen: Observation): VmRow | undefined => seen.tables.vms.find((row) => row.guest === seat.machine);
