@@ -66,5 +66,5 @@ test("a service without anybody behind it says that calls are refused; with pods
   expect(drawn(empty, "Services")[1]!.split(/\s{2,}/)).toEqual(["shop", "0", "0", "0", "0", "0", "-"]);
   expect(drawn(empty, "Endpoints").map((row) => row.replace(/10\.96\.\d+\.\d+/, "IP"))).toEqual(["shop  IP:80  selects app=shop", "nobody: calls are refused"]);
   const behind = after(ask(three, { do: "create", kind: "Service", object: service }), 2);
-  expect(drawn(behind, "Endpoints").slice(1).map((row) => row.replace(/10\.244\.\d+\.\d+\s+shop-\S+/, "IP POD")).toSorted((a, b) => a.localeCompare(b)).map((row) => row.replace(/n[12]/, "NODE"))).toEqual(["● IP POD  on NODE", "● IP POD  on NODE", "● IP POD  on NODE"]);
+  expect(drawn(behind, "Endpoints").slice(1).map((row) => row.replace(/10\.244\.\d+\.\d+\s+shop-\S+/, "IP POD")).toSorted((a, b) => a.localeCompare(b)).map((row) => row.replace(/n[12]/, "NODE"))).toEqual(["  ● IP POD  on NODE", "  ● IP POD  on NODE", "  ● IP POD  on NODE"]);
 });
