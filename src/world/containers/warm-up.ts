@@ -55,8 +55,8 @@ export function warmedUp(machine: Machine, id: string, turn: number, env: WorldE
 export function ready(machine: Machine, c: Container, env: WorldEnv): void {
   endStage(c, env.now);
   c.readyAt = env.now;
-  env.note("containerReady", `container/${c.name}`, { seconds: (env.now - c.askedAt) / 1e9, machine: machine.path }, [c.because]);
+  const fact = env.note("containerReady", `container/${c.name}`, { seconds: (env.now - c.askedAt) / 1e9, machine: machine.path }, [c.because]);
   const app = machine.apps.get(c.app);
   if (app?.traffic !== undefined) openTraffic(machine, app, env);
-  serviceUp(machine, c.app, env);
+  env.because([fact], () => serviceUp(machine, c.app, env));
 }
