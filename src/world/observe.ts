@@ -149,7 +149,7 @@ class Look implements Observation, Tables {
     return this.once("clients", () => c.clientRows(this.world, this.now));
   }
   get asks() {
-    return this.once("asks", () => c.askRows(this.world));
+    return this.once("asks", () => c.askRows(this.world, this.now));
   }
   get churns() {
     return this.once("churns", () => c.churnRows(this.world, this.now));

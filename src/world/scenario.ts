@@ -180,4 +180,14 @@ export interface FaultSpec {
   readonly panic: readonly string[];
   /** Hosts with Docker: the disk dies, with all that was on it. */
   readonly lose?: readonly string[];
+  /** Containers and pods by name, or by the name of what made them: the program of one crashes; stops answering; leaks. */
+  readonly crash?: readonly string[];
+  readonly deadlock?: readonly string[];
+  readonly leak?: readonly { readonly app: string; readonly bytesPerSecond: number }[];
+  /** All programs of that name listen no more, for a while. */
+  readonly blip?: readonly { readonly app: string; readonly lasts: Nanos }[];
+  /** Machines: their power is cut; cut and given again; their kernels hang. */
+  readonly powerOff?: readonly string[];
+  readonly reboot?: readonly string[];
+  readonly freeze?: readonly string[];
 }

@@ -46,6 +46,8 @@ export type WorldEvent =
   | { readonly type: "giveUp"; readonly machine: string; readonly app: string; readonly at: Nanos }
   /** The supervisor starts what died. */
   | { readonly type: "restart"; readonly machine: string; readonly app: string; readonly turn: number; readonly because: readonly number[] }
+  /** The boot of a host whose power was cut is through. */
+  | { readonly type: "power"; readonly machine: string; readonly because: number }
   | HypervisorEvent
   | FleetEvent
   | JobEvent

@@ -12,6 +12,7 @@ import { applyVm, handleVm } from "./hypervisor/life.ts";
 import { applyProvisioning } from "./hypervisor/provisioning/apply.ts";
 import { handleBlock } from "./machine/block.ts";
 import { handleJob } from "./machine/job.ts";
+import { hostBooted } from "./machine/power.ts";
 import { takeSample } from "./machine/meter.ts";
 import { applyNamespaces } from "./machine/namespace-commands.ts";
 import { applyGroup } from "./machine/cgroup-commands.ts";
@@ -121,6 +122,8 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return takeSample(world, event.host, env);
     case "restart":
       return restartApp(world, event, env);
+    case "power":
+      return hostBooted(world, event.machine, event.because, env);
     case "job":
       return handleJob(world, event, env);
     case "fleet":

@@ -12,6 +12,8 @@ import { createContainer, refusesContainer } from "./create.ts";
 import { containerOf, groupOf, isUp, type Container, type Docker } from "./docker.ts";
 import { requestDue } from "./asks.ts";
 import { restartDue } from "./ending.ts";
+import { backAgain, leakDue } from "./faults.ts";
+import { looksAround } from "./needs.ts";
 import { filesOf, removeFile, unwritable, writeFile } from "./files.ts";
 import { fullName } from "./image.ts";
 import { build, removeImages, tagImage } from "./images.ts";
@@ -190,6 +192,12 @@ export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): v
       return warm(world, machine, c, env);
     case "checked":
       return ready(machine, c, env);
+    case "looks":
+      return looksAround(world, machine, c, env);
+    case "back":
+      return backAgain(c, env);
+    case "leak":
+      return leakDue(world, machine, c, event.bytesPerSecond, env);
     case "grace":
       return life.graceOver(world, machine, c, env);
     case "exit":

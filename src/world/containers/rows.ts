@@ -157,13 +157,13 @@ export const clientRows = (world: World, now: Nanos): ClientRow[] =>
     })),
   );
 
-export const askRows = (world: World): AskRow[] =>
+export const askRows = (world: World, now: Nanos): AskRow[] =>
   each(world, ({ m, d }) =>
     [...d.containers.values()].filter(isUp).flatMap((c) => {
       const asks = asksOf(d, c);
-      return (asks?.names ?? []).map((name): AskRow => {
-        const { address, container } = ask(d, c, name, asks!.port);
-        return { machine: m.path, container: c.name, name, port: asks!.port, address, answered_by: container?.name ?? "" };
+      return (asks?.others ?? []).map(({ name, port }): AskRow => {
+        const { address, container } = ask(world, m, c, { name, port }, now);
+        return { machine: m.path, container: c.name, name, port, address, answered_by: container?.name ?? "" };
       });
     }),
   );
