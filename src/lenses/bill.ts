@@ -6,8 +6,8 @@ import { type Offer, offer } from "./offer.ts";
 import { gib, hosts, vmsOn } from "./readings.ts";
 
 const MOST = 10;
-/** Of a crowd these few stand for all. */
-const EXAMPLES = 2;
+/** Of a crowd one stands for all. */
+const EXAMPLES = 1;
 
 /** Somebody's memory: what it is for, and what comes on top. */
 interface Cost {

@@ -35,7 +35,7 @@ export function startupPanel(seen: Observation): Offer | undefined {
   const names = [...new Set(stages.map((s) => s.of))];
   if (names.length === 0 || seen.tables.racers.length > 0) return undefined;
   const bars = names.length === 1 ? parts(stages) : side(names.toReversed().slice(0, MOST).map((name) => stages.filter((s) => s.of === name)));
-  return offer({ title: `Start-up in s: ${legend(stages)}`, kind: "bars", bars }, 3);
+  return offer({ title: `Start-up in s: ${legend(stages)}`, kind: "bars", bars, latest: names.length === 1 }, 3);
 }
 
 const legend = (stages: readonly StageRow[]): string => (stages.every((s) => s.kind === "container") ? "▒ pull, unpack  ▓ docker run  ░ app" : "▓ disk, create  █ boot  ▒ packages, config  ░ app");

@@ -60,7 +60,7 @@ function plain(value: unknown): Seen {
   return { ok: false, why: `this gives ${Array.isArray(value) ? "a list" : "a row"}, not one value` };
 }
 
-const NOTHING = "nothing matches now";
+const NOTHING = "nothing there yet";
 
 function whyNot(error: unknown, seen: Observation): string {
   const { summary, message } = error as { summary?: string; message?: string };

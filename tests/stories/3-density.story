@@ -21,7 +21,7 @@ disk_caches 16384
 rss 641024
 
 $ lab fleet create --services 1
-1 service in 1 new VM, each a thin clone of golden.qcow2
+1 service in 1 new VM, a thin clone of golden.qcow2
 ~ 30s
 $ free -h
                total        used        free      shared  buff/cache   available

@@ -46,7 +46,7 @@ function create(flags: Values["flags"], rest: readonly string[], { image: file, 
   const perVm = flags["per-vm"] === undefined ? 1 : whole(flags["per-vm"]);
   if (services < 1 || perVm < 1 || rest.length > 0) return wrong("say how many services, and how many of them share a VM");
   const vms = Math.ceil(services / perVm);
-  return act({ type: "fleetCreate", services, perVm }, `${services} ${services === 1 ? "service" : "services"} in ${vms} new ${vms === 1 ? "VM" : "VMs"}, each ${thin ? "a thin clone" : "a whole copy"} of ${file}`);
+  return act({ type: "fleetCreate", services, perVm }, `${services} ${services === 1 ? "service" : "services"} in ${vms} new ${vms === 1 ? "VM, " : "VMs, each "}${thin ? "a thin clone" : "a whole copy"} of ${file}`);
 }
 
 /** As many `docker run -d` as it takes, sixteen at a time. */
