@@ -1,3 +1,4 @@
+import { daemonSetLoop } from "./controllers/daemon-set/loop.ts";
 import { deploymentLoop } from "./controllers/deployment/loop.ts";
 import { endpointSliceLoop } from "./controllers/endpoint-slice/loop.ts";
 import { garbageCollector } from "./controllers/garbage-collector.ts";
@@ -7,6 +8,9 @@ import { horizontalPodAutoscaler } from "./controllers/hpa/loop.ts";
 import { disruption } from "./controllers/disruption/loop.ts";
 import { podGarbageCollector } from "./controllers/pod-garbage-collector.ts";
 import { taintEviction } from "./controllers/taint-eviction.ts";
+import { statefulSetLoop } from "./controllers/stateful-set/loop.ts";
+import { jobLoop } from "./controllers/job/loop.ts";
+import { ttlAfterFinished } from "./controllers/ttl-after-finished.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
 import { kubeProxy } from "./network/kube-proxy.ts";
 import type { World, WorldEnv } from "../state.ts";
@@ -21,6 +25,10 @@ const LOOPS: readonly Loop[] = [
   garbageCollector,
   deploymentLoop,
   replicaSetLoop,
+  daemonSetLoop,
+  statefulSetLoop,
+  jobLoop,
+  ttlAfterFinished,
   endpointSliceLoop,
   scheduler,
   nodeLifecycle,

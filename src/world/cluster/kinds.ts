@@ -8,6 +8,7 @@ export interface Objects {
   ReplicaSet: api.ReplicaSet;
   Deployment: api.Deployment;
   StatefulSet: api.StatefulSet;
+  ControllerRevision: api.ControllerRevision;
   DaemonSet: api.DaemonSet;
   Job: api.Job;
   CronJob: api.CronJob;
@@ -58,6 +59,7 @@ export const KINDS: readonly KindInfo[] = [
   info("ResourceQuota", "v1", "resourcequotas", ["quota"]),
   info("Secret", "v1", "secrets"),
   info("Service", "v1", "services", ["svc"]),
+  info("ControllerRevision", "apps/v1", "controllerrevisions"),
   info("DaemonSet", "apps/v1", "daemonsets", ["ds"]),
   info("Deployment", "apps/v1", "deployments", ["deploy"]),
   info("ReplicaSet", "apps/v1", "replicasets", ["rs"]),

@@ -1,3 +1,4 @@
+import { withJobSelector } from "./controllers/job/selector.ts";
 import { admitted } from "./admission/admission.ts";
 import { randomUid } from "./names.ts";
 import { keyOf, kindInfo, type Kind, type Objects } from "./kinds.ts";
@@ -32,8 +33,10 @@ export function update<K extends Kind>(control: Control, kind: K, key: string, c
 }
 
 /** What the API server adds by itself. Source: `pkg/registry/*`, BeginCreate and BeginUpdate. */
-const prepared = <K extends Kind>({ cluster, env }: Control, kind: K, object: Objects[K]): Objects[K] =>
-  kind === "Service" ? withAddresses(object as Objects["Service"], cluster.store, cluster.spec, env.random) as Objects[K] : object;
+function prepared<K extends Kind>({ cluster, env }: Control, kind: K, object: Objects[K]): Objects[K] {
+  if (kind === "Service") return withAddresses(object as Objects["Service"], cluster.store, cluster.spec, env.random) as Objects[K];
+  return kind === "Job" ? (withJobSelector(object as Objects["Job"]) as Objects[K]) : object;
+}
 
 const specOf = (object: Objects[Kind]): unknown => ("spec" in object ? object.spec : undefined);
 

@@ -88,3 +88,10 @@ export interface StatefulSet {
     updateRevision?: string;
   };
 }
+
+/** What a StatefulSet or DaemonSet looked like at one time: the template of its pods, so that one can go back to it. */
+export interface ControllerRevision {
+  metadata: ObjectMeta;
+  data: PodTemplateSpec;
+  revision: number;
+}

@@ -23,6 +23,8 @@ export interface Job {
     ready?: number;
     succeeded?: number;
     failed?: number;
+    /** Of indexed jobs: `0-2,5`. */
+    completedIndexes?: string;
     startTime?: Nanos;
     completionTime?: Nanos;
     conditions?: readonly Condition[];

@@ -15,7 +15,7 @@ const pods = table<Pod>("NAME READY STATUS RESTARTS AGE +IP +NODE +NOMINATED_NOD
 
 const TABLES: { readonly [K in Kind]: Table<Objects[K]> } = {
   Pod: pods, Node: machines.nodes, Namespace: machines.namespaces, ConfigMap: machines.configMaps, Secret: machines.secrets, Lease: machines.leases, Event: machines.events,
-  Deployment: workloads.deployments, ReplicaSet: workloads.replicaSets, StatefulSet: workloads.statefulSets, DaemonSet: workloads.daemonSets, Job: workloads.jobs, CronJob: workloads.cronJobs,
+  ControllerRevision: workloads.controllerRevisions, Deployment: workloads.deployments, ReplicaSet: workloads.replicaSets, StatefulSet: workloads.statefulSets, DaemonSet: workloads.daemonSets, Job: workloads.jobs, CronJob: workloads.cronJobs,
   Service: network.services, EndpointSlice: network.endpointSlices, NetworkPolicy: network.networkPolicies,
   HorizontalPodAutoscaler: autoscalers, PodDisruptionBudget: policies.budgets, PriorityClass: policies.priorityClasses, ResourceQuota: policies.quotas, LimitRange: policies.limitRanges,
   PersistentVolumeClaim: policies.claims, PersistentVolume: policies.volumes,

@@ -1,5 +1,5 @@
 import { humanDuration } from "../duration.ts";
-import { conditionOf, type CronJob, type DaemonSet, type Deployment, type Job, type ReplicaSet, type StatefulSet } from "../objects.ts";
+import { conditionOf, type ControllerRevision, type CronJob, type DaemonSet, type Deployment, type Job, type ReplicaSet, type StatefulSet } from "../objects.ts";
 import { ageColumn } from "../duration.ts";
 import { age, containerCells, labelText, orNone, selectorText, table } from "./table.ts";
 
@@ -22,6 +22,11 @@ export const daemonSets = table<DaemonSet>("NAME DESIRED CURRENT READY UP-TO-DAT
   metadata.name, `${status.desiredNumberScheduled}`, `${status.currentNumberScheduled ?? 0}`, `${status.numberReady ?? 0}`, `${status.updatedNumberScheduled}`, `${status.numberAvailable}`,
   labelText(spec.template?.spec.nodeSelector), age(metadata, now), ...containerCells(spec.template?.spec.containers), selectorText(spec.selector),
 ]);
+
+export const controllerRevisions = table<ControllerRevision>("NAME CONTROLLER REVISION AGE", ({ metadata, revision }, now) => {
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return [metadata.name, owner === undefined ? "<none>" : `${owner.kind.toLowerCase()}.apps/${owner.name}`, `${revision}`, age(metadata, now)];
+});
 
 export const jobs = table<Job>("NAME STATUS COMPLETIONS DURATION AGE +CONTAINERS +IMAGES +SELECTOR", (job, now) => [
   job.metadata.name, jobStatus(job), completions(job), duration(job, now), age(job.metadata, now), ...containerCells(job.spec.template.spec.containers), selectorText(job.spec.selector),
