@@ -33,7 +33,7 @@ const NOWHERE: Seat = { machine: "", user: "", directory: "", outer: [] };
 /** Opens a lesson at a step. */
 export function beginSession({ course, lesson, step, kept = EMPTY, size = { columns: 100, rows: 30 }, seed, sandbox = false, opened }: Begin): Session {
   const session: Session = {
-    course, lesson: mixed(warmUp(lesson, missed(kept.answers)), seed), place: 0, seed, size, focus: "lesson", looking: "lesson", scroll: 0, clock: undefined,
+    course, lesson: mixed(warmUp(lesson, missed(kept.answers)), seed), place: 0, seed, size, focus: "lesson", zoom: undefined, looking: "lesson", scroll: 0, clock: undefined,
     terminal: emptyTerminal(NOWHERE, []), work: { kind: "explain" }, overlay: undefined, notice: undefined, noticed: 0,
     steps: kept.steps, answers: kept.answers, reflections: kept.reflections, history: kept.lines,
     spent: 0, fast: false, sandbox, leaving: undefined,
@@ -52,6 +52,7 @@ export function openAt(session: Session, place: number, known?: Opened): Session
     ...session,
     place,
     focus: typing ? "terminal" : "lesson",
+    zoom: undefined,
     looking: session.sandbox ? "world" : "lesson",
     scroll: 0,
     clock: timeline && { timeline, from: timeline.at, playing: false, held: false, speed: "speed" in step ? step.speed : 1 },

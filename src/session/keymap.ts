@@ -9,6 +9,8 @@ import { type Focus, isBlank, isFinished, isTyping, type Session, showsWorld } f
 import { fastTrack, next, previous, proceed, watchOn } from "./steps.ts";
 import { faster, nextEvent, runOrPause, stepBack } from "./time.ts";
 import { unfollowed } from "./unfollowed.ts";
+import { zoomSubjects } from "../lenses/zoom.ts";
+import { look } from "./look.ts";
 import { LEAVE_CONSOLE } from "../shell/console.ts";
 
 /** A key: its handler, its place in the footer and its line on the help screen come from one row. */
@@ -62,6 +64,8 @@ export const bindings: readonly Binding[] = [
   { keys: [","], label: ",", says: () => "back", about: "back by an event, a second at most; what was typed after it is undone", group: "Time", when: timed, does: stepBack },
   { keys: ["]"], label: "[ ]", says: () => "speed", about: "] faster, up to 64 simulated seconds a second; [ slower, down to a quarter", group: "Time", when: timed, does: (s) => faster(s, 1) },
   { keys: ["["], label: "[", says: quietly, about: "", group: "Time", when: timed, does: (s) => faster(s, -1) },
+  { keys: ["z"], label: "z", says: (s) => (s.zoom === undefined ? "" : "zoom out"), about: "zoom out from a workload, ring by ring: program, cgroup, node, VM, host; after the last one all panels again", group: "Places", when: (s) => free(s) && subjects(s) > 0, does: zoomOut },
+  { keys: ["Z"], label: "Z", says: (s) => (s.zoom === undefined || subjects(s) < 2 ? "" : "next"), about: "zoom: the next workload", group: "Places", when: (s) => free(s) && s.zoom !== undefined, does: (s) => ({ ...s, zoom: { ...s.zoom!, subject: (s.zoom!.subject + 1) % subjects(s) } }) },
   { keys: ["x"], label: "x", says: (s) => (showsWorld(s) ? "break something" : ""), about: "what can be broken here", group: "Time", when: (s) => free(s) && faults(s) > 0, does: (s) => ({ ...s, overlay: { kind: "faults", cursor: 0 } }) },
   { keys: ["r"], label: "r", says: (s) => (showsWorld(s) ? "reset" : ""), about: "this step from its beginning, always the same", group: "Time", when: free, does: (s) => ({ ...reset(s), notice: "The step begins again. Your lines are still in the history: ↑." }) },
   { keys: ["n"], label: "n", says: (s) => (isFinished(s) ? "" : "next"), about: "next step", group: "Steps", when: courses, does: next },
@@ -86,6 +90,15 @@ export const lineKeys: readonly (readonly [string, string])[] = [
   ["Ctrl-W, Ctrl-U, Ctrl-K", "delete a word, to the beginning, to the end"],
   ["Ctrl-Y", "put back what was deleted"],
 ];
+
+const subjects = (s: Session): number => (s.clock === undefined ? 0 : zoomSubjects(look(s.clock.timeline)).length);
+
+/** The next ring outward; from the last one back to all panels. */
+function zoomOut(s: Session): Session {
+  if (s.zoom === undefined) return { ...s, looking: "world", zoom: { subject: 0, ring: 0 } };
+  const rings = zoomSubjects(look(s.clock!.timeline))[s.zoom.subject]?.rings().length ?? 0;
+  return { ...s, looking: "world", zoom: s.zoom.ring + 1 < rings ? { ...s.zoom, ring: s.zoom.ring + 1 } : undefined };
+}
 
 const faults = (s: Session): number => s.clock?.timeline.scenario.faults.length ?? 0;
 

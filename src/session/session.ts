@@ -7,6 +7,7 @@ import type { CourseIndex, Lesson, Step } from "../lesson/lesson.ts";
 import type { Story } from "../lesson/story.ts";
 import type { WorldTimeline } from "../lesson/theatre.ts";
 import type { Follow } from "../shell/interpret.ts";
+import type { Zoom } from "../lenses/zoom.ts";
 import type { Seat } from "../shell/verb.ts";
 import type { Editor } from "./editor.ts";
 import type { Answer, Reflection, StepRecord } from "./record.ts";
@@ -22,6 +23,8 @@ export interface Session {
   readonly size: Size;
   /** Who gets the keys. */
   readonly focus: Focus;
+  /** The world pane follows one workload outward, ring by ring. */
+  readonly zoom: Zoom | undefined;
   /** What the upper part shows where lesson and world do not fit side by side. */
   readonly looking: "lesson" | "world";
   /** Rows scrolled down in the lesson; as far as it goes when larger than that. */

@@ -1,6 +1,7 @@
 import { type Line } from "../display/line.ts";
 import { arrange } from "../lenses/arrange.ts";
 import { panelsOf } from "../lenses/lens.ts";
+import { zoomPanel } from "../lenses/zoom.ts";
 import { look } from "./look.ts";
 import { type Session, stepOf } from "./session.ts";
 
@@ -10,5 +11,7 @@ export function worldLines(session: Session, columns: number, rows: number): Lin
   const { clock } = session;
   if (clock === undefined) return [];
   const step = stepOf(session);
-  return arrange(panelsOf(step.lens, look(clock.timeline), step.focus), columns, rows);
+  const seen = look(clock.timeline);
+  const zoomed = session.zoom && zoomPanel(seen, session.zoom);
+  return arrange([...(zoomed === undefined ? [] : [zoomed]), ...panelsOf(step.lens, seen, zoomed === undefined ? step.focus : [])], columns, rows);
 }
