@@ -104,6 +104,8 @@ function notFound(words: readonly string[], seen: Observation, seat: Seat): Repl
   const name = words[0]!;
   const here = verbs.filter((verb) => installed(verb, seen, seat));
   const family = here.filter((verb) => verb.path.startsWith(`${name} `));
+  const inner = name === "kubectl" ? family.filter((verb) => verb.path.startsWith(`kubectl ${words[1]} `)) : [];
+  if (inner.length > 0) return strangerInGroup(words[1]!, words[2], inner);
   if (family.length > 0) return strangerInFamily(name, words[1], family);
   if (machineAt(seat, seen)?.os === "windows") return unknownToWindows(name);
   const elsewhere = verbs.some((verb) => programOf(verb) === name);
@@ -141,4 +143,13 @@ function strangerInFamily(name: string, second: string | undefined, family: read
   if (name === "kubectl") return { kind: "fail", reason: `error: unknown command "${second}" for "kubectl"`, hint: near === undefined ? "help kubectl lists its commands" : `did you mean kubectl ${near}?` };
   const reason = name === "virsh" ? `error: unknown command: '${second}'` : name === "docker" ? `docker: unknown command: docker ${second}` : `${name}: no command '${second}'`;
   return { kind: "fail", reason, hint: near === undefined ? `help ${name} lists its commands` : `did you mean ${name} ${near}?` };
+}
+
+/** `kubectl rollout` alone, or with something that is none of its commands. */
+function strangerInGroup(group: string, second: string | undefined, family: readonly Verb[]): Reply {
+  const seconds = family.map((verb) => verb.path.split(" ")[2]!);
+  const hint = `kubectl ${group} ${seconds.join("|")}`;
+  if (second === undefined || second.startsWith("-")) return { kind: "fail", reason: `kubectl ${group} needs one of its commands`, hint };
+  const near = nearest(second, seconds);
+  return { kind: "fail", reason: `error: unknown command "${second}" for "kubectl ${group}"`, hint: near === undefined ? hint : `did you mean kubectl ${group} ${near}?` };
 }

@@ -20,7 +20,8 @@ const REAL: Readonly<Record<string, string>> = {
   emacs: "cat shows a file and echo … > FILE writes one of the kernel's",
   less: "cat shows a file, head and tail its ends",
   more: "cat shows a file, head and tail its ends",
-  scp: "files of your own are not modelled; ssh HOST takes you to another machine",
+  ssh: "virsh console VM takes you into a guest",
+  scp: "virsh console VM takes you into a guest",
   awk: "cut -c, grep and ps -o choose columns and lines",
   sed: "cut -c, grep and tr choose and change text",
   find: "ls shows the few directories there are",
@@ -173,6 +174,7 @@ const DOCKER: Readonly<Record<string, string>> = {
   save: "docker pull brings images",
   load: "docker pull brings images",
   import: "docker build makes images from a Dockerfile",
+  push: "docker tag names an image; the registry here only gives",
   login: "the registry here gives to everybody",
   logout: "the registry here gives to everybody",
   search: "docker pull says whether an image is there",
@@ -193,10 +195,25 @@ const DOCKER: Readonly<Record<string, string>> = {
   "image prune": "docker rmi removes images",
 };
 
+/** kubectl commands that Kubernetes has and the world has no model of. */
+const KUBECTL: Readonly<Record<string, string>> = {
+  attach: "kubectl logs -f shows what a container prints, kubectl exec goes inside",
+  auth: "everybody may do everything here",
+  certificate: "kubectl config view shows how kubectl speaks with the server",
+  completion: "Tab completes",
+  cp: "kubectl exec POD -- cat FILE shows a file",
+  debug: "kubectl exec goes inside a container",
+  kustomize: "kubectl apply -f applies manifests",
+  plugin: "help kubectl lists the commands there are",
+  "port-forward": "curl SERVICE asks a service from here",
+  proxy: "kubectl get -o json shows what the API server answers",
+  replace: "kubectl apply -f changes what is there",
+};
+
 /** One sentence about a real command that is not modelled; undefined when the name is nobody's. `name` may be `virsh dumpxml`. */
 export function stranger(name: string): string | undefined {
   const [program, second] = name.split(" ");
-  const own = second === undefined ? REAL : program === "virsh" ? VIRSH : program === "docker" ? DOCKER : {};
+  const own = second === undefined ? REAL : program === "virsh" ? VIRSH : program === "docker" ? DOCKER : program === "kubectl" ? KUBECTL : {};
   const key = second ?? program!;
   return Object.hasOwn(own, key) ? `${name} is a real command, not modelled here; the nearest thing: ${own[key]}` : undefined;
 }

@@ -18,6 +18,8 @@ export interface Seat {
   readonly view?: View;
   /** What `$?` says: the status of the last command; 0 when absent. */
   readonly status?: number;
+  /** The namespace that kubectl looks at when nothing is said; "default" when absent. */
+  readonly kubeNamespace?: string;
   /** The lines typed so far, oldest first: what `history` prints. */
   readonly typed?: readonly string[];
 }

@@ -2,7 +2,7 @@ import { done, refused, type Result } from "../../kernel/model.ts";
 import { given } from "../given.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { defaulted } from "./api/defaults.ts";
-import { sameValue } from "./api/same.ts";
+import { stored } from "./api/stored.ts";
 import { refusalOf } from "./api/validation/validate.ts";
 import type { ApiRequest, KubeCommand } from "./command.ts";
 import { controlOf } from "./control-plane.ts";
@@ -36,7 +36,7 @@ function refuses({ cluster: { store } }: Control, request: ApiRequest, made: Rea
   if (request.do === "create") return before === undefined ? newRefusal(store, request, made) : refused(`Error from server (AlreadyExists): ${named} already exists`);
   if (before === undefined) return refused(`Error from server (NotFound): ${named} not found`);
   if (request.do === "evict") return evictionRefusal(store, before as Pod);
-  return request.do === "update" ? invalid(refusalOf<Kind>(kind, replaced<Kind>(kind, before, request.object as Objects[Kind]), before)) : undefined;
+  return request.do === "update" ? invalid(refusalOf<Kind>(kind, stored<Kind>(kind, before, request.object as Objects[Kind]), before)) : undefined;
 }
 
 const invalid = (reason: string | undefined): Result | undefined => (reason === undefined ? undefined : refused(reason));
@@ -60,7 +60,7 @@ function carryOut(control: Control, request: ApiRequest): void {
       create<Kind>(control, request.kind, named(control, defaulted<Kind>(request.kind, request.object as Objects[Kind])));
       return;
     case "update":
-      update<Kind>(control, request.kind, keyOf(request.kind, request.object.metadata), (before) => replaced<Kind>(request.kind, before, request.object as Objects[Kind]));
+      update<Kind>(control, request.kind, keyOf(request.kind, request.object.metadata), (before) => stored<Kind>(request.kind, before, request.object as Objects[Kind]));
       return;
     case "delete":
       return requestDeletion(control, request.kind, request.key, request.graceSeconds);
@@ -73,17 +73,4 @@ function carryOut(control: Control, request: ApiRequest): void {
 function named<T extends Objects[Kind]>({ env }: Control, object: T): T {
   const { name, generateName } = object.metadata;
   return name !== undefined || generateName === undefined ? object : { ...object, metadata: { ...object.metadata, name: generateName + randomSuffix(env.random) } };
-}
-
-/**
- * What clients may change is taken over: labels, annotations, finalizers, and all that is not status. What the server
- * keeps is not. The object as it was, when nothing would change.
- */
-function replaced<K extends Kind>(kind: K, before: Objects[K], asked: Objects[K]): Objects[K] {
-  const { labels, annotations, finalizers } = asked.metadata;
-  const { labels: _labels, annotations: _annotations, finalizers: _finalizers, ...kept } = before.metadata;
-  const metadata = { ...kept, ...(labels && { labels }), ...(annotations && { annotations }), ...(finalizers && { finalizers }) };
-  const after = { ...defaulted(kind, asked), metadata, ...("status" in before ? { status: before.status } : {}) };
-  if (sameValue(after, before)) return before;
-  return "spec" in before && "spec" in after && sameValue(after.spec, before.spec) ? { ...after, spec: before.spec } : after;
 }

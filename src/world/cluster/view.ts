@@ -1,11 +1,12 @@
+import type { Result } from "../../kernel/model.ts";
 import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
 import type { Cluster } from "./cluster.ts";
+import { evictionRefusal } from "./eviction-api.ts";
 import type { Kind, Objects } from "./kinds.ts";
 import { logOf, type Log } from "./kubelet/logs.ts";
 import { nodeUsage, podUsage, type UsageSample } from "./metrics.ts";
-import type { Connection } from "./network/connect.ts";
-import { lookAt } from "./network/look.ts";
+import { lookAt, type Looked } from "./network/look.ts";
 import type { Pod } from "./objects.ts";
 import type { Decision } from "./scheduler/decision.ts";
 import type { ClusterSpec } from "./spec.ts";
@@ -17,6 +18,8 @@ export interface ClusterView {
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined;
   list<K extends Kind>(kind: K, namespace?: string): readonly Objects[K][];
   count(kind: Kind): number;
+  /** The pods bound to a node. */
+  podsOn(node: string): readonly Objects["Pod"][];
   /** What the scheduler decided last. */
   readonly decision: Decision | undefined;
   /** What a container of a pod has printed; `previous`: before its last restart. The server asks the node's kubelet. */
@@ -24,8 +27,10 @@ export interface ClusterView {
   /** The metrics API: what a pod or a node uses, as the metrics server last knew; undefined when it does not. */
   podUsage(key: string): UsageSample | undefined;
   nodeUsage(name: string): UsageSample | undefined;
+  /** Why the eviction API would not take a pod away now; undefined when it would. */
+  evictionRefusal(pod: Pod): string | undefined;
   /** What somebody would meet who tried a name or an address now, from a machine, with the short names of a namespace. */
-  look(from: string, namespace: string, host: string, port: number): Connection | "unknown";
+  look(from: string, namespace: string, host: string, port: number): Looked;
 }
 
 export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics } = cluster): ClusterView => ({
@@ -33,9 +38,13 @@ export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store
   decision: cluster.scheduler.latest,
   logs: (pod, container, previous) => logOf(cluster, world.machines, pod, container, previous),
   look: (from, namespace, host, port) => lookAt(world, cluster, from, namespace, host, port, now),
+  evictionRefusal: (pod) => reasonOf(evictionRefusal(store, pod)),
   podUsage: (key) => podUsage(metrics, key),
   nodeUsage: (name) => nodeUsage(metrics, name),
   get: (kind, key) => store.get(kind, key),
   count: (kind) => store.count(kind),
+  podsOn: (node) => sorted(store.podsOn(node)),
   list: (kind, namespace) => sorted(namespace === undefined ? store.all(kind) : store.inNamespace(kind, namespace)),
 });
+
+const reasonOf = (result: Result | undefined): string | undefined => (result === undefined || result.ok ? undefined : result.reason);

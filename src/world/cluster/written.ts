@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { size } from "../schema-parts.ts";
-import { decode, type AnyObject } from "./api/decode.ts";
+import { decode, isFields, type AnyObject, type Fields } from "./api/decode.ts";
 import { defaulted } from "./api/defaults.ts";
+import { annotated } from "./api/last-applied.ts";
 import { readDocuments } from "./api/manifest.ts";
+import { kindInfo, KINDS } from "./kinds.ts";
 import { refusalOf } from "./api/validation/validate.ts";
 import type { ClusterSpec, NodeSpec } from "./spec.ts";
 
@@ -58,8 +60,8 @@ export const manifestProblems = (file: ClusterFile): { readonly place: number; r
 function readManifest(text: string): { readonly objects: readonly AnyObject[]; readonly problems: readonly string[] } {
   const read = readDocuments(text);
   if (!read.ok) return { objects: [], problems: [read.reason] };
-  const decoded = read.documents.map((document) => decode(document));
-  const objects = decoded.flatMap((one) => (one.ok ? [{ kind: one.kind, object: one.object } as AnyObject] : []));
+  const decoded = read.documents.map((document) => decode(isFields(document) ? annotated(document, namespaceOf(document)) : document));
+  const objects = decoded.flatMap((one) => (one.ok ? [placed(one)] : []));
   const refused = objects.flatMap(({ kind, object }) => refusalOf(kind, defaulted(kind, object)) ?? []);
   return { objects, problems: [...decoded.flatMap((one) => (one.ok ? one.warnings : [one.reason])), ...refused] };
 }
@@ -69,3 +71,12 @@ const nodeFrom = ({ reserved, taints, ...rest }: ClusterFile["nodes"][number]): 
   taints: taints.map(({ key, value, effect }) => ({ key, effect, ...(value === undefined ? {} : { value }) })),
   reserved: { cpuMilli: Math.round(reserved.cpu * 1000), memoryBytes: reserved.memory },
 });
+
+/** Where a document is applied to: "default" unless it says otherwise, nowhere for what belongs to no namespace. */
+function namespaceOf({ kind, metadata }: Fields): string | undefined {
+  const namespaced = KINDS.find((known) => known.kind === kind)?.namespaced ?? false;
+  return namespaced ? String((isFields(metadata) ? metadata.namespace : undefined) ?? "default") : undefined;
+}
+
+const placed = ({ kind, object }: AnyObject): AnyObject =>
+  (kindInfo(kind).namespaced ? { kind, object: { ...object, metadata: { ...object.metadata, namespace: object.metadata.namespace ?? "default" } } } : { kind, object }) as AnyObject;

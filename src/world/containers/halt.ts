@@ -25,6 +25,5 @@ export function halt(machine: Machine, now: Nanos): void {
   }
   docker?.errands.clear();
   docker?.pulls.clear();
-  docker?.pushes.clear();
   forgetViews(machine);
 }

@@ -18,6 +18,7 @@ kube-node-lease   Active   0s
 kube-public       Active   0s
 kube-system       Active   0s
 $ ls manifests
+shop-2.yaml
 shop.yaml
 wrong.yaml
 $ cat manifests/shop.yaml
@@ -39,8 +40,6 @@ spec:
           image: shop:1
           resources:
             limits: { cpu: 0.5, memory: 1024Mi }
-# three shops
-# three shops
 $ kubectl create -f manifests/shop.yaml
 deployment.apps/shop created
 $ kubectl get deploy
@@ -49,7 +48,7 @@ shop   0/3     0            0           0s
 $ kubectl get deploy -o wide
 NAME   READY   UP-TO-DATE   AVAILABLE   AGE   CONTAINERS   IMAGES   SELECTOR
 shop   0/3     0            0           0s    shop         shop:1   app=shop
-$ kubectl get deploy shop -o yaml
+$ kubectl get deploy shop -o yaml | grep -v -E 'uid|resourceVersion'
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -59,8 +58,6 @@ metadata:
     app: shop
   name: shop
   namespace: default
-  resourceVersion: "17"
-  uid: e203ec80-c53a-4b7b-b8cf-3747747e3efd
 spec:
   progressDeadlineSeconds: 600
   replicas: 3

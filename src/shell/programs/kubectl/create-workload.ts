@@ -1,7 +1,7 @@
-import { decode } from "../../../world/cluster/api/decode.ts";
+import { decode, type Fields } from "../../../world/cluster/api/decode.ts";
 import type { Reply, Verb } from "../../verb.ts";
 import { fail } from "../say.ts";
-import { placed, type Fields } from "./documents.ts";
+import { placed } from "./documents.ts";
 import { DRY_RUN, kubectl, OUTPUT, textFlag, type Kube } from "./kubectl.ts";
 import { isWrong, type Wrong } from "./resources.ts";
 import { carriedOut, createRefusal, createRequest } from "./submit.ts";

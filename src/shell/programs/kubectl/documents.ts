@@ -1,11 +1,10 @@
-import { decode, isFields, type AnyObject } from "../../../world/cluster/api/decode.ts";
+import { decode, isFields, type AnyObject, type Fields } from "../../../world/cluster/api/decode.ts";
 import { readDocuments } from "../../../world/cluster/api/manifest.ts";
 import { kindInfo } from "../../../world/cluster/kinds.ts";
 import { directory, readFile, resolve } from "../../files.ts";
 import { textFlag, type Kube } from "./kubectl.ts";
 import { isWrong, type Wrong } from "./resources.ts";
 
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** A document of a manifest as it was written, and where. */
 export interface Written {

@@ -4,6 +4,7 @@ import { fail } from "../say.ts";
 import { ALL_NAMESPACES, hasFlag, kubectl, OUTPUT, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
 import { isTabular, printed } from "./output.ts";
 import { byKind, tables } from "./rows.ts";
+import { watched } from "./watch.ts";
 import { isWrong, select, wanted, type Found, type Wrong } from "./resources.ts";
 
 const NOTHING_NAMED = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.
@@ -21,6 +22,8 @@ export const get = kubectl({
     { name: "--no-headers", about: "without the first line" },
     { name: "--sort-by", about: "the order: a field like .metadata.name", value: "jsonpath" },
     { name: "--field-selector", about: "only those with these fields: spec.nodeName=n1", value: "fields" },
+    { name: "--watch", short: "-w", about: "go on: a line for everything that changes" },
+    { name: "--watch-only", about: "the same without the list at the beginning" },
     { name: "--ignore-not-found", about: "nothing is said about what is not there" },
   ],
   args: [{ name: "kind", about: "pods, deployments, nodes, svc, all, … or kind/name", completes: "kubeObject", optional: true, many: true }],
@@ -38,6 +41,7 @@ function listing(kube: Kube): Reply {
   if (isWrong(filtered)) return fail(filtered.wrong);
   const errors = hasFlag(kube.values, "ignore-not-found") ? [] : [...selected.errors, ...(selected.hint === undefined ? [] : [selected.hint])];
   const asked = textFlag(kube.values, "output") ?? "";
+  if (hasFlag(kube.values, "watch") || hasFlag(kube.values, "watch-only")) return selected.errors.length > 0 ? fail(selected.errors.join("\n"), selected.hint) : watched(kube, filtered, what, asked);
   if (filtered.length === 0 && isTabular(asked)) return errors.length > 0 || what.names.length > 0 ? { kind: "say", lines: [], errors, status: errors.length > 0 ? 1 : 0 } : nothing(kube, what.kinds.some(({ namespaced }) => namespaced));
   const list = what.names.length !== 1 || filtered.length !== 1;
   const lines = isTabular(asked) ? tables(kube, byKind(filtered, what), asked === "wide", what.kinds.length > 1) : printed(kube, filtered, asked, list);

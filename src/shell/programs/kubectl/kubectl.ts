@@ -38,7 +38,7 @@ export function kubectl({ run, flags, path, ...rest }: KubeVerb): Verb {
     flags: [...flags, NAMESPACE],
     run(values, seen, seat) {
       if (seen.cluster === undefined) return fail(stranger("kubectl")!, undefined, 127);
-      const namespace = textFlag(values, "namespace") ?? "default";
+      const namespace = textFlag(values, "namespace") ?? seat.kubeNamespace ?? "default";
       const typed = seat.typed?.at(-1);
       return run({ view: seen.cluster, namespace, seen, seat, values, line: typed?.includes("kubectl") === true ? typed : ["kubectl", path, ...values.args].join(" ") });
     },

@@ -44,5 +44,14 @@ function told(kube: Kube, done: readonly { readonly object: AnyObject; readonly 
   const format = textFlag(kube.values, "output");
   if (format === undefined || done.length === 0) return done.map(({ object, says }) => `${named(object.kind, nameOf(object))} ${says}${dryMark(kube)}`);
   if (format === "name") return done.map(({ object }) => `${typeName(object.kind)}/${nameOf(object)}`);
-  return printed(kube, done.map(({ object }) => object as Found), format, done.length > 1);
+  const objects = dryRun(kube) === "client" ? done.map(({ object }) => unsent(kube, object)) : done.map(({ object }) => object);
+  return printed(kube, objects as Found[], format, done.length > 1);
+}
+
+/** As it would be sent: nothing in it is the server's yet. */
+function unsent({ view, values }: Kube, one: AnyObject): AnyObject {
+  if (view.get(one.kind, keyOf(one.kind, one.object.metadata)) !== undefined) return one;
+  const { status: _status, ...object } = one.object as { readonly metadata: AnyObject["object"]["metadata"]; readonly status?: unknown };
+  const { namespace, ...metadata } = object.metadata;
+  return { ...one, object: { ...object, metadata: { ...metadata, ...(textFlag(values, "namespace") === undefined ? {} : { namespace }) } } } as AnyObject;
 }

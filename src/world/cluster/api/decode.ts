@@ -11,7 +11,7 @@ export type AnyObject = { [K in Kind]: { readonly kind: K; readonly object: Obje
 export type Decoded = ({ readonly ok: true; readonly warnings: readonly string[] } & AnyObject) | { readonly ok: false; readonly reason: string };
 
 type Json = unknown;
-type Fields = Readonly<Record<string, Json>>;
+export type Fields = Readonly<Record<string, Json>>;
 
 export const isFields = (value: Json): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -18,11 +18,11 @@ export function targetsText({ spec, status }: HorizontalPodAutoscaler): string {
   return said.length > 2 ? `${said.slice(0, 2).join(", ")} + ${said.length - 2} more...` : said.join(", ");
 }
 
-/** What was measured last, as far as the status tells. */
-function currentText(status: HorizontalPodAutoscaler["status"], place: number): string | undefined {
+/** What was measured last, as far as the status tells; `whole` adds the amount that a percentage stands for. */
+export function currentText(status: HorizontalPodAutoscaler["status"], place: number, whole = false): string | undefined {
   const current = (status as { readonly currentMetrics?: readonly ({ readonly averageUtilization?: number; readonly averageValueMilli?: number; readonly valueMilli?: number } | undefined)[] }).currentMetrics?.[place];
-  if (current?.averageUtilization !== undefined) return `${current.averageUtilization}%`;
   const milli = current?.averageValueMilli ?? current?.valueMilli;
+  if (current?.averageUtilization !== undefined) return `${current.averageUtilization}%${whole && milli !== undefined ? ` (${milliText(milli)})` : ""}`;
   return milli === undefined ? undefined : milliText(milli);
 }
 

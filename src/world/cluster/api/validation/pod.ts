@@ -2,7 +2,7 @@ import { isValidLabelKey } from "../../label-selector.ts";
 import { compare, mustParse, parseQuantity } from "../../quantity.ts";
 import type { Container, ContainerPort, Pod, PodSpec, Probe, ProbeHandler, Toleration } from "../core.ts";
 import type { ResourceList } from "../meta.ts";
-import { sameValue } from "../same.ts";
+import { same } from "../../same.ts";
 import { forbidden, invalid, LABEL_RULE, nameProblems, notFound, notNegative, required, twice, unsupported, type Problem } from "./problems.ts";
 
 /** What is wrong with a pod's spec. Source: `pkg/apis/core/validation/validation.go`, ValidatePodSpec. */
@@ -114,7 +114,7 @@ const CHANGEABLE = "pod updates may not change fields other than `spec.container
 
 /** What of a pod may still be changed: its images, and little else. Source: `validation.go`, ValidatePodUpdate. */
 export function podUpdateProblems(before: Pod, after: Pod): Problem[] {
-  return sameValue(fixed(before.spec), fixed(after.spec)) ? [] : [forbidden("spec", CHANGEABLE)];
+  return same(fixed(before.spec), fixed(after.spec)) ? [] : [forbidden("spec", CHANGEABLE)];
 }
 
 function fixed({ activeDeadlineSeconds: _deadline, tolerations: _tolerations, nodeName: _node, schedulingGates: _gates, ...spec }: PodSpec): unknown {

@@ -1,6 +1,6 @@
 import type { Kind, Objects } from "../../kinds.ts";
 import { structOf, type Type } from "../schema.ts";
-import { sameValue } from "../same.ts";
+import { same } from "../../same.ts";
 import { metadataProblems, selectorProblems } from "./metadata.ts";
 import { podSpecProblems, podUpdateProblems, PORT_RANGE } from "./pod.ts";
 import { forbidden, invalid, required, twice, unsupported, type Problem } from "./problems.ts";
@@ -108,13 +108,13 @@ const CHANGES: { readonly [K in Kind]?: (before: Objects[K], after: Objects[K]) 
   DaemonSet: selectorAnd(),
   StatefulSet: (before, after) => {
     const kept = ({ spec: { replicas: _r, template: _t, updateStrategy: _u, minReadySeconds: _m, ...rest } }: Objects["StatefulSet"]): unknown => rest;
-    return sameValue(kept(before), kept(after)) ? [] : [forbidden("spec", "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")];
+    return same(kept(before), kept(after)) ? [] : [forbidden("spec", "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")];
   },
   Job: (before, after) => workload.workloadUpdateProblems(before, after, ["completions", "selector", "template"].filter((field) => field !== "completions" || before.spec.completionMode !== "Indexed")),
   Service: ({ spec: { clusterIP: was } }, { spec: { clusterIP: is } }) => (was === undefined || was === "" || is === was ? [] : [invalid("spec.clusterIP", is ?? "", "field is immutable")]),
   PersistentVolumeClaim: (before, after) => {
     const kept = ({ spec: { resources: _r, volumeName: _v, ...rest } }: Objects["PersistentVolumeClaim"]): unknown => rest;
-    return sameValue(kept(before), kept(after)) ? [] : [forbidden("spec", "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims")];
+    return same(kept(before), kept(after)) ? [] : [forbidden("spec", "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims")];
   },
   PriorityClass: ({ value: was }, { value: is }) => (was === is ? [] : [forbidden("value", "may not be changed in an update.")]),
 };

@@ -3,7 +3,7 @@ import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from "../apps.ts"
 import type { CronJob, Job } from "../batch.ts";
 import type { PodTemplateSpec, RestartPolicy } from "../core.ts";
 import type { LabelSelector } from "../meta.ts";
-import { sameValue } from "../same.ts";
+import { same } from "../../same.ts";
 import { labelProblems, selectorProblems } from "./metadata.ts";
 import { podSpecProblems } from "./pod.ts";
 import { forbidden, invalid, notNegative, required, unsupported, type Problem } from "./problems.ts";
@@ -76,5 +76,5 @@ const isSchedule = (schedule: string): boolean => /^@(yearly|annually|monthly|we
 /** What of a workload cannot be changed any more. */
 export function workloadUpdateProblems(before: { readonly spec: unknown }, after: { readonly spec: unknown }, fields: readonly string[]): Problem[] {
   const [old, now] = [before.spec as Readonly<Record<string, unknown>>, after.spec as Readonly<Record<string, unknown>>];
-  return fields.flatMap((field) => (sameValue(old[field], now[field]) ? [] : [invalid(`spec.${field}`, now[field], "field is immutable")]));
+  return fields.flatMap((field) => (same(old[field], now[field]) ? [] : [invalid(`spec.${field}`, now[field], "field is immutable")]));
 }

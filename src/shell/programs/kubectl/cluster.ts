@@ -1,0 +1,95 @@
+import { groupOf, KINDS } from "../../../world/cluster/kinds.ts";
+import type { Reply } from "../../verb.ts";
+import { line } from "../../../display/line.ts";
+import { fail, say } from "../say.ts";
+import { hasFlag, kubectl, OUTPUT, textFlag, type Kube } from "./kubectl.ts";
+import { tabbed } from "./layout.ts";
+
+/** Commands about the cluster as a whole, and about how kubectl speaks with it. */
+
+export const apiResources = kubectl({
+  path: "api-resources",
+  about: "the kinds of objects there are",
+  flags: [OUTPUT, { name: "--namespaced", about: "true or false: only those that live in namespaces, or not", value: "wait", alone: "true" }, { name: "--api-group", about: "only those of this group", value: "group" }, { name: "--no-headers", about: "without the first line" }],
+  args: [],
+  unmodelled: ["--verbs", "--categories", "--sort-by", "--cached"],
+  example: "kubectl api-resources",
+  run({ values }) {
+    const [namespaced, group, output] = ["namespaced", "api-group", "output"].map((flag) => textFlag(values, flag));
+    const kinds = KINDS.filter((info) => (namespaced === undefined || `${info.namespaced}` === namespaced) && (group === undefined || groupOf(info) === group));
+    if (output === "name") return say(kinds.map((info) => (groupOf(info) === "" ? info.resource : `${info.resource}.${groupOf(info)}`)));
+    const cells = kinds.map((info) => [info.resource, info.shortNames.join(","), info.apiVersion, `${info.namespaced}`, info.kind]);
+    return say(tabbed(hasFlag(values, "no-headers") ? cells : [["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"], ...cells]));
+  },
+});
+
+export const version = kubectl({
+  path: "version",
+  about: "versions of kubectl and of the API server",
+  flags: [OUTPUT, { name: "--client", about: "of kubectl alone" }],
+  args: [],
+  example: "kubectl version",
+  run: ({ view, values }) => say([`Client Version: ${view.spec.version}`, "Kustomize Version: v5.7.1", ...(hasFlag(values, "client") ? [] : [`Server Version: ${view.spec.version}`])]),
+});
+
+/** Where the API server is reached: the first control plane node's address. */
+function serverAddress({ view }: Kube): string {
+  const node = view.list("Node").find(({ metadata }) => metadata.labels?.["node-role.kubernetes.io/control-plane"] !== undefined) ?? view.list("Node")[0];
+  return `https://${node?.status.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "10.0.0.1"}:6443`;
+}
+
+export const clusterInfo = kubectl({
+  path: "cluster-info",
+  about: "where the control plane is reached",
+  flags: [],
+  args: [],
+  example: "kubectl cluster-info",
+  run(kube) {
+    const server = serverAddress(kube);
+    return say([`Kubernetes control plane is running at ${server}`, `CoreDNS is running at ${server}/api/v1/namespaces/kube-system/services/kube-dns:dns/proxy`, "", "To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'."]);
+  },
+});
+
+const context = ({ view }: Kube): string => `kubernetes-admin@${view.spec.name}`;
+
+const CONFIG: Readonly<Record<string, (kube: Kube, rest: readonly string[]) => Reply>> = {
+  view: (kube) => say(configuration(kube)),
+  "current-context": (kube) => say([context(kube)]),
+  "get-contexts": (kube) => say(tabbed([["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"], ["*", context(kube), kube.view.spec.name, "kubernetes-admin", kube.seat.kubeNamespace ?? ""]])),
+  "get-clusters": (kube) => say(["NAME", kube.view.spec.name]),
+  "use-context": (kube, [name]) => (name === context(kube) ? say([`Switched to context "${name}".`]) : fail(`error: no context exists with the name: "${name ?? ""}"`, `there is one: ${context(kube)}`)),
+  "set-context": setContext,
+};
+
+export const config = kubectl({
+  path: "config",
+  about: "how kubectl speaks with the cluster, and about which namespace",
+  flags: [{ name: "--current", about: "with set-context: the one in use" }, { name: "--minify", about: "accepted" }],
+  args: [{ name: "what", about: Object.keys(CONFIG).join(", "), completes: "kubeConfig", optional: true }, { name: "name", about: "a context", optional: true }],
+  unmodelled: ["--flatten", "--raw", "--cluster", "--user", "-o", "--output"],
+  example: "kubectl config set-context --current --namespace=kube-system",
+  run(kube) {
+    const [what = "view", ...rest] = kube.values.args;
+    const run = Object.hasOwn(CONFIG, what) ? CONFIG[what] : undefined;
+    return run === undefined ? fail(`error: unknown command "${what}" for "kubectl config"`, `known here: ${Object.keys(CONFIG).join(", ")}`) : run(kube, rest);
+  },
+});
+
+/** The namespace that commands look at from now on: kept with the seat, as a kubeconfig is the user's. */
+function setContext(kube: Kube, [name]: readonly string[]): Reply {
+  const namespace = textFlag(kube.values, "namespace");
+  if (name !== undefined && name !== context(kube)) return fail(`error: only the context ${context(kube)} is there`);
+  if (name === undefined && !hasFlag(kube.values, "current")) return fail("error: you must specify a non-empty context name or --current");
+  const seat = namespace === undefined ? kube.seat : { ...kube.seat, kubeNamespace: namespace };
+  return { kind: "sit", seat, lines: [line(`Context "${context(kube)}" modified.`)] };
+}
+
+function configuration(kube: Kube): string[] {
+  const { name } = kube.view.spec;
+  const namespace = kube.seat.kubeNamespace;
+  return [
+    "apiVersion: v1", "clusters:", "- cluster:", "    certificate-authority-data: DATA+OMITTED", `    server: ${serverAddress(kube)}`, `  name: ${name}`, "contexts:", "- context:", `    cluster: ${name}`,
+    ...(namespace === undefined ? [] : [`    namespace: ${namespace}`]), "    user: kubernetes-admin", `  name: ${context(kube)}`, `current-context: ${context(kube)}`, "kind: Config", "users:", "- name: kubernetes-admin", "  user:",
+    "    client-certificate-data: DATA+OMITTED", "    client-key-data: DATA+OMITTED",
+  ];
+}

@@ -1,0 +1,53 @@
+import type { ContainerRow } from "../../../world/containers/observed.ts";
+import { freeTerminal, sitAt } from "../../inside.ts";
+import type { Reply } from "../../verb.ts";
+import { runInside } from "../docker/exec.ts";
+import { fail } from "../say.ts";
+import { hasFlag, kubectl, textFlag, type Kube } from "./kubectl.ts";
+import { containerMeant, podMeant } from "./pods.ts";
+import { isWrong } from "./resources.ts";
+
+const SHELLS = ["sh", "bash", "ash"];
+
+export const exec = kubectl({
+  path: "exec",
+  about: "run a program inside a container of a pod",
+  flags: [{ name: "--stdin", short: "-i", about: "keep its input open" }, { name: "--tty", short: "-t", about: "give it a terminal: with a shell you sit inside until exit" }, { name: "--container", short: "-c", about: "which container", value: "container" }, { name: "--quiet", short: "-q", about: "only what the program prints" }],
+  args: [{ name: "pod", about: "a pod, or deployment/NAME for one of its pods", completes: "pod", optional: true }, { name: "command", about: "behind --: a program of the container, and its words", optional: true, many: true }],
+  unmodelled: ["-f", "--filename", "--pod-running-timeout"],
+  example: "kubectl exec deploy/shop -- ps",
+  run(kube) {
+    const [word, ...words] = kube.values.args;
+    if (word === undefined) return fail("error: pod, type/name or --filename must be specified");
+    if (words.length === 0) return fail("error: you must specify at least one command for the container", "kubectl exec POD -- COMMAND");
+    const chosen = podMeant(kube, word);
+    if (isWrong(chosen)) return fail(chosen.wrong, chosen.hint);
+    const { pod } = chosen;
+    const meant = containerMeant(pod, textFlag(kube.values, "container"));
+    if (isWrong(meant)) return fail(meant.wrong, meant.hint);
+    if (pod.status.phase === "Succeeded" || pod.status.phase === "Failed") return fail(`error: cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`);
+    if (pod.spec.nodeName === undefined) return fail(`Error from server (BadRequest): pod ${pod.metadata.name} does not have a host assigned`);
+    const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find(({ name }) => name === meant.container.name);
+    const id = status?.state?.running === undefined ? undefined : status.containerID?.replace(/^\w+:\/\//, "");
+    if (id === undefined) return fail(`error: unable to upgrade connection: container not found ("${meant.container.name}")`);
+    const row = kube.seen.tables.containers.find((c) => c.id === id && c.running);
+    if (row === undefined) return fail(`error: Internal error occurred: the kubelet of ${pod.spec.nodeName} does not answer, or runs no real containers`);
+    return inContainer(kube, row, words, meant.says === undefined || hasFlag(kube.values, "quiet") ? [] : [meant.says]);
+  },
+});
+
+function inContainer(kube: Kube, row: ContainerRow, words: readonly string[], says: readonly string[]): Reply {
+  const { seen, seat } = kube;
+  const there = { ...seat, machine: row.machine };
+  const shell = SHELLS.includes(words[0]!.replace(/^.*\//, "")) && words.length === 1;
+  if (!shell || !hasFlag(kube.values, "tty")) return withErrors(runInside(row, words, seen, there, false), says);
+  const terminal = freeTerminal(seen);
+  const inside = { ...sitAt(there, terminal, "/"), outer: [...seat.outer, seat] };
+  return { kind: "act", command: { type: "docker", machine: row.machine, do: "exec", id: row.id, terminal, shell: words[0]! }, then: [], seat: inside, prefix: "", refusedStatus: 127, errors: says };
+}
+
+function withErrors(reply: Reply, says: readonly string[]): Reply {
+  if (reply.kind === "say") return { ...reply, errors: [...says, ...(reply.errors ?? [])] };
+  if (reply.kind !== "fail" || (reply.status ?? 1) === 0) return reply;
+  return { ...reply, reason: `${reply.reason}\ncommand terminated with exit code ${reply.status ?? 1}` };
+}

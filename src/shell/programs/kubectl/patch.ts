@@ -1,0 +1,39 @@
+import { isFields, type Fields } from "../../../world/cluster/api/decode.ts";
+import { jsonPatch, mergePatch, strategic } from "../../../world/cluster/api/merge.ts";
+import { readDocuments } from "../../../world/cluster/api/manifest.ts";
+import { fail } from "../say.ts";
+import { changes } from "./change.ts";
+import { missing, OBJECT, withChosen } from "./chosen.ts";
+import { DRY_RUN, FILE, kubectl, OUTPUT, textFlag } from "./kubectl.ts";
+import { isWrong, type Found, type Wrong } from "./resources.ts";
+import { carriedOut } from "./submit.ts";
+
+const TYPES = ["strategic", "merge", "json"];
+
+export const patch = kubectl({
+  path: "patch",
+  about: "change some fields of an object",
+  flags: [{ name: "--patch", short: "-p", about: "the fields, as JSON or YAML", value: "patch" }, { name: "--type", about: "strategic, merge, or json", value: "patchType" }, FILE, DRY_RUN, OUTPUT],
+  args: [{ ...OBJECT, many: true }],
+  unmodelled: ["--patch-file", "--subresource", "--local", "-R", "--recursive"],
+  example: "kubectl patch deployment shop -p '{\"spec\":{\"replicas\":4}}'",
+  run(kube) {
+    const text = textFlag(kube.values, "patch");
+    const type = textFlag(kube.values, "type") ?? "strategic";
+    if (text === undefined) return fail("error: must specify --patch or --patch-file containing the contents of the patch");
+    if (!TYPES.includes(type)) return fail(`error: --type must be one of [json merge strategic], not "${type}"`);
+    const read = readDocuments(text);
+    if (!read.ok) return fail(`error: unable to parse "${text}": ${read.reason.replace("error converting YAML to JSON: ", "")}`);
+    return withChosen(kube, kube.values.args, (selection) => carriedOut(kube, [...changes(kube, selection.found, (document, one) => patched(document, one, type, read.documents[0]), "patched", "patched (no change)"), ...missing(selection)]));
+  },
+});
+
+function patched(document: Fields, { kind }: Found, type: string, change: unknown): Fields | Wrong {
+  if (type === "json") {
+    if (!Array.isArray(change)) return { wrong: "Error from server (BadRequest): json: cannot unmarshal object into Go value of type jsonpatch.Patch", hint: 'a JSON patch is a list: [{"op":"replace","path":"/spec/replicas","value":4}]' };
+    const after = jsonPatch(document, change);
+    return isFields(after) && !("wrong" in after) ? after : { wrong: `The request is invalid: the server rejected our request due to an error in our request: ${isWrong(after) ? after.wrong : "no object came of it"}` };
+  }
+  if (!isFields(change)) return { wrong: "Error from server (BadRequest): the patch is no object", hint: '{"spec":{"replicas":4}}' };
+  return type === "merge" ? (mergePatch(document, change) as Fields) : strategic(kind, document, change);
+}
