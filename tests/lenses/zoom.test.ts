@@ -13,7 +13,7 @@ const BURN = registryOf(registry.parse({ images: [{ name: "burn:1", from: "alpin
 /** Two nodes that are VMs, on a host that a tenant may fill. */
 function platform(tenant: boolean): Play {
   const vms = [vm("n1", 4, 8 * GIB, []), vm("n2", 4, 8 * GIB, []), vm("t1", 4, 8 * GIB, tenant ? [app("render", { kind: "busy" }, { threads: 4 })] : [])];
-  const t = play({ ...clusterScenario({ nodes: [{ machine: "n1" }, { machine: "n2" }] }, [host([], { cpus: 6, vms })]), registry: BURN });
+  const t = play({ ...clusterScenario({ nodes: [{ machine: "n1" }, { machine: "n2" }] }, [host([], { cpus: tenant ? 6 : 8, vms })]), registry: BURN });
   return after(create(t, podOn("n1", "limited", { image: "burn:1", resources: { limits: { cpu: "500m" } } }), podOn("n2", "free", { image: "burn:1" }), podOn("n2", "asking", { image: "burn:1", resources: { requests: { cpu: "1" } } })), 40);
 }
 
