@@ -32,6 +32,7 @@ function most(d: (name: string) => string): string {
   return d("taken_most_by") === "" ? "" : `; most of it went to ${d("taken_most_by")}`;
 }
 const several = (d: (name: string) => string): string => (d("pids").includes(" ") ? counted(d("pids").split(" ").length, "process", "processes") : `pid ${d("pids")}`);
+const inVm = (d: (name: string) => string): string => (d("vm") === "" ? "" : ` in ${d("vm")}`);
 const kiB = (kb: number): string => sizeText(kb * 1024);
 const unheard = (d: (name: string) => string): string => (d("heeded") === "false" ? ", and there is no system up to hear it" : "");
 const limitText = (value: number, unit: string): string => (value === 0 ? "no limit" : `${unit === "B/s" ? `${sizeText(value)}/s` : `${value} requests/s`}`);
@@ -78,6 +79,8 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
 
   imagePulling: muted((who) => `image ${who} is being pulled`),
   imagePulled: plain((who, _d, n) => `image ${who} was pulled: ${sizeText(n("fetched_bytes"))} in ${fixed(n("seconds"), 1)} s`),
+  imagePushing: muted((who) => `image ${who} is being pushed`),
+  imagePushed: plain((who) => `image ${who} is in the registry`),
   imageBuilt: plain((who, d) => `image ${who} was built from ${d("file")}`),
   containerCreated: plain((who, d) => `container ${who} was created from ${d("image")}`),
   containerAsked: plain((who, d) => (d("to") === "stop" ? `container ${who} was asked to stop` : `docker ${d("to")} of container ${who}`)),
@@ -119,9 +122,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   jobFailed: warn((who, d) => `work on ${who} was ended before it was through (${d("machine")})`),
   packagesInstalling: muted((who, d) => `VM ${who} installs and configures ${d("packages")}`),
   packagesInstalled: plain((who, d) => `VM ${who} has ${d("packages")} installed`),
-  serviceHealthy: plain((who, d) => `${who} in ${d("vm")} is healthy: it gets requests from now on`),
-  serviceUnhealthy: warn((who, d) => `${who} in ${d("vm")} does not answer: it gets no more requests`),
-  fleetScaled: plain((who, d, n) => `fleet ${who} goes from ${d("from")} to ${counted(n("to"), d("vms") === "true" ? "VM" : "service")}`),
+  serviceHealthy: plain((who, d) => `${who}${inVm(d)} is healthy: it gets requests from now on`),
+  serviceUnhealthy: warn((who, d) => `${who}${inVm(d)} does not answer: it gets no more requests`),
+  fleetScaled: plain((who, d, n) => `fleet ${who} goes from ${d("from")} to ${counted(n("to"), d("vms") === "true" ? "VM" : d("containers") === "true" ? "container" : "service")}`),
+  raceStarted: plain((who, d) => `${who} is started in ${d("racers")} ways at once`),
   fleetImageSet: plain((who, d) => `new VMs of ${who} are made from ${d("image")}${d("thin") === "true" ? ", cloned thin" : ", copied whole"}`),
   requestsDropped: bad((who, d, n) => `requests to ${who} are dropped: ${d("load")} a second come, ${counted(n("healthy"), "healthy instance", "healthy instances")} cannot take them all`),
   requestsDroppedOver: good((who, d) => `no request to ${who} is dropped any more; ${d("dropped")} were`),

@@ -8,12 +8,23 @@ const NARROWEST = 8;
 const WIDEST = 60;
 
 /** One line per bar: label, parts on a track, reading. A second line names the ticks, where a bar has any. */
-export function paintBars({ bars }: BarsPanel, columns: number): Line[] {
+export function paintBars({ bars, latest }: BarsPanel, columns: number, rows: number): Line[] {
   const labels = Math.min(Math.max(...bars.map((b) => width(b.label)), 0), Math.floor(columns / 3));
   const readings = Math.max(...bars.map((b) => width(b.reading)), 0);
   const track = Math.min(WIDEST, columns - labels - readings - 3);
   if (track < NARROWEST) return bars.map((b) => [...fit([span(b.label)], labels), span(" "), span(b.reading)]);
-  return bars.flatMap((b) => barLines(b, labels, track));
+  return fitting(bars.map((b) => barLines(b, labels, track)), rows, latest === true);
+}
+
+/** What does not fit is counted, where there is room to say so. */
+function fitting(drawn: readonly Line[][], rows: number, latest: boolean): Line[] {
+  const all = drawn.flat();
+  if (all.length <= rows || rows < 4) return latest ? all.slice(-rows) : all;
+  const inOrder = latest ? drawn.toReversed() : drawn;
+  let bars = 0;
+  for (let room = rows - 1; inOrder[bars]!.length <= room; bars++) room -= inOrder[bars]!.length;
+  const left = drawn.length - bars;
+  return latest ? [[span(`${left} before`, "muted")], ...drawn.slice(-bars).flat()] : [...drawn.slice(0, bars).flat(), [span(`and ${left} more`, "muted")]];
 }
 
 function barLines(bar: Bar, labels: number, track: number): Line[] {

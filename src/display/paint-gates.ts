@@ -6,7 +6,9 @@ import { width } from "./width.ts";
 type Arrow = GatesPanel["arrows"][number];
 
 /** A line per arrow under the names of the gates: it runs through those that let it by, and ends where one stops it. What the names stand for comes below, where there is room. */
-export function paintGates({ gates, arrows }: GatesPanel, columns: number, rows: number): Line[] {
+export function paintGates(panel: GatesPanel, columns: number, rows: number): Line[] {
+  const { gates } = panel;
+  const arrows = fitting(panel, columns);
   const labels = Math.max(0, ...arrows.map((a) => width(a.label)));
   const last = Math.max(0, ...arrows.map((a) => width(a.end)));
   const names = namesFor({ gates, arrows }, columns - labels - last - 2);
@@ -14,6 +16,14 @@ export function paintGates({ gates, arrows }: GatesPanel, columns: number, rows:
   const drawn = [[span(`${" ".repeat(labels + 1)}${head}`, "muted")], ...arrows.map((arrow) => arrowLine(arrow, names, labels))];
   const legend = legendOf(gates, names, columns);
   return drawn.length + legend.length <= rows ? [...drawn, ...legend] : drawn;
+}
+
+/** Where even short names leave too little room, the ends are told without what stands behind a comma. */
+function fitting({ gates, arrows }: GatesPanel, columns: number): readonly Arrow[] {
+  const asked = gates.filter((_, i) => arrows.some((a) => asks(a, i)));
+  const longest = Math.max(0, ...arrows.map((a) => width(a.label) + width(a.end)));
+  const tight = longest + 2 + asked.reduce((sum, g) => sum + width(g.short) + 1, 0) > columns;
+  return tight ? arrows.map((a) => ({ ...a, end: a.end.split(",")[0]! })) : arrows;
 }
 
 /** `nnp no-new-privileges`: what the shown names are short for. */

@@ -20,7 +20,7 @@ function paintKind(panel: Panel, columns: number, rows: number): Line[] {
     case "text":
       return panel.lines.flatMap((l) => (l.length === 1 ? fold(l[0]!.text, columns, l[0]!.tone) : [l]));
     case "bars":
-      return paintBars(panel, columns);
+      return paintBars(panel, columns, rows);
     case "boxes":
       return paintBoxes(panel, columns, rows);
     case "lanes":

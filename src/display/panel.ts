@@ -47,6 +47,8 @@ export interface Bar {
 export interface BarsPanel {
   readonly kind: "bars";
   readonly bars: readonly Bar[];
+  /** They follow one another: where room is short, the last ones are kept. */
+  readonly latest?: boolean;
 }
 
 /** host ⊃ VM ⊃ process: who is inside whom. */

@@ -49,6 +49,9 @@ const LIT = 9;
 /** A later one of those is cut, but not to less than this. */
 const WORTH = 4;
 
+/** A table whose rows are all left out says nothing: one of them stands there. */
+const leastOf = ({ panel, least }: Offer): number => (panel.kind === "table" ? Math.max(least, Math.min(3, panel.rows.length + 1)) : least);
+
 /** How many rows each panel's inside gets: in order of importance what it needs at least, then in the same order what it wishes. */
 function share(offers: readonly Offer[], columns: number, rows: number): number[] {
   const wishes = offers.map((o) => wishedRows(o.panel, columns));
@@ -56,7 +59,7 @@ function share(offers: readonly Offer[], columns: number, rows: number): number[
   const frame = rows >= AIRY ? 2 : 1;
   let room = rows + frame - 1;
   offers.forEach((o, i) => {
-    const wanted = Math.min(o.lit ? Math.max(o.least, LIT) : o.least, wishes[i]!);
+    const wanted = Math.min(o.lit ? Math.max(leastOf(o), LIT) : leastOf(o), wishes[i]!);
     const least = o.lit ? Math.min(wanted, Math.max(i === 0 ? 1 : WORTH, room - frame)) : wanted;
     if (least + frame > room) return;
     heights[i] = least;

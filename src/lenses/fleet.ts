@@ -1,13 +1,24 @@
 import { counted, fixed, percent } from "../display/format-number.ts";
 import { type Line, span } from "../display/line.ts";
+import { sizeText } from "../display/format-size.ts";
 import { SECOND } from "../kernel/time.ts";
+import type { ContainerRow } from "../world/containers/observed.ts";
 import type { FleetRow, Observation } from "../world/observation.ts";
 import { type Offer, offer } from "./offer.ts";
+import { millisText } from "./readings.ts";
 
 /** Requests that come, requests that are served, requests that are lost. Nothing where no load reaches a fleet. */
 export function fleetPanel(seen: Observation): Offer | undefined {
-  const fleets = seen.tables.fleets.filter((fleet) => fleet.vms > 0);
-  return fleets.length === 0 ? undefined : offer({ title: "Fleet", kind: "text", lines: fleets.flatMap(linesOf) }, 2);
+  const fleets = seen.tables.fleets.filter((fleet) => fleet.instances > 0 && seen.tables.racers.length === 0);
+  return fleets.length === 0 ? undefined : offer({ title: "Fleet", kind: "text", lines: fleets.flatMap((fleet) => (fleet.containers > 0 ? copiesOf(fleet, seen) : linesOf(fleet))) }, 2);
+}
+
+/** Containers of one image, each with customers of its own. */
+function copiesOf({ healthy, containers, machine, p95_ms }: FleetRow, seen: Observation): Line[] {
+  const running = seen.tables.containers.filter((c) => c.machine === machine && c.running);
+  const each = (of: (c: ContainerRow) => number): number => running.reduce((sum, c) => sum + of(c), 0) / Math.max(1, running.length);
+  const cost: Line = [span(`one copy: ${fixed(each((c) => c.cpu), 2)} CPU, ${sizeText(each((c) => c.memory + c.shim))}`), ...(p95_ms < 0 ? [] : [span(`; of all requests, 95% take at most ${millisText(p95_ms)}`, p95_ms > 100 ? "warn" : "plain")])];
+  return [[span(`${healthy} of ${counted(containers, "container")} healthy`, healthy < containers ? "warn" : "good")], cost];
 }
 
 function linesOf(fleet: FleetRow): Line[] {

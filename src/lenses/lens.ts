@@ -2,11 +2,13 @@ import type { Lens } from "../lesson/lesson.ts";
 import type { Observation } from "../world/observation.ts";
 import { addressesPanel, answersPanel } from "./answers.ts";
 import { billPanel } from "./bill.ts";
+import { autoscalerPanel } from "./cluster/autoscaler.ts";
 import { decisionPanel } from "./cluster/decision.ts";
 import { nodeMemoryPanel, nodesPanel } from "./cluster/nodes.ts";
 import { podsPanel } from "./cluster/pods.ts";
 import { relayPanel } from "./cluster/relay.ts";
 import { rolloutPanel } from "./cluster/rollout.ts";
+import { endpointsPanel, serviceHistory, servicesPanel } from "./cluster/services.ts";
 import { wishesPanel } from "./cluster/wishes.ts";
 import { cpuPanel, lanesPanel, threadsPanel } from "./cpu.ts";
 import { dataPanel } from "./data.ts";
@@ -22,7 +24,9 @@ import { kernelsPanel } from "./kernels.ts";
 import { machinesPanel } from "./machines.ts";
 import { memoryPanel } from "./memory.ts";
 import type { Offer } from "./offer.ts";
+import { layersPanel } from "./layers.ts";
 import { periodsPanel } from "./periods.ts";
+import { racePanel } from "./race.ts";
 import { requestsPanel } from "./requests.ts";
 import { sharersPanel } from "./sharers.ts";
 import { startupPanel } from "./startup.ts";
@@ -35,14 +39,17 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   walls: [eventsPanel],
-  orchestration: [podsPanel, wishesPanel, rolloutPanel, nodesPanel, eventsPanel, requestsPanel, withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
+  orchestration: [podsPanel, servicesPanel, rolloutPanel, wishesPanel, autoscalerPanel, nodesPanel, eventsPanel, withoutCluster(requestsPanel), withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
 };
 
-/** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. */
-const NAMED: readonly Maker[] = [insidePanel, viewsPanel, kernelsPanel, groupsPanel, periodsPanel, sharersPanel, gatesPanels, answersPanel, dataPanel, addressesPanel, discoveryPanel];
+/** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. By how their titles begin. */
+const NAMED: Readonly<Record<string, Maker>> = {
+  Inside: insidePanel, Views: viewsPanel, Kernels: kernelsPanel, Groups: groupsPanel, Periods: periodsPanel, "Who shares": sharersPanel, Gates: gatesPanels,
+  "Who answers": answersPanel, "Where data": dataPanel, Addresses: addressesPanel, Discovery: discoveryPanel, Layers: layersPanel, Race: racePanel,
+};
 
 /** The same for what a cluster shows of itself. */
-const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel];
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel, endpointsPanel, serviceHistory];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {
@@ -62,7 +69,8 @@ function threadsWithoutVms(seen: Observation): Offer | undefined {
 /** The panels of a lens for what is seen now. Those that the step names come first and are lit. */
 export function panelsOf(lens: Lens, seen: Observation, focus: readonly string[]): Offer[] {
   const place = (o: Offer): number => focus.findIndex((name) => named(o, name));
-  const inside = NAMED.flatMap((make) => make(seen) ?? []).filter((o) => (focus.length === 0 && seen.cluster === undefined) || place(o) >= 0);
+  const wanted = ([title]: readonly [string, Maker]): boolean => (focus.length === 0 ? seen.cluster === undefined : focus.some((name) => begin(name, title)));
+  const inside = Object.entries(NAMED).filter(wanted).flatMap(([, make]) => make(seen) ?? []).filter((o) => focus.length === 0 || place(o) >= 0);
   const above = NAMED_IN_CLUSTERS.flatMap((make) => make(seen) ?? []).filter((o) => focus.length === 0 || place(o) >= 0);
   const offers = [...LENSES[lens].flatMap((make) => make(seen) ?? []), ...above, ...inside];
   const lit = offers.filter((o) => place(o) >= 0).sort((a, b) => place(a) - place(b));
@@ -76,3 +84,6 @@ const isEmptyLog = ({ panel }: Offer): boolean => panel.kind === "log" && panel.
 export const titleOf = (o: Offer): string => o.panel.title.split(":")[0]!;
 
 const named = (o: Offer, name: string): boolean => titleOf(o).toLowerCase().startsWith(name.toLowerCase());
+
+/** One of them is how the other begins. */
+const begin = (a: string, b: string): boolean => a.toLowerCase().startsWith(b.toLowerCase()) || b.toLowerCase().startsWith(a.toLowerCase());

@@ -53,16 +53,20 @@ export function read(text: string, seen: Observation): Seen {
 }
 
 function plain(value: unknown): Seen {
+  // The greatest or least of no rows at all.
+  if (value === Infinity || value === -Infinity) return { ok: false, why: NOTHING };
   if (typeof value === "bigint") return { ok: true, value: Number(value) };
   if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") return { ok: true, value };
   return { ok: false, why: `this gives ${Array.isArray(value) ? "a list" : "a row"}, not one value` };
 }
 
+const NOTHING = "nothing there yet";
+
 function whyNot(error: unknown, seen: Observation): string {
   const { summary, message } = error as { summary?: string; message?: string };
   const missing = /^No such key: (.*)$/.exec(summary ?? "")?.[1];
   if (missing === undefined) return (summary ?? message ?? String(error)).split("\n")[0]!;
-  if (missing.startsWith("index out of bounds")) return "nothing matches now";
+  if (missing.startsWith("index out of bounds")) return NOTHING;
   const names = [seen.tables.vms, seen.tables.apps, seen.tables.machines].flatMap((rows) => rows.map((row) => row.name));
   return `there is no "${missing}" now${didYouMean(missing, names)}`;
 }

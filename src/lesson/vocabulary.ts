@@ -77,13 +77,13 @@ export const vocabulary: VocabularyOf<Tables> = {
   },
   nics: { one: "nic", columns: { machine: s, name: s, vm: s, speed_bps: n, rx_bps: n, tx_bps: n, utilisation: n } },
   image_files: { one: "image_file", columns: { name: s, path: s, machine: s, virtual: n, allocation: n, backing: s, packages: s, state: s, vm: s, made_in_s: n } },
-  stages: { one: "stage", columns: { vm: s, name: s, begun_s: n, seconds: n, done: b, booting: b } },
+  stages: { one: "stage", columns: { of: s, kind: s, vm: s, name: s, begun_s: n, seconds: n, done: b, booting: b } },
   jobs: { one: "job", columns: { name: s, machine: s, pid: n, about: s, begun_s: n, step_s: n, step: n, steps: n } },
   fleets: {
     one: "fleet",
     columns: {
-      name: s, machine: s, image: s, thin: b, vms: n, instances: n, healthy: n, most_per_vm: n, load: n, capacity: n, sent: n, served: n, dropped: n,
-      served_per_s: n, dropped_per_s: n, used: n, vms_when_loaded: n,
+      name: s, machine: s, image: s, thin: b, vms: n, containers: n, wanted: n, instances: n, healthy: n, most_per_vm: n, load: n, capacity: n, sent: n, served: n, dropped: n,
+      served_per_s: n, dropped_per_s: n, used: n, vms_when_loaded: n, p95_ms: n,
     },
   },
   walls: {
@@ -93,6 +93,7 @@ export const vocabulary: VocabularyOf<Tables> = {
       shares: s, panic_radius: n, panic_hit: s,
     },
   },
+  racers: { one: "racer", columns: { name: s, machine: s, title: s, seconds: n, first_request_s: n } },
   services: { one: "service", columns: { name: s, vm: s, machine: s, healthy: b, state: s, served_per_s: n, queue: n } },
   kube_services: {
     one: "kube_service",

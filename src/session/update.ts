@@ -39,8 +39,14 @@ export function update(session: Session, action: Action): Session {
 
 const LETTERS = "Letters are keys here. Tab leads to the terminal, ? lists the keys.";
 
-/** Somebody types the line that is offered though Enter would run it: told so once, the rest of the word is no keys. */
-const isStray = (session: Session, key: string): boolean => session.notice === LETTERS && /^[a-zA-Z]$/.test(key) && offered(session) !== undefined;
+/** Letters that undo what was done in an exercise, or lead out of it. */
+const AWAY = /^[rnbqfxsP]$/;
+
+/** Somebody types a command where letters are keys: told so once, the rest of the word is no keys. */
+function isStray(session: Session, key: string): boolean {
+  if (session.notice !== LETTERS || !/^[a-zA-Z]$/.test(key)) return false;
+  return offered(session) !== undefined || (session.work.kind === "exercise" && AWAY.test(key));
+}
 
 /** A notice lives until the next key. */
 const quiet = (session: Session): Session => (session.notice === undefined ? session : { ...session, notice: undefined, noticed: 0 });

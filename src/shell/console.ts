@@ -6,12 +6,6 @@ import type { Seat } from "./verb.ts";
 /** What Ctrl-] does on a VM's console: the session interprets this line when the key is pressed. */
 export const LEAVE_CONSOLE = "exit";
 
-/** The first seat of a world: root at its first host. */
-export function firstSeat(seen: Observation): Seat {
-  const host = seen.tables.machines.find((row) => row.host === "") ?? seen.tables.machines[0];
-  return { machine: host?.path ?? "", user: "root", directory: "/root", outer: [] };
-}
-
 export const machineAt = (seat: Seat, seen: Observation): MachineRow | undefined => seen.tables.machines.find((row) => row.path === seat.machine);
 
 export const vmAt = (seat: Seat, seen: Observation): VmRow | undefined => seen.tables.vms.find((row) => row.guest === seat.machine);
@@ -31,14 +25,16 @@ export function prompt(seat: Seat, seen: Observation): Line {
 }
 
 /**
- * A console lives as long as its VM runs: when the VM is off, the learner is back at the host's prompt, told why.
+ * A console lives as long as its VM runs, a shell over the network as long as its machine: then the learner is back where it was opened, told why.
  * A second value that is not empty is the whole answer to whatever was typed.
  */
 export function settle(seat: Seat, seen: Observation): [Seat, readonly Line[]] {
   const vm = vmAt(seat, seen);
+  const machine = machineAt(seat, seen);
   const outer = seat.outer.at(-1);
   if (outer !== undefined && seat.terminal !== undefined) return settleShell(seat, outer, seen);
   if (outer === undefined || (vm !== undefined && vm.state !== "shut off")) return [seat, []];
+  if (machine?.host === "") return machine.up ? [seat, []] : [back(seat), [line(`Connection to ${machine.name} closed by remote host; you are back on ${nameOf(outer, seen)}`, "warn")]];
   const gone = vm === undefined ? "the machine of this console is gone" : `the console has closed: domain '${vm.name}' is shut off`;
   return [back(seat), [line(`${gone}; you are back on ${nameOf(outer, seen)}`, "warn")]];
 }

@@ -21,6 +21,7 @@ export function names(kind: string, seen: Observation, seat: Seat, before: reado
 const processes = (seen: Observation, seat: Seat) => seen.tables.processes.filter((row) => row.machine === seat.machine);
 
 const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: readonly string[]) => Option[]>> = {
+  host: (seen, seat) => plain(seen.tables.machines.filter((row) => row.host === "" && row.path !== seat.machine).map((row) => row.name)),
   vm: (seen) => seen.tables.vms.map((vm) => ({ text: vm.name, about: vm.state })),
   pid: (seen, seat) => processes(seen, seat).map((row) => ({ text: `${row.pid}`, about: row.name })),
   process: (seen, seat) => plain(processes(seen, seat).map((row) => row.name).sort()),
@@ -47,6 +48,7 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
 
 const FLEET: Option[] = [
   { text: "create", about: "more services, in new VMs" },
+  { text: "run", about: "so many containers of one image" },
   { text: "scale", about: "how many VMs there shall be" },
   { text: "image", about: "what new VMs are made from" },
   { text: "list", about: "the services one by one" },

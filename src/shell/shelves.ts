@@ -24,6 +24,7 @@ import { ps } from "./programs/ps.ts";
 import * as running from "./programs/running.ts";
 import * as session from "./programs/session.ts";
 import { sort } from "./programs/sort.ts";
+import { ssh } from "./programs/ssh.ts";
 import * as sysstat from "./programs/sysstat.ts";
 import * as text from "./programs/text.ts";
 import { top } from "./programs/top.ts";
@@ -33,6 +34,7 @@ import * as cpu from "./programs/virsh/cpu.ts";
 import * as disk from "./programs/virsh/disk.ts";
 import { fleet } from "./programs/lab-fleet.ts";
 import { churn, orders } from "./programs/lab-orders.ts";
+import { race } from "./programs/lab-race.ts";
 import * as wall from "./programs/lab-wall.ts";
 import * as qemuImg from "./programs/virt/qemu-img.ts";
 import { customize } from "./programs/virt/virt-customize.ts";
@@ -61,7 +63,7 @@ const programs: readonly Shelf[] = [
   { title: "Disk images, and VMs made from them", verbs: [qemuImg.create, qemuImg.convert, qemuImg.info, customize, virt.install, virt.clone] },
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
-  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, wall.attack, wall.blast, orders, churn] },
+  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];
 
@@ -70,7 +72,7 @@ export const shelves: readonly Shelf[] = [
   ...programs,
   {
     title: "This shell",
-    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, time, uptime.sleep, uptime.date, session.history, session.clear, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
+    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, time, uptime.sleep, uptime.date, session.history, session.clear, ssh, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
   },
 ];
 

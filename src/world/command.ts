@@ -27,6 +27,8 @@ export type Command =
   | { readonly type: "vmSetSchedule"; readonly vm: string; readonly cpuShares?: number; readonly vcpuPeriodUs?: number; readonly vcpuQuotaUs?: number; readonly live: boolean; readonly config: boolean }
   | { readonly type: "vmTuneDisk"; readonly vm: string; readonly disk: string; readonly totalBytesSec?: number; readonly readBytesSec?: number; readonly writeBytesSec?: number; readonly totalIopsSec?: number; readonly readIopsSec?: number; readonly writeIopsSec?: number; readonly live: boolean; readonly config: boolean }
   | ProvisioningCommand
+  /** Starts one service in five ways. */
+  | { readonly type: "race" }
   | NamespaceCommand
   | DockerCommand
   | KubeCommand

@@ -2,13 +2,15 @@ import { loseDisk } from "./containers/loss.ts";
 import { didYouMean } from "../kernel/nearest.ts";
 import { done, refused, type Result } from "../kernel/model.ts";
 import { given } from "./given.ts";
+import { blip, crash, deadlock, leak } from "./containers/faults.ts";
+import { freeze, powerOff, reboot } from "./machine/power.ts";
 import { machineOf } from "./machine/machine.ts";
 import type { FaultSpec } from "./scenario.ts";
 import type { World, WorldEnv } from "./state.ts";
 import { panic } from "./wall/panic.ts";
 import { findApps, startApp, stopApp } from "./workload/app.ts";
 
-/** Breaks something, as the scenario describes it: apps that start, apps that stop, kernels that panic, hosts whose disk dies. */
+/** Breaks something, as the scenario describes it: apps that start, apps that stop, kernels that panic, hosts whose disk dies, programs inside containers, power. */
 export function injectFault(world: World, name: string, env: WorldEnv): Result {
   const fault = world.scenario.faults.find((f) => f.name === name);
   if (fault === undefined) return refused(`there is no fault "${name}" here${didYouMean(name, world.scenario.faults.map((f) => f.name))}`);
@@ -25,6 +27,17 @@ function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
   for (const name of fault.stop) forEachApp(world, name, (path, app) => stopAt(world, path, app, env));
   for (const name of fault.panic) panic(world, name, env);
   for (const name of fault.lose ?? []) loseDisk(world, name, env);
+  for (const name of fault.crash ?? []) crash(world, name, env);
+  for (const name of fault.deadlock ?? []) deadlock(world, name, env);
+  for (const { app, lasts } of fault.blip ?? []) blip(world, app, lasts, env);
+  for (const { app, bytesPerSecond } of fault.leak ?? []) leak(world, app, bytesPerSecond, env);
+  breakMachines(world, fault, env);
+}
+
+function breakMachines(world: World, fault: FaultSpec, env: WorldEnv): void {
+  for (const name of fault.powerOff ?? []) powerOff(world, name, env);
+  for (const name of fault.reboot ?? []) reboot(world, name, env);
+  for (const name of fault.freeze ?? []) freeze(world, name, env);
 }
 
 function forEachApp(world: World, name: string, act: (path: string, app: string) => void): void {

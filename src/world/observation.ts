@@ -43,6 +43,7 @@ export interface Tables extends ContainerTables {
   readonly jobs: readonly JobRow[];
   readonly fleets: readonly FleetRow[];
   readonly services: readonly ServiceRow[];
+  readonly racers: readonly RacerRow[];
   readonly walls: readonly WallRow[];
   readonly kube_services: readonly KubeServiceRow[];
 }
@@ -315,10 +316,12 @@ export interface ImageFileRow extends Row {
   made_in_s: number;
 }
 
-/** One part of a VM's way to its first request. */
+/** One part of somebody's way to a first request. */
 export interface StageRow extends Row {
-  vm: string;
-  name: string; // disk create firmware kernel services cloud-init packages app health
+  of: string; // the VM, container or program
+  kind: string; // vm container process
+  vm: string; // "" for the other two
+  name: string; // of a VM: disk create firmware kernel services cloud-init packages app health; of a container what docker run does, with pull and unpack before
   begun_s: number;
   seconds: number;
   done: boolean;
@@ -344,6 +347,8 @@ export interface FleetRow extends Row {
   image: string; // what new VMs are made from
   thin: boolean;
   vms: number;
+  containers: number; // services on the host itself
+  wanted: number; // containers there shall be: those that are still to be made counted
   instances: number;
   healthy: number;
   most_per_vm: number;
@@ -356,17 +361,27 @@ export interface FleetRow extends Row {
   dropped_per_s: number;
   used: number; // served / capacity, 0..1
   vms_when_loaded: number; // VMs it had when the load last rose
+  p95_ms: number; // of the requests of all its services
 }
 
 /** One instance of a fleet. */
 export interface ServiceRow extends Row {
   name: string;
-  vm: string;
-  machine: string; // path of its guest
+  vm: string; // "" for a container, or a program on the host
+  machine: string; // path of the machine it runs on
   healthy: boolean;
   state: string; // off booting starting checked healthy
   served_per_s: number;
   queue: number;
+}
+
+/** Somebody in `lab race`. */
+export interface RacerRow extends Row {
+  name: string; // process microvm container golden-vm stock-vm
+  machine: string;
+  title: string; // as people say it
+  seconds: number; // under way so far, or to its first request
+  first_request_s: number; // -1 while it is under way
 }
 
 export interface DiskRow extends Row {

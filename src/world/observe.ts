@@ -2,7 +2,7 @@ import type { Fact, FactLog } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
 import * as c from "./containers/rows.ts";
 import { fleetRows, serviceRows } from "./hypervisor/fleet/rows.ts";
-import { imageFileRows, jobRows, stageRows } from "./hypervisor/provisioning/rows.ts";
+import { imageFileRows, jobRows } from "./hypervisor/provisioning/rows.ts";
 import { vmRows } from "./hypervisor/rows.ts";
 import { diskRows } from "./machine/block-rows.ts";
 import { offerSeries } from "./machine/history.ts";
@@ -14,9 +14,11 @@ import { viewOf, type ClusterView } from "./cluster/view.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
 import { appRows } from "./rows/app-rows.ts";
 import { groupRows, pressureRows } from "./rows/group-rows.ts";
+import { stageRows } from "./rows/stage-rows.ts";
 import { deviceRows, namespaceRows } from "./rows/namespace-rows.ts";
 import { machineRows } from "./rows/machine-rows.ts";
 import { processRows, threadRows } from "./rows/process-rows.ts";
+import { racerRows } from "./race/rows.ts";
 import type { World } from "./state.ts";
 import { wallRows } from "./wall/rows.ts";
 
@@ -93,10 +95,13 @@ class Look implements Observation, Tables {
     return this.once("jobs", () => jobRows(this.world));
   }
   get fleets() {
-    return this.once("fleets", () => fleetRows(this.world));
+    return this.once("fleets", () => fleetRows(this.world, this.now));
   }
   get services() {
     return this.once("services", () => serviceRows(this.world));
+  }
+  get racers() {
+    return this.once("racers", () => racerRows(this.world, this.now));
   }
   get namespaces() {
     return this.once("namespaces", () => namespaceRows(this.world));
@@ -144,7 +149,7 @@ class Look implements Observation, Tables {
     return this.once("clients", () => c.clientRows(this.world, this.now));
   }
   get asks() {
-    return this.once("asks", () => c.askRows(this.world));
+    return this.once("asks", () => c.askRows(this.world, this.now));
   }
   get churns() {
     return this.once("churns", () => c.churnRows(this.world, this.now));

@@ -4,7 +4,7 @@ import { dockerOf, registryOf, unknownImages } from "./containers/written.ts";
 import { clusterFrom, manifestProblems } from "./cluster/written.ts";
 import type { Problem } from "./problem.ts";
 import { scenarioFile, type app, type fleet, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
-import type { AppSpec, FleetSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
+import type { AppSpec, FaultSpec, FleetSpec, HostSpec, Scenario, VmSpec } from "./scenario.ts";
 import { type Place, readYaml } from "./yaml-source.ts";
 
 export type ScenarioReading = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -34,7 +34,7 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
   const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(({ lose, ...f }) => ({ ...f, ...(lose === undefined ? {} : { lose }) })), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }) };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(faultOf), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }) };
 }
 
 /** Where no container runs, no registry is needed. */
@@ -42,6 +42,11 @@ const imagesFor = (file: ScenarioFile): Pick<Scenario, "registry"> => (dockers(f
 
 const dockers = (file: ScenarioFile) =>
   file.hosts.flatMap((h, i) => [{ docker: h.docker, path: ["hosts", i, "docker"] }, ...h.vms.map((v, j) => ({ docker: v.docker, path: ["hosts", i, "vms", j, "docker"] }))]).filter((m) => m.docker !== undefined);
+
+const hollowNodes = ({ cluster }: ScenarioFile): string[] => (cluster?.hollow ?? []).flatMap(({ prefix, count }) => Array.from({ length: count }, (_, i) => `${prefix}${i}`));
+
+/** Keys that were not written are not there. */
+const faultOf = (written: ScenarioFile["faults"][number]): FaultSpec => Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined)) as unknown as FaultSpec;
 
 function hostOf(h: Written<typeof host>): HostSpec {
   return {
@@ -129,6 +134,7 @@ function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
     found.push(...unknownNames(f.start, appNames, "app", lineOf("faults", i, "start")));
     found.push(...unknownNames(f.stop, appNames, "app", lineOf("faults", i, "stop")));
     found.push(...unknownNames(f.lose ?? [], dockerHosts, "host with Docker", lineOf("faults", i, "lose")));
+    for (const key of ["powerOff", "reboot", "freeze"] as const) found.push(...unknownNames(f[key] ?? [], [...machines.map(({ m }) => m.name), ...hollowNodes(file)], "machine", lineOf("faults", i, key)));
     found.push(...unknownNames(f.panic, kernels, "vm, host or container", lineOf("faults", i, "panic")));
   });
   for (const { docker, path } of dockers(file)) {

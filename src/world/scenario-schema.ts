@@ -93,6 +93,13 @@ const fault = z.strictObject({
   stop: z.array(z.string()).default([]),
   panic: z.array(z.string()).default([]),
   lose: z.array(z.string()).optional(),
+  crash: z.array(z.string()).optional(),
+  deadlock: z.array(z.string()).optional(),
+  leak: z.array(z.strictObject({ app: z.string(), bytesPerSecond: byteRate })).optional(),
+  blip: z.array(z.strictObject({ app: z.string(), lasts: duration })).optional(),
+  powerOff: z.array(z.string()).optional(),
+  reboot: z.array(z.string()).optional(),
+  freeze: z.array(z.string()).optional(),
 });
 
 export const scenarioFile = z.strictObject({

@@ -102,6 +102,8 @@ export interface VmSpec extends MachineSpec {
   readonly diskBytes: number;
   /** How much of the thin disk has been written so far. */
   readonly diskAllocatedBytes: number;
+  /** Firecracker's kind: a handful of devices, no firmware, and a kernel that starts its programs itself. An ordinary PC when not given. */
+  readonly machine?: "microvm";
   /** What is emulated for it besides virtio devices, in QEMU's names: `isa-fdc` is a floppy controller. */
   readonly devices?: readonly string[];
   readonly running: boolean;
@@ -152,7 +154,8 @@ export type Program =
   | {
       readonly kind: "serve";
       readonly perSecond: number;
-      readonly arrivals: "steady" | "poisson";
+      /** `staggered`: steady from a moment of its own on, so that many apps of a kind do not all get theirs at once. */
+      readonly arrivals: "steady" | "staggered" | "poisson";
       /** CPU time a request needs: mean, and deviation as a fraction of it. */
       readonly work: Nanos;
       readonly spread: number;
@@ -177,4 +180,14 @@ export interface FaultSpec {
   readonly panic: readonly string[];
   /** Hosts with Docker: the disk dies, with all that was on it. */
   readonly lose?: readonly string[];
+  /** Containers and pods by name, or by the name of what made them: the program of one crashes; stops answering; leaks. */
+  readonly crash?: readonly string[];
+  readonly deadlock?: readonly string[];
+  readonly leak?: readonly { readonly app: string; readonly bytesPerSecond: number }[];
+  /** All programs of that name listen no more, for a while. */
+  readonly blip?: readonly { readonly app: string; readonly lasts: Nanos }[];
+  /** Machines: their power is cut; cut and given again; their kernels hang. */
+  readonly powerOff?: readonly string[];
+  readonly reboot?: readonly string[];
+  readonly freeze?: readonly string[];
 }

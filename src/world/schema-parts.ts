@@ -28,7 +28,7 @@ export const count = z.int().min(1);
 const serve = z.strictObject({
   kind: z.literal("serve"),
   perSecond: z.number().min(0),
-  arrivals: z.enum(["steady", "poisson"]).default("poisson"),
+  arrivals: z.enum(["steady", "staggered", "poisson"]).default("poisson"),
   work: duration,
   spread: z.number().min(0).default(0),
   timeout: duration.prefault("1s"),

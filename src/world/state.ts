@@ -3,6 +3,7 @@ import type { Nanos } from "../kernel/time.ts";
 import type { Cluster } from "./cluster/cluster.ts";
 import type { ClusterEvent } from "./cluster/events.ts";
 import type { DockerEvent } from "./containers/command.ts";
+import type { Image } from "./containers/image.ts";
 import type { FleetEvent } from "./hypervisor/fleet/balancer.ts";
 import type { HypervisorEvent } from "./hypervisor/vm.ts";
 import type { BlockEvent } from "./machine/block.ts";
@@ -23,6 +24,8 @@ export interface World {
   faultsDone: Set<string>;
   /** The Kubernetes cluster on these machines, where there is one: who changes it takes it from `clusterOf`. */
   cluster: Cluster | undefined;
+  /** Images that somebody pushed to the registry, by full name: replaced, never changed. */
+  pushed: ReadonlyMap<string, Image>;
   /** Hardware hosts whose CPUs have to be shared out anew before time goes on. */
   dirty: string[];
   /** Who may write: a machine that carries another mark is copied first. */
@@ -43,6 +46,8 @@ export type WorldEvent =
   | { readonly type: "giveUp"; readonly machine: string; readonly app: string; readonly at: Nanos }
   /** The supervisor starts what died. */
   | { readonly type: "restart"; readonly machine: string; readonly app: string; readonly turn: number; readonly because: readonly number[] }
+  /** The boot of a host whose power was cut is through. */
+  | { readonly type: "power"; readonly machine: string; readonly because: number }
   | HypervisorEvent
   | FleetEvent
   | JobEvent

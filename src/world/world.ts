@@ -12,6 +12,7 @@ import { applyVm, handleVm } from "./hypervisor/life.ts";
 import { applyProvisioning } from "./hypervisor/provisioning/apply.ts";
 import { handleBlock } from "./machine/block.ts";
 import { handleJob } from "./machine/job.ts";
+import { hostBooted } from "./machine/power.ts";
 import { takeSample } from "./machine/meter.ts";
 import { applyNamespaces } from "./machine/namespace-commands.ts";
 import { applyGroup } from "./machine/cgroup-commands.ts";
@@ -19,6 +20,7 @@ import { renice, setAffinity, setOomScoreAdj } from "./machine/ruling.ts";
 import { cpuDue, settleDirty } from "./machine/scheduling.ts";
 import { signal } from "./machine/signals.ts";
 import { beginWorld } from "./begin.ts";
+import { startRace } from "./race/race.ts";
 import type { Scenario } from "./scenario.ts";
 import type { World, WorldEnv, WorldEvent } from "./state.ts";
 import { restartApp } from "./workload/app.ts";
@@ -75,6 +77,8 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return applyDocker(world, command, env);
     case "kube":
       return applyKube(world, command, env);
+    case "race":
+      return startRace(world, env);
     case "unshare":
     case "nsenter":
     case "leave":
@@ -89,6 +93,7 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
     case "fleetCreate":
     case "fleetScale":
     case "fleetImage":
+    case "fleetRun":
       return applyProvisioning(world, command, env);
     default:
       return applyVm(world, command, env);
@@ -117,6 +122,8 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return takeSample(world, event.host, env);
     case "restart":
       return restartApp(world, event, env);
+    case "power":
+      return hostBooted(world, event.machine, event.because, env);
     case "job":
       return handleJob(world, event, env);
     case "fleet":

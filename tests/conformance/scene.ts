@@ -1,6 +1,6 @@
 /** A machine under load: programs as small reactions to time and to finished work. */
 import { addThread, createCpus, setWork, type Cpus } from "../../src/world/machine/cpu/cpus.ts";
-import { advanceNest, nextNestChange, settleNest, type Guest } from "../../src/world/machine/cpu/nest.ts";
+import { advanceNest, nestOn, nextNestChange, settleNest, type Nest } from "../world/cpu/nesting.ts";
 import { MILLISECOND, type Nanos } from "../../src/kernel/time.ts";
 import type { Engine } from "./run.ts";
 
@@ -9,8 +9,8 @@ type Reaction = (now: Nanos) => void;
 export interface Scene {
   readonly cpus: Cpus;
   readonly cost: Nanos;
-  /** Virtual machines on it. */
-  readonly guests: Guest[];
+  /** The machine and the virtual machines on it. */
+  readonly nest: Nest;
   readonly plan: { at: Nanos; react: Reaction }[];
   readonly done: Map<number, Reaction>;
   /** State of the generator behind `between`. */
@@ -18,9 +18,10 @@ export interface Scene {
 }
 
 /** The measured machine was a VM of two CPUs, also where the load was pinned to one of them (`onCpus`). */
-export const scene = (engine: Engine, start: Nanos, cost = COST.busy): Scene => ({
-  cost, cpus: createCpus(2, engine, start, true), guests: [], plan: [], done: new Map(), seed: 1 + Math.round(start),
-});
+export function scene(engine: Engine, start: Nanos, cost = COST.busy): Scene {
+  const cpus = createCpus(2, engine, start, true);
+  return { cost, cpus, nest: nestOn(cpus), plan: [], done: new Map(), seed: 1 + Math.round(start) };
+}
 
 /** Affinity of a load on the first `count` CPUs of the measured machine. */
 export const onCpus = (count: number): readonly number[] | null => (count === 1 ? [0] : null);
@@ -34,15 +35,15 @@ export function at(s: Scene, when: Nanos, react: Reaction): void {
 export function play(s: Scene, until: Nanos): void {
   for (;;) {
     const { now } = s.cpus;
-    for (let through = settleNest(s, now); through.length > 0; through = settleNest(s, now)) {
+    for (let through = settleNest(s.nest, now); through.length > 0; through = settleNest(s.nest, now)) {
       for (const { id } of through) s.done.get(id)?.(now);
     }
-    const next = Math.min(nextNestChange(s), s.plan[0]?.at ?? Infinity);
+    const next = Math.min(nextNestChange(s.nest), s.plan[0]?.at ?? Infinity);
     if (next > until) break;
-    advanceNest(s, next);
+    advanceNest(s.nest, next);
     while (s.plan[0] && s.plan[0].at <= next) s.plan.shift()?.react(next);
   }
-  advanceNest(s, until);
+  advanceNest(s.nest, until);
 }
 
 let ids = 0;

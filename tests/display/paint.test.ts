@@ -25,6 +25,13 @@ test("bars: a limit is a tick below the track", () => {
   expect(drawn({ title: "", kind: "bars", bars }, 30)).toEqual(["web ██████················· 2", "               └limit"]);
 });
 
+test("bars: what does not fit is counted, and of those that follow one another the last are kept", () => {
+  const bars = ["a", "b", "c", "d", "e", "f"].map((label) => ({ label, parts: [{ value: 1, tone: "key" as const }], of: 1, reading: "1" }));
+  expect(drawn({ title: "", kind: "bars", bars }, 14, 4)).toEqual([...["a", "b", "c"].map((label) => `${label} █████████ 1`), "and 3 more"]);
+  expect(drawn({ title: "", kind: "bars", bars, latest: true }, 14, 4)).toEqual(["3 before", ...["d", "e", "f"].map((label) => `${label} █████████ 1`)]);
+  expect(drawn({ title: "", kind: "bars", bars }, 14, 6)).toHaveLength(6);
+});
+
 test("boxes: walls inside walls, side by side where there is room, an outline where there is not", () => {
   const vm = (label: string) => ({ label, tone: "plain", wall: "double", inside: [{ label: "kernel", reading: "6.12", tone: "plain", wall: "none", inside: [] }] }) as const;
   const panel: Panel = { title: "Machines", kind: "boxes", boxes: [{ label: "atlas", reading: "2 CPU", tone: "plain", wall: "double", inside: [vm("web1"), vm("db1")] }] };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lineText } from "../../src/display/line.ts";
 import { paint } from "../../src/display/paint.ts";
 import { panelsOf, titleOf } from "../../src/lenses/lens.ts";
-import type { Deployment } from "../../src/world/cluster/objects.ts";
+import type { Deployment, Service } from "../../src/world/cluster/objects.ts";
 import { after, look, type Play } from "../world/scenes.ts";
 import { ask, nodes } from "../world/cluster/clusters.ts";
 
@@ -57,4 +57,14 @@ test("and what every plugin gave whom when there was a choice", () => {
 test("a rollout shows old and new beside each other, the newest first", () => {
   const moving = after(ask(three, { do: "update", kind: "Deployment", object: shop(3, "1500m", "busy:2") }), 0.3);
   expect(drawn(moving, "Rollout").map((row) => row.replaceAll(/ ?[█▒░▓·]+/g, ""))).toEqual(["busy:2 0 ready, 1 not yet", "busy:1 3 ready"]);
+});
+
+const service: Service = { metadata: { name: "shop", namespace: "default" }, spec: { selector: { app: "shop" }, ports: [{ port: 80, targetPort: 8080 }] }, status: {} };
+
+test("a service without anybody behind it says that calls are refused; with pods it lists them", () => {
+  const empty = after(ask(cluster, { do: "create", kind: "Service", object: service }), 2);
+  expect(drawn(empty, "Services")[1]!.split(/\s{2,}/)).toEqual(["shop", "0", "0", "0", "0", "0", "-"]);
+  expect(drawn(empty, "Endpoints").map((row) => row.replace(/10\.96\.\d+\.\d+/, "IP"))).toEqual(["shop  IP:80  selects app=shop", "nobody: calls are refused"]);
+  const behind = after(ask(three, { do: "create", kind: "Service", object: service }), 2);
+  expect(drawn(behind, "Endpoints").slice(1).map((row) => row.replace(/10\.244\.\d+\.\d+\s+shop-\S+/, "IP POD")).toSorted((a, b) => a.localeCompare(b)).map((row) => row.replace(/n[12]/, "NODE"))).toEqual(["  ● IP POD  on NODE", "  ● IP POD  on NODE", "  ● IP POD  on NODE"]);
 });

@@ -36,6 +36,11 @@ describe("arrows through gates", () => {
     expect(drawn(thinWall(), "Gates against deviceflaw", 40, 3)).toHaveLength(3);
   });
 
+  test("where that is still too much, the number of those who are hit goes", () => {
+    expect(drawn(thinWall({ engine: OLD_RUNC }), "Gates of plugin", 48)[3]).toBe("runtimebug ─▸───▸───▸───▸── host root, 3 hit");
+    expect(drawn(thinWall({ engine: OLD_RUNC }), "Gates of plugin", 40)[3]).toBe("runtimebug ─▸───▸───▸───▸── host root");
+  });
+
   test("they are drawn where a text names them, or where there is no text", () => {
     expect(titles(thinWall(), ["Gates of plugin"])).toEqual(["Gates of plugin"]);
     expect(titles(thinWall())).toContain("Gates against runtimebug");

@@ -22,6 +22,7 @@ test("step numbers are those of the course plan, the hardest exercise of a chapt
     [3, 30, "3.12", "3.0 quiz, 3.1 explain, 3.2 predict, 3.3 watch, 3.4 E3.1, 3.5 watch, 3.6 predict, 3.7 watch, 3.8 E3.2, 3.9 explain, 3.10 predict, 3.11 watch, 3.11b watch, 3.12 E3.3, 3.13 watch, 3.14 quiz, 3.15 reflect"],
     [4, 35, "4.8", "4.1 explain, 4.2 watch, 4.3 predict, 4.4 watch, 4.5 predict, 4.6 watch, 4.7 watch, 4.8 E4.1, 4.9 explain, 4.10 watch, 4.11 E4.2, 4.12 E4.3, 4.13 quiz, 4.14 reflect"],
     [5, 45, "5.12", "5.0 quiz, 5.1 explain, 5.2 watch, 5.3 predict, 5.4 watch, 5.5 watch, 5.6 predict, 5.7 watch, 5.7b watch, 5.8 E5.1, 5.9 predict, 5.10 watch, 5.10b watch, 5.11 predict, 5.12 E5.2, 5.13 E5.3, 5.14 quiz, 5.14b reflect"],
+    [6, 25, "6.9", "6.1 explain, 6.2 predict, 6.3 watch, 6.4 watch, 6.5 watch, 6.6 predict, 6.7 watch, 6.8 watch, 6.8b watch, 6.9 E6.1, 6.10 E6.2, 6.11 explain, 6.12 quiz, 6.12b reflect"],
     [7, 35, "7.5", "7.0 quiz, 7.1 explain, 7.2 predict, 7.3 watch, 7.3b watch, 7.4 watch, 7.5 E7.1, 7.6 explain, 7.7 predict, 7.8 watch, 7.9 E7.2, 7.10 watch, 7.10b explain, 7.11 E7.3, 7.12 explain, 7.13 quiz, 7.13b reflect"],
     [8, 30, "8.7", "8.1 explain, 8.2 predict, 8.3 watch, 8.4 E8.1, 8.4b watch, 8.5 watch, 8.6 predict, 8.7 E8.2, 8.8 watch, 8.9 watch, 8.10 explain, 8.10b watch, 8.11 E8.3, 8.12 quiz, 8.12b reflect"],
   ]);

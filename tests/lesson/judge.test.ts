@@ -97,7 +97,7 @@ describe("readings", () => {
 
   test("what gives no single value says so", () => {
     expect(read("apps", seen)).toEqual({ ok: false, why: "this gives a list, not one value" });
-    expect(read("apps.filter(a, a.cpu > 9.0)[0].cpu", seen)).toEqual({ ok: false, why: "nothing matches now" });
+    expect(read("apps.filter(a, a.cpu > 9.0)[0].cpu", seen)).toEqual({ ok: false, why: "nothing there yet" });
   });
 });
 

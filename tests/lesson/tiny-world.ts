@@ -66,7 +66,7 @@ function observe(state: Tiny, now: number, facts: Observation["facts"]): Observa
     tables: {
       machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [],
       namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
-      logs: [], pulls: [], clients: [], asks: [], churns: [],
+      racers: [], logs: [], pulls: [], clients: [], asks: [], churns: [],
       apps: [app("shop", shop, state), app("crowd", state.crowd && state.stopped === 0 ? 2 - shop : 0, state)],
     },
     series: {}, facts, lanes: [], faults: [], nextAt: Infinity,

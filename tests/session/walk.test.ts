@@ -134,6 +134,12 @@ test("an open exercise is left only when asked twice, and one typing into the vo
   expect(does(s, "k").notice).toMatch(/^Letters are keys here/);
 });
 
+test("a command typed where letters are keys does not begin an exercise anew", () => {
+  const tried = does(at("1.4"), "nproc", "<enter>", "<escape>");
+  expect(terminalText(does(tried, "virsh"))).toEqual(terminalText(tried));
+  expect(terminalText(does(tried, "r"))).not.toEqual(terminalText(tried));
+});
+
 test("somebody who types the line that is offered does not leave the step half-way", () => {
   const offering = at("1.2");
   expect(screenText(offering)).toContain("nproc   Enter runs it");

@@ -3,7 +3,6 @@ import type { Fact } from "../../src/kernel/facts.ts";
 import { seconds } from "../../src/kernel/time.ts";
 import { lineText } from "../../src/display/line.ts";
 import { interpret, type Host } from "../../src/shell/interpret.ts";
-import { firstSeat } from "../../src/shell/console.ts";
 import type { Seat } from "../../src/shell/verb.ts";
 import type { Command } from "../../src/world/command.ts";
 import type { AppRow, DiskRow, MachineRow, Observation, ProcessRow, VmRow } from "../../src/world/observation.ts";
@@ -117,7 +116,7 @@ export const seen: Observation = {
     ],
     nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [],
     namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
-    logs: [], pulls: [], clients: [], asks: [], churns: [],
+    racers: [], logs: [], pulls: [], clients: [], asks: [], churns: [],
   },
 };
 
@@ -135,7 +134,7 @@ export function recorder(answer: (command: Command) => Result = () => done): Hos
   };
 }
 
-export const atHost: Seat = firstSeat(seen);
+export const atHost: Seat = { machine: "atlas", user: "root", directory: "/root", outer: [] };
 export const inside = (guest: string): Seat => ({ machine: `atlas/${guest}`, user: "root", directory: "/root", outer: [atHost] });
 
 /** What a learner sees after typing a line, as text. */

@@ -95,7 +95,8 @@ describe("help", () => {
         lab faults          what can be broken here
         lab fault           break something, by the name that lab faults shows
         lab load            requests a second for an app, a fleet or a service
-        lab fleet           many VMs at once: create, scale, image, list
+        lab fleet           many VMs or containers at once
+        lab race            one service, started in five ways at once
         lab attack          at which gate an attack on a target would stop
         lab blast           who is hit where each attack would end
         lab orders          count the shop's orders, or place new ones

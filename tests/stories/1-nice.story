@@ -17,9 +17,9 @@ MiB Mem :  32768.0 total,  17728.0 free,  14848.0 used,    192.0 buff/cache
 MiB Swap:      0.0 total,      0.0 free,      0.0 used.  17869.1 avail Mem
 
     PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND
-    822 shop      20   0  262144 135168   4096 R  95.5   0.4   0:17.05 shop
-    821 shop      20   0  262144 135168   4096 R  95.2   0.4   0:17.07 shop
-    826 batch     39  19  118784  20480   4096 R  22.3   0.1   0:05.21 batch
+    822 shop      20   0  262144 135168   4096 R  95.2   0.4   0:17.06 shop
+    821 shop      20   0  262144 135168   4096 R  95.1   0.4   0:17.09 shop
+    826 batch     39  19  118784  20480   4096 R  21.3   0.1   0:05.20 batch
 # up means less
 $ renice -n 20 -p $(pgrep shop-db)
 820 (process ID) old priority 0, new priority 19

@@ -21,7 +21,7 @@ disk_caches 16384
 rss 641024
 
 $ lab fleet create --services 1
-1 service in 1 new VM, each a thin clone of golden.qcow2
+1 service in 1 new VM, a thin clone of golden.qcow2
 ~ 30s
 $ free -h
                total        used        free      shared  buff/cache   available
@@ -31,9 +31,9 @@ $ why atlas
   84.7 s  atlas swaps no more; 410 MiB are still on disk
   72.5 s  because atlas swaps: 134 MiB/s go to or come from disk
   51.3 s    because atlas is short of memory: 1579 MiB left; qemu-system-x86 took the last of it
-  51.3 s      because svc-35 started: 1 process
-  45.6 s        because VM svc35 is up after 43.6 s
-   2.0 s          because VM svc35 was switched on: 2 vCPUs and 1.0 GiB promised
-   0.0 s            because VM svc35 is to be made from golden.qcow2, cloned thin
+  51.3 s      because svc-48 started: 1 process
+  45.6 s        because VM svc48 is up after 43.6 s
+   2.0 s          because VM svc48 was switched on: 2 vCPUs and 1.0 GiB promised
+   0.0 s            because VM svc48 is to be made from golden.qcow2, cloned thin
    0.0 s              because fleet svc goes from 0 to 51 services
    0.0 s                because you ran: lab fleet create --services 51 --per-vm 1

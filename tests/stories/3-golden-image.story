@@ -3,7 +3,7 @@ title: A VM from the stock image, and one from a golden image
 scenario: fleet
 ---
 $ lab fleet create --services 1
-1 service in 1 new VM, each a whole copy of stock.qcow2
+1 service in 1 new VM, a whole copy of stock.qcow2
 ~ 30s
 $ virsh console svc01
 Connected to domain 'svc01'

@@ -49,7 +49,7 @@ $ virsh define svc02.xml
 virsh define is a real command, not modelled here; the nearest thing: virt-install defines a VM on an image and starts it
 $ lab fleet scale eight
 lab: say how many VMs there shall be
-lab fleet create --services 8 --per-vm 2, lab fleet scale 8, lab fleet image svc golden, lab fleet list
+lab fleet create --services 8 --per-vm 2, lab fleet run --image svc --count 8, lab fleet scale 8, lab fleet image svc golden, lab fleet list
 $ lab fleet create --services 96 --per-vm 100
 lab: a VM here takes 1 to 32 services
 $ lab fleet image svc gold

@@ -52,13 +52,19 @@ export const dd: Verb = {
 
 function copied({ args }: Values, seen: Observation, seat: Seat): Reply {
   const operands = new Map(args.map((word) => [word.split("=")[0]!, word.slice(word.indexOf("=") + 1)] as const));
-  const unit = readMemory(operands.get("bs") ?? "512");
+  const unit = blockSize(operands.get("bs") ?? "512");
   const count = Number(operands.get("count") ?? Number.NaN);
   const path = operands.get("of");
   if (path === undefined || unit === undefined || !Number.isInteger(count)) return fail("dd here writes zeros: if=/dev/zero of=FILE bs=1M count=N", "docker exec web dd if=/dev/zero of=/data bs=1M count=200");
   const bytes = unit * count;
   const reply = inside("dd", seen, seat, { do: "write", path: resolve(path, seat.directory), bytes, append: false });
   return reply.kind === "act" ? { ...reply, errors: [`${count}+0 records in`, `${count}+0 records out`], status: 0 } : reply;
+}
+
+/** dd(1): `M` counts in 1024s, `MB` in 1000s. */
+function blockSize(text: string): number | undefined {
+  const [, digits, unit] = /^(\d+)([kMG])B$/.exec(text) ?? [];
+  return digits === undefined ? readMemory(text) : Number(digits) * 1000 ** ("kMG".indexOf(unit!) + 1);
 }
 
 export const env: Verb = {

@@ -6,7 +6,8 @@ import { evictionRefusal } from "./eviction-api.ts";
 import type { Kind, Objects } from "./kinds.ts";
 import { logOf, type Log } from "./kubelet/logs.ts";
 import { nodeUsage, podUsage, type UsageSample } from "./metrics.ts";
-import { lookAt, type Looked } from "./network/look.ts";
+import type { Connection } from "./network/connect.ts";
+import { lookAt } from "./network/look.ts";
 import type { Pod } from "./objects.ts";
 import type { Decision } from "./scheduler/decision.ts";
 import type { ClusterSpec } from "./spec.ts";
@@ -30,7 +31,7 @@ export interface ClusterView {
   /** Why the eviction API would not take a pod away now; undefined when it would. */
   evictionRefusal(pod: Pod): string | undefined;
   /** What somebody would meet who tried a name or an address now, from a machine, with the short names of a namespace. */
-  look(from: string, namespace: string, host: string, port: number): Looked;
+  look(from: string, namespace: string, host: string, port: number): Connection | "unknown";
 }
 
 export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics } = cluster): ClusterView => ({

@@ -15,7 +15,7 @@ export function answering(world: World, machine: Machine, c: Container, port: nu
   if (!takesRequests(machine, c) || waitsLonger(machine, c, patience, now)) return "silent";
   const asks = programFor(machine.docker!, c)?.asks;
   if (asks === undefined || !asks.paths.includes(path.split("?")[0]!)) return 200;
-  return upstreamsThere(world, machine, c) ? 200 : 503;
+  return upstreamsThere(world, machine, c, now) ? 200 : 503;
 }
 
 /** It has a process that runs and is not stuck. */

@@ -3,6 +3,7 @@ import { submit } from "../machine/block.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { endProcess, spawn } from "../machine/process-life.ts";
 import { enter } from "../machine/namespaces.ts";
+import type { StageRecord } from "../stages.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { isRefusal, no, type Answer } from "./answer.ts";
 import { beginChurn, churnAsksDue, churnDue } from "./churn.ts";
@@ -11,7 +12,10 @@ import { createContainer, refusesContainer } from "./create.ts";
 import { containerOf, groupOf, isUp, type Container, type Docker } from "./docker.ts";
 import { requestDue } from "./asks.ts";
 import { restartDue } from "./ending.ts";
+import { backAgain, leakDue } from "./faults.ts";
+import { looksAround } from "./needs.ts";
 import { filesOf, removeFile, unwritable, writeFile } from "./files.ts";
+import { fullName } from "./image.ts";
 import { build, removeImages, tagImage } from "./images.ts";
 import * as life from "./life.ts";
 import { replaceHost } from "./loss.ts";
@@ -19,8 +23,10 @@ import * as nets from "./network-life.ts";
 import { placeOrders } from "./orders.ts";
 import { hasShell, missing } from "./program.ts";
 import { beginPull, pieceDue } from "./pull.ts";
+import { beginPush, pushDue } from "./push.ts";
 import { stageWaited, startContainer } from "./start.ts";
 import { addVolume, removeVolumes } from "./volumes.ts";
+import { ready, warm } from "./warm-up.ts";
 
 /** The engine of a machine takes orders and hears what is due. It only dispatches. */
 
@@ -52,6 +58,8 @@ function order(world: World, machine: Machine, docker: Docker, command: DockerCo
       return create(world, machine, command, env);
     case "pull":
       return beginPull(world, machine, command.name, env);
+    case "push":
+      return beginPush(world, machine, command.name, env);
     case "tag":
       return tagImage(docker, command.from, command.to);
     case "rmi":
@@ -137,9 +145,15 @@ function create(world: World, machine: Machine, command: Ask<"create">, env: Wor
   const refusal = refusesContainer(machine, command.settings);
   if (refusal !== undefined) return refusal;
   return () => {
-    const made = createContainer(world, machine, command.settings, env);
+    const made = createContainer(world, machine, command.settings, env, command.pulled === true ? waitedFor(machine.docker!, command.settings.image) : []);
     if (command.start) startContainer(machine, made, 0, env);
   };
+}
+
+/** What the last pull of an image was made of. */
+function waitedFor(docker: Docker, image: string): readonly StageRecord[] {
+  const pull = docker.pulled.get(fullName(image));
+  return pull === undefined ? [] : [{ name: "pull", at: pull.at, took: pull.fetched }, { name: "unpack", at: pull.at + pull.fetched, took: pull.unpacked }];
 }
 
 /** setns(2) into everything the container has, then a shell: a process beside its PID 1, in its group. */
@@ -166,7 +180,7 @@ export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): v
   if (machine?.docker === undefined || !machine.up) return;
   if (event.what === "churn") return churnDue(world, machine, env);
   if (event.what === "churnAsks") return churnAsksDue(machine, env);
-  if (event.what === "pull") return pieceDue(world, machine, event.name, env);
+  if ("name" in event) return event.what === "pull" ? pieceDue(world, machine, event.name, env) : pushDue(world, machine, event.name, env);
   const c = machine.docker.containers.get(event.container);
   if (c === undefined || c.turn !== event.turn) return;
   switch (event.what) {
@@ -174,17 +188,19 @@ export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): v
       return stageWaited(world, machine, c, env);
     case "restart":
       return restartDue(machine, c, env);
-    case "ready":
-      return ready(c, env);
+    case "warm":
+      return warm(world, machine, c, env);
+    case "checked":
+      return ready(machine, c, env);
+    case "looks":
+      return looksAround(world, machine, c, env);
+    case "back":
+      return backAgain(c, env);
+    case "leak":
+      return leakDue(world, machine, c, event.bytesPerSecond, env);
     case "grace":
       return life.graceOver(world, machine, c, env);
     case "exit":
       return isUp(c) ? endProcess(world, machine, c.pid, { status: event.status, because: [c.because] }, env) : undefined;
   }
-}
-
-function ready(c: Container, env: WorldEnv): void {
-  if (c.readyAt >= 0) return;
-  c.readyAt = env.now;
-  env.note("containerReady", `container/${c.name}`, { seconds: (env.now - c.askedAt) / 1e9 }, [c.because]);
 }

@@ -1,4 +1,7 @@
-import { SECOND } from "../../kernel/time.ts";
+import { SECOND, type Nanos } from "../../kernel/time.ts";
+import { clusterOf } from "../cluster/cluster.ts";
+import { lookAt } from "../cluster/network/look.ts";
+import { sendRequest } from "../cluster/network/send.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { isAlive, type App } from "../workload/app.ts";
@@ -18,27 +21,51 @@ import type { ImageProgram } from "./spec.ts";
 
 export const containerOfApp = (machine: Machine, app: App): Container | undefined => (app.container === "" ? undefined : machine.docker?.containers.get(app.container));
 
-/** What became of asking one other. */
-export interface Answer {
+/** One that a program asks. */
+export interface Asked {
   readonly name: string;
-  /** "" when the name is not known. */
+  readonly port: number;
+}
+
+/** What became of asking one other: `address` is "" when its name is not known. */
+export interface Answer {
   readonly address: string;
+  readonly machine: string;
   readonly container: Container | undefined;
 }
 
-export function ask(docker: Docker, asker: Container, name: string, port: number): Answer {
-  const address = resolve(docker, asker, name);
-  if (address === undefined) return { name, address: "", container: undefined };
-  return { name, address, container: reaches(docker, asker, address) ? listenerAt(docker, asker, address, port) : undefined };
+/** Where a container of Docker gets to by its engine's networks, one of a pod by the names and services of its cluster. */
+export function ask(world: World, machine: Machine, asker: Container, { name, port }: Asked, now: Nanos): Answer {
+  if (asker.settings.pod !== undefined) return askCluster(world, machine, asker.settings.pod.namespace, { name, port }, now);
+  return { ...askBridges(machine.docker!, asker, { name, port }), machine: machine.path };
 }
 
-/** The names that a container's program asks, and on which port. */
-export function asksOf(docker: Docker, c: Container): { readonly names: readonly string[]; readonly port: number; readonly which: "all" | "next" } | undefined {
-  const image = docker.images.get(c.image)!;
+/** Over the networks of one engine. */
+export function askBridges(docker: Docker, asker: Container, { name, port }: Asked): Pick<Answer, "address" | "container"> {
+  const address = resolve(docker, asker, name) ?? "";
+  return { address, container: address !== "" && reaches(docker, asker, address) ? listenerAt(docker, asker, address, port) : undefined };
+}
+
+function askCluster(world: World, machine: Machine, namespace: string, { name, port }: Asked, now: Nanos): Answer {
+  const looked = world.cluster === undefined ? "unknown" : lookAt(world, world.cluster, machine.name, namespace, name, port, now);
+  if (looked === "unknown") return { address: "", machine: "", container: undefined };
+  const { address, reached } = looked;
+  if (typeof reached === "string") return { address, machine: "", container: undefined };
+  return { address, machine: reached.machine, container: world.machines.get(reached.machine)?.docker?.containers.get(reached.container) };
+}
+
+/** Whom a container's program asks. */
+export function asksOf(docker: Docker, c: Container): { readonly others: readonly Asked[]; readonly which: "all" | "next" } | undefined {
   const asks = programFor(docker, c)?.asks;
   if (asks === undefined) return undefined;
-  const value = envOf(c, image.spec.env, asks.env);
-  return { names: value.split(",").filter((name) => name !== ""), port: asks.port, which: asks.which };
+  const others = envOf(docker, c, asks.env).split(",").filter((text) => text !== "").map((text) => askedIn(text, asks.port));
+  return { others, which: asks.which };
+}
+
+/** `orders-db`, `orders-db:5432` or `postgres://user@orders-db:5432/shop`. */
+function askedIn(text: string, usual: number): Asked {
+  const [, name = text, port] = /^(?:[a-z][\w+.-]*:\/\/)?(?:[^@/]*@)?([^:/]+)(?::(\d+))?/.exec(text.trim()) ?? [];
+  return { name, port: port === undefined ? usual : Number(port) };
 }
 
 export const programFor = (docker: Docker, c: Container): ImageProgram | undefined => {
@@ -46,21 +73,23 @@ export const programFor = (docker: Docker, c: Container): ImageProgram | undefin
   return programOf(image, commandOf(image, c.settings)[0] ?? "");
 };
 
-function envOf(c: Container, own: readonly string[], key: string): string {
-  const found = [...own, ...c.settings.env].filter((line) => line.startsWith(`${key}=`)).at(-1);
+/** A variable of its environment; "" when it is not set. */
+export function envOf(docker: Docker, c: Container, key: string): string {
+  const found = [...docker.images.get(c.image)!.spec.env, ...c.settings.env].filter((line) => line.startsWith(`${key}=`)).at(-1);
   return found?.slice(key.length + 1) ?? "";
 }
 
-/** Whether everybody that a container's program asks could be asked now. */
-export function upstreamsThere(world: World, machine: Machine, c: Container): boolean {
+/** Whether everybody that a container's program asks would answer now. */
+export function upstreamsThere(world: World, machine: Machine, c: Container, now: Nanos): boolean {
   const asks = asksOf(machine.docker!, c);
   if (asks === undefined) return true;
-  const there = (name: string): boolean => {
-    const { container } = ask(machine.docker!, c, name, asks.port);
-    const app = container === undefined ? undefined : machine.apps.get(container.app);
-    return app !== undefined && isAlive(machine, app) && !app.stuck && world !== undefined;
+  const there = (asked: Asked): boolean => {
+    const { machine: path, container } = ask(world, machine, c, asked, now);
+    const other = world.machines.get(path);
+    const app = container === undefined ? undefined : other?.apps.get(container.app);
+    return other !== undefined && app !== undefined && isAlive(other, app) && !app.stuck;
   };
-  return asks.which === "all" ? asks.names.every(there) : asks.names.some(there);
+  return asks.which === "all" ? asks.others.every(there) : asks.others.some(there);
 }
 
 /** A request has come to an app: does everybody it asks answer? What it asks becomes a request there. */
@@ -68,23 +97,32 @@ export function upstreamsAnswer(world: World, machine: Machine, app: App, env: W
   const docker = machine.docker;
   const c = docker === undefined ? undefined : containerOfApp(machine, app);
   const asks = c === undefined ? undefined : asksOf(docker!, c);
-  if (asks === undefined || asks.names.length === 0) return true;
-  return asks.which === "all" ? asks.names.every((name) => passOn(world, machine, c!, name, asks.port, env)) : passToNext(world, machine, c!, asks, env);
+  if (asks === undefined || asks.others.length === 0) return true;
+  return asks.which === "all" ? asks.others.every((asked) => passOn(world, machine, c!, asked, env)) : passToNext(world, machine, c!, asks.others, env);
 }
 
-function passOn(world: World, machine: Machine, c: Container, name: string, port: number, env: WorldEnv): boolean {
-  const { container } = ask(machine.docker!, c, name, port);
-  const app = container === undefined ? undefined : machine.apps.get(container.app);
-  return app?.traffic !== undefined && isAlive(machine, app) && requestArrives(world, machine, app, env);
+function passOn(world: World, machine: Machine, c: Container, asked: Asked, env: WorldEnv): boolean {
+  const { pod } = c.settings;
+  if (pod !== undefined) return askService(world, machine, pod.namespace, asked, env);
+  const { machine: path, container } = ask(world, machine, c, asked, env.now);
+  const other = container === undefined ? undefined : machineOf(world, path);
+  const app = other?.apps.get(container!.app);
+  return other !== undefined && app?.traffic !== undefined && isAlive(other, app) && requestArrives(world, other, app, env);
+}
+
+/** From a pod, names are those of the cluster: services and other pods. */
+function askService(world: World, machine: Machine, namespace: string, { name, port }: Asked, env: WorldEnv): boolean {
+  const cluster = clusterOf(world);
+  return cluster !== undefined && sendRequest(world, cluster, { from: machine.name, namespace, host: name, port }, env);
 }
 
 /** One after the other; who does not answer is left out, as proxies do. */
-function passToNext(world: World, machine: Machine, c: Container, { names, port }: { names: readonly string[]; port: number }, env: WorldEnv): boolean {
+function passToNext(world: World, machine: Machine, c: Container, others: readonly Asked[], env: WorldEnv): boolean {
   const first = machine.apps.get(c.app)!.traffic!.arrived;
-  for (let turn = 0; turn < names.length; turn++) {
-    const name = names[(first + turn) % names.length]!;
-    if (!passOn(world, machine, c, name, port, env)) continue;
-    c.passedTo = ask(machine.docker!, c, name, port).container!.name;
+  for (let turn = 0; turn < others.length; turn++) {
+    const asked = others[(first + turn) % others.length]!;
+    if (!passOn(world, machine, c, asked, env)) continue;
+    c.passedTo = ask(world, machine, c, asked, env.now).container?.name ?? "";
     return true;
   }
   return false;

@@ -19,7 +19,7 @@ export function createDocker(kind: Docker["kind"] = "docker"): Docker {
   return {
     kind,
     layers: new Map(), images: new Map(), tags: new Map(), containers: new Map(), networks: new Map(), volumes: new Map(), directories: new Map(),
-    pulls: new Map(), clients: new Map(), churn: undefined, errands: new Map(), made: 0, daemon: 0, containerd: 0,
+    pulls: new Map(), pulled: new Map(), pushes: new Map(), clients: new Map(), churn: undefined, errands: new Map(), made: 0, daemon: 0, containerd: 0,
   };
 }
 

@@ -2,7 +2,7 @@ import { SECOND } from "../../kernel/time.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { no, type Answer } from "./answer.ts";
-import { ask } from "./asks.ts";
+import { askBridges } from "./asks.ts";
 import { createContainer, imageNamed } from "./create.ts";
 import { isUp, type Asked, type Churn, type Container, type Docker, type ListEntry } from "./docker.ts";
 import { programOf } from "./image.ts";
@@ -84,7 +84,7 @@ export function churnDue(world: World, machine: Machine, env: WorldEnv): void {
 /** Whether an entry still leads to the service it was written down for. */
 export function entryHolds(docker: Docker, { port, caller }: Churn, { service, address }: ListEntry): boolean {
   const from = docker.containers.get(caller);
-  const found = from === undefined ? undefined : ask(docker, from, address, port).container;
+  const found = from === undefined ? undefined : askBridges(docker, from, { name: address, port }).container;
   return found !== undefined && serviceOf(found) === service;
 }
 

@@ -4,7 +4,7 @@ import type { Limits, Restart, Settings } from "./spec.ts";
 /** What a docker client asks its engine for. Containers are named by their full ids. */
 export type DockerCommand = { readonly type: "docker"; readonly machine: string } & (
   /** `run` is creating and starting; an image that is missing is pulled first by another command. */
-  | { readonly do: "create"; readonly settings: Settings; readonly start: boolean }
+  | { readonly do: "create"; readonly settings: Settings; readonly start: boolean; /** Whoever asks has waited for the image's pull. */ readonly pulled?: boolean }
   | { readonly do: "start"; readonly ids: readonly string[] }
   | { readonly do: "stop" | "restart"; readonly ids: readonly string[]; readonly graceSeconds: number }
   | { readonly do: "kill"; readonly ids: readonly string[]; readonly signal: Signal }
@@ -18,7 +18,7 @@ export type DockerCommand = { readonly type: "docker"; readonly machine: string 
   | { readonly do: "exec"; readonly id: string; readonly terminal: string; readonly shell: string }
   | { readonly do: "write"; readonly id: string; readonly path: string; readonly bytes: number; readonly text?: string; readonly append: boolean }
   | { readonly do: "unlink"; readonly id: string; readonly path: string }
-  | { readonly do: "pull"; readonly name: string }
+  | { readonly do: "pull" | "push"; readonly name: string }
   | { readonly do: "tag"; readonly from: string; readonly to: string }
   | { readonly do: "rmi"; readonly names: readonly string[]; readonly force: boolean }
   | { readonly do: "build"; readonly file: string; readonly name: string }
@@ -38,9 +38,10 @@ export type Ask<D extends DockerCommand["do"]> = Extract<DockerCommand, { do: D 
 
 /** Stale when the container has taken another turn since. */
 export type DockerEvent = { readonly type: "docker"; readonly machine: string } & (
-  | { readonly what: "stage" | "restart" | "grace" | "ready"; readonly container: string; readonly turn: number }
+  | { readonly what: "stage" | "restart" | "grace" | "warm" | "checked" | "looks" | "back"; readonly container: string; readonly turn: number }
   | { readonly what: "exit"; readonly container: string; readonly turn: number; readonly status: number }
-  | { readonly what: "pull"; readonly name: string }
+  | { readonly what: "leak"; readonly container: string; readonly turn: number; readonly bytesPerSecond: number }
+  | { readonly what: "pull" | "push"; readonly name: string }
   | { readonly what: "churn" }
   | { readonly what: "churnAsks" }
   | { readonly what: "hostReplaced"; readonly because: number }

@@ -1,5 +1,6 @@
 import type { Machine } from "../machine/machine.ts";
 import type { AppSpec } from "../scenario.ts";
+import type { StageRecord } from "../stages.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { createApp } from "../workload/app.ts";
 import { no, type Refusal } from "./answer.ts";
@@ -24,7 +25,7 @@ export function refusesContainer(machine: Machine, asked: Settings): Refusal | u
   return objectionTo(machine, docker, asked);
 }
 
-export function createContainer(world: World, machine: Machine, asked: Settings, env: WorldEnv): Container {
+export function createContainer(world: World, machine: Machine, asked: Settings, env: WorldEnv, waited: readonly StageRecord[] = []): Container {
   const docker = machine.docker!;
   const image = imageNamed(docker, asked.image)!;
   const name = asked.name === "" ? freeName(docker, env) : asked.name;
@@ -32,6 +33,7 @@ export function createContainer(world: World, machine: Machine, asked: Settings,
   const id = newId(machine, env);
   const container = blankContainer(machine, image, { id, name, settings, app: machine.apps.has(name) ? `${name}-${short(id)}` : name }, env);
   container.joined = joinsOf(docker, settings);
+  container.stages = waited;
   addMounts(docker, container, image, env);
   addProgram(world, machine, image, container);
   return container;
@@ -40,7 +42,7 @@ export function createContainer(world: World, machine: Machine, asked: Settings,
 /** A container that is nothing yet but its settings and an empty writable layer. */
 export function blankContainer(machine: Machine, image: Image, { id, name, settings, app }: Pick<Container, "id" | "name" | "settings" | "app">, env: WorldEnv): Container {
   const container: Container = {
-    id, made: machine.docker!.made++, createdAt: env.now, image: image.id, name, settings, status: "created", stage: -1, turn: 0, pid: 0, shim: 0, sandbox: 0,
+    id, made: machine.docker!.made++, createdAt: env.now, image: image.id, name, settings, status: "created", stage: -1, stages: [], turn: 0, pid: 0, shim: 0, sandbox: 0,
     askedAt: env.now, readyAt: -1, startedAt: -1, finishedAt: -1, exitCode: 0, oomKilled: false, oomBefore: 0, error: "", stopping: false, comesBack: false, passedTo: "", restarts: 0, backOff: 0,
     upper: new Map(), scratch: new Map(), joined: [], endpoints: [], view: undefined, anonymous: new Map(), log: [], app,
     because: env.note("containerCreated", `container/${name}`, { id, image: settings.image, machine: machine.path }),

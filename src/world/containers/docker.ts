@@ -1,6 +1,7 @@
 import type { Nanos } from "../../kernel/time.ts";
 import type { View } from "../machine/namespaces.ts";
 import type { Image, Layer } from "./image.ts";
+import type { StageRecord } from "../stages.ts";
 import type { Upper } from "./overlay.ts";
 import type { FileSpec, Settings } from "./spec.ts";
 
@@ -19,6 +20,9 @@ export interface Docker {
   /** Directories of the host that containers mount, by path, and the files in /root. */
   directories: Map<string, ReadonlyMap<string, FileSpec>>;
   pulls: Map<string, Pull>;
+  /** The last pull of each name: when it began, how long its bytes and then its unpacking took. Replaced, never changed. */
+  pulled: ReadonlyMap<string, { readonly at: Nanos; readonly fetched: Nanos; readonly unpacked: Nanos }>;
+  pushes: Map<string, Push>;
   clients: Map<string, Client>;
   churn: Churn | undefined;
   /** What containerd computes now, by thread. */
@@ -59,6 +63,8 @@ export interface Container {
   status: Status;
   /** Row of the start-up table it has come to; -1: it is not starting. */
   stage: number;
+  /** The parts of the way to its first request since it was last asked for. */
+  stages: readonly StageRecord[];
   /** Counts starts and ends: what was planned before is stale after. */
   turn: number;
   /** Host pid of its PID 1, of its shim and of the sandbox of its runtime; 0 when none. */
@@ -120,11 +126,23 @@ export interface Volume {
 export interface Pull {
   readonly name: string;
   readonly layers: readonly { readonly digest: string; readonly bytes: number; readonly known: boolean }[];
-  /** Which layer is being fetched, what of it has come, and how far its unpacking is. */
-  layer: number;
-  fetched: number;
+  /** What of each is still to come: replaced, never changed. */
+  left: readonly number[];
+  /** How many are unpacked, and whether the next one is being unpacked. */
   unpacked: number;
+  unpacking: boolean;
   readonly startedAt: Nanos;
+  /** When the last byte had come; -1 = not yet. */
+  fetchedAt: Nanos;
+  readonly because: number;
+}
+
+/** An image on its way to the registry. Never changed: replaced. */
+export interface Push {
+  readonly image: Image;
+  /** Bytes still to go, and the layers they belong to. */
+  readonly left: number;
+  readonly sent: readonly string[];
   readonly because: number;
 }
 
@@ -171,8 +189,9 @@ export interface Asked {
   readonly failed: number;
 }
 
-/** Work of containerd for somebody. */
+/** Work of containerd for somebody, or of a container's program before it can serve. */
 export type Errand =
+  | { readonly about: "warmUp"; readonly container: string; readonly turn: number }
   | { readonly about: "stage"; readonly container: string; readonly turn: number }
   | { readonly about: "layer"; readonly pull: string; readonly digest: string };
 
@@ -182,7 +201,7 @@ export const groupOf = ({ id, settings: { pod } }: Pick<Container, "id" | "setti
 export function copyDocker(d: Docker): Docker {
   return {
     ...d, layers: new Map(d.layers), images: new Map(d.images), tags: new Map(d.tags), networks: new Map(d.networks),
-    directories: new Map(d.directories), errands: new Map(d.errands),
+    directories: new Map(d.directories), errands: new Map(d.errands), pushes: new Map(d.pushes),
     containers: copied(d.containers), volumes: copied(d.volumes), pulls: copied(d.pulls),
     clients: new Map([...d.clients].map(([name, c]) => [name, { ...c, servedBy: new Map(c.servedBy) }])),
   };

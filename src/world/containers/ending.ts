@@ -4,6 +4,7 @@ import type { Machine } from "../machine/machine.ts";
 import { dropUnused } from "../machine/namespaces.ts";
 import { endProcess, type Ending } from "../machine/process-life.ts";
 import type { Process } from "../machine/process.ts";
+import { endStage } from "../stages.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { tellKubelet } from "./cri.ts";
 import { groupOf, isUp, type Container } from "./docker.ts";
@@ -11,6 +12,7 @@ import { programOf } from "./image.ts";
 import { oomKillsIn } from "./limits.ts";
 import { unplug } from "./networks.ts";
 import { commandOf } from "./program.ts";
+import { launchNext } from "./launch.ts";
 import { forgetContainer } from "./remove.ts";
 import { startContainer, type Objection } from "./start.ts";
 
@@ -48,6 +50,7 @@ function ended(world: World, machine: Machine, c: Container, env: WorldEnv): voi
   c.status = "exited";
   c.finishedAt = env.now;
   c.pid = 0;
+  endStage(c, env.now);
   c.turn++;
   const app = machine.apps.get(c.app);
   if (app !== undefined) app.started = false;
@@ -87,6 +90,7 @@ export function restartDue(machine: Machine, c: Container, env: WorldEnv): void 
 /** The daemon could not start it: it is as it was before, with an error. */
 export function startFailed(world: World, machine: Machine, c: Container, { reason, status }: Objection, env: WorldEnv): void {
   c.stage = -1;
+  endStage(c, env.now);
   c.turn++;
   c.error = reason;
   c.exitCode = status === 125 ? 128 : status;
@@ -94,6 +98,7 @@ export function startFailed(world: World, machine: Machine, c: Container, { reas
   if (c.status !== "created") c.status = "exited";
   release(world, machine, c, env);
   tellKubelet(machine, c, env);
+  launchNext(world, machine, env);
 }
 
 /** What it held while it ran is given back: addresses, devices, group, namespaces. Its files stay. */
@@ -101,6 +106,7 @@ export function release(world: World, machine: Machine, c: Container, env: World
   unplug(machine, c);
   c.endpoints = [];
   c.scratch = new Map();
+  for (const [tid, errand] of machine.docker!.errands) if (errand.about === "warmUp" && errand.container === c.id) machine.docker!.errands.delete(tid);
   const { view } = c;
   c.view = undefined;
   for (const pid of [c.sandbox, c.shim]) if (pid > 0) endProcess(world, machine, pid, { status: 0, because: [c.because] }, env);

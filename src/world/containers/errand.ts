@@ -9,16 +9,20 @@ import type { World, WorldEnv } from "../state.ts";
 import type { Errand } from "./docker.ts";
 import { layerUnpacked, layerWritten } from "./pull.ts";
 import { stageDone } from "./start.ts";
+import { warmedUp } from "./warm-up.ts";
 
-/** CPU time and disk that starting and unpacking cost: a thread of containerd does it, on the machine's own CPUs. */
-
-export function runErrand(world: World, machine: Machine, errand: Errand, work: Nanos, env: WorldEnv): void {
+/**
+ * CPU time and disk that starting, unpacking and warming up cost: a thread of containerd does it, or of a container's own
+ * program (`pid`), in that process's group and on the machine's own CPUs.
+ */
+export function runErrand(world: World, machine: Machine, errand: Errand, work: Nanos, env: WorldEnv, pid = machine.docker!.containerd): void {
   const docker = machine.docker!;
-  const containerd = machine.processes.get(docker.containerd);
-  if (containerd === undefined) return;
+  const process = machine.processes.get(pid);
+  if (process === undefined) return;
   touchCpus(world, machine, env.now);
-  const tid = addTask(machine, containerd, containerd.group);
+  const tid = addTask(machine, process, process.group);
   docker.errands.set(tid, errand);
+  machine.threads.get(tid)!.state = "computing";
   setWork(machine.cpus, tid, Math.max(1, work));
 }
 
@@ -45,15 +49,16 @@ export function errandWritten(world: World, path: string, tid: number, env: Worl
 }
 
 function finish(world: World, machine: Machine, tid: number, errand: Errand, env: WorldEnv): void {
-  const docker = machine.docker!;
-  docker.errands.delete(tid);
+  machine.docker!.errands.delete(tid);
+  const process = machine.processes.get(machine.threads.get(tid)?.pid ?? -1);
+  if (process === undefined) return;
   touchCpus(world, machine, env.now);
   removeThread(machine.cpus, tid);
   machine.threads.delete(tid);
-  const containerd = machine.processes.get(docker.containerd)!;
-  containerd.tids = containerd.tids.filter((id) => id !== tid);
-  containerd.threads--;
-  chargeGroup(machine.groups, containerd.group, 0, -1);
-  if (errand.about === "stage") stageDone(world, machine, errand.container, errand.turn, env);
+  process.tids = process.tids.filter((id) => id !== tid);
+  process.threads--;
+  chargeGroup(machine.groups, process.group, 0, -1);
+  if (errand.about === "warmUp") warmedUp(machine, errand.container, errand.turn, env);
+  else if (errand.about === "stage") stageDone(world, machine, errand.container, errand.turn, env);
   else layerWritten(world, machine, errand, env);
 }

@@ -25,5 +25,6 @@ export function halt(machine: Machine, now: Nanos): void {
   }
   docker?.errands.clear();
   docker?.pulls.clear();
+  docker?.pushes.clear();
   forgetViews(machine);
 }

@@ -13,7 +13,7 @@ const layer = (by: string, megabytes: number, files: LayerSpec["files"] = []): L
 const serve = (workMs: number): Program => ({ kind: "serve", perSecond: 0, arrivals: "poisson", work: workMs * MILLISECOND, spread: 0, timeout: SECOND, backlog: 512 });
 
 const program = (name: string, more: Partial<ImageProgram>): ImageProgram => ({
-  name, title: "", program: { kind: "idle" }, memoryBytes: 8 * MIB, threads: 1, children: [], onTerm: 0, stopsIn: 0, port: 0, page: "", warmUp: 0, prints: [], writes: [], ...more,
+  name, title: "", program: { kind: "idle" }, memoryBytes: 8 * MIB, threads: 1, children: [], onTerm: 0, stopsIn: 0, needsEnv: [], noticesAfter: 0, port: 0, page: "", warmUp: 0, warmWork: 0, check: 0, prints: [], writes: [], ...more,
 });
 
 const image = (name: string, distribution: string, layers: readonly LayerSpec[], more: Partial<ImageSpec> = {}): ImageSpec => ({

@@ -60,6 +60,7 @@ export interface EngineRow extends Row {
   paused: number;
   stopped: number;
   images: number;
+  layer_bytes: number; // all layers on its disk, each once
   runtimes: string;
 }
 
@@ -82,8 +83,8 @@ export interface ContainerRow extends Row {
   created_s: number;
   asked_s: number;
   started_s: number;
-  /** From being asked for to the first request it could take. */
-  ready_after_s: number;
+  /** From being asked for, its image's pull included, to the first request it could take. */
+  first_request_s: number;
   finished_s: number;
   exit_code: number;
   oom_killed: boolean;
@@ -109,6 +110,7 @@ export interface ContainerRow extends Row {
   cpu: number;
   memory: number;
   pids: number;
+  shim: number; // held for it outside its group, by the engine's process beside it
   cpus: number; // --cpus
   cpu_shares: number;
   cpuset: string;
@@ -229,11 +231,10 @@ export interface LogRow extends Row {
 export interface PullRow extends Row {
   machine: string;
   name: string;
-  layer: number;
   layers: number;
   known: string; // digests of layers that were here, joined by commas
-  fetched: number; // bytes of the running layer
-  unpacked: number; // layers
+  left: number; // bytes still to come
+  unpacked: number; // layers on the disk, those that were here counted
 }
 
 export interface ClientRow extends Row {

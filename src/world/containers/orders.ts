@@ -2,7 +2,7 @@ import { submit } from "../machine/block.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { no, type Answer, type Refusal } from "./answer.ts";
-import { ask, asksOf, programFor } from "./asks.ts";
+import { askBridges, type Asked, asksOf, programFor } from "./asks.ts";
 import { isUp, type Container, type Docker } from "./docker.ts";
 import { filesOf, recordsIn, STORE, storeBytes, writeFile } from "./files.ts";
 
@@ -35,10 +35,10 @@ export function placeOrders(world: World, machine: Machine, count: number, env: 
 
 /** Who asks whom: the first container whose program asks another, and the database that answers it. */
 function conversation(docker: Docker): Conversation | Refusal {
-  const asker = [...docker.containers.values()].find((c) => isUp(c) && asksOf(docker, c)?.which === "all" && asksOf(docker, c)!.names.length > 0);
+  const asker = [...docker.containers.values()].find((c) => isUp(c) && asksOf(docker, c)?.which === "all" && asksOf(docker, c)!.others.length > 0);
   if (asker === undefined) return no("no program that asks a database runs here");
-  const { names, port } = asksOf(docker, asker)!;
-  const { name, address, container } = ask(docker, asker, names[0]!, port);
+  const [{ name, port }] = asksOf(docker, asker)!.others as [Asked];
+  const { address, container } = askBridges(docker, asker, { name, port });
   if (address === "") return no(unknownName(asker.name, name));
   if (container === undefined) return no(nobodyListens(asker.name, address, port));
   const store = programFor(docker, container)?.store;

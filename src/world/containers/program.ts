@@ -10,7 +10,7 @@ export type Found =
 const MIB = 2 ** 20;
 
 const plain: ImageProgram = {
-  name: "", title: "", program: { kind: "idle" }, memoryBytes: MIB, threads: 1, children: [], onTerm: -1, stopsIn: 0, port: 0, page: "", warmUp: 0, prints: [], writes: [],
+  name: "", title: "", program: { kind: "idle" }, memoryBytes: MIB, threads: 1, children: [], onTerm: -1, stopsIn: 0, needsEnv: [], noticesAfter: 0, port: 0, page: "", warmUp: 0, warmWork: 0, check: 0, prints: [], writes: [],
 };
 
 /** ENTRYPOINT and CMD together, as `docker run` may have replaced them. */

@@ -1,3 +1,4 @@
+import { serviceGone } from "../hypervisor/fleet/balancer.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { WorldEnv } from "../state.ts";
 import { closeTraffic } from "../workload/traffic.ts";
@@ -7,6 +8,7 @@ import { usersOf } from "./volumes.ts";
 /** A container goes, and its writable layer with it; its anonymous volumes only when asked (`--rm`, `rm -v`). */
 export function forgetContainer(machine: Machine, c: Container, volumes: boolean, env: WorldEnv): void {
   const docker = machine.docker!;
+  serviceGone(machine, c.app, machine);
   const app = machine.apps.get(c.app);
   if (app?.container === c.id && app.traffic !== undefined) closeTraffic(app.traffic);
   if (app?.container === c.id) machine.apps.delete(c.app);

@@ -28,7 +28,7 @@ export const engineRows = (world: World): EngineRow[] =>
     if (d.kind === "containerd") return [];
     const all = [...d.containers.values()];
     const count = (test: (c: Container) => boolean): number => all.filter(test).length;
-    return [{ machine: m.path, up: m.processes.has(d.daemon) && m.processes.has(d.containerd), containers: all.length, running: count((c) => c.status === "running"), paused: count((c) => c.status === "paused"), stopped: count((c) => !isUp(c)), images: d.images.size, runtimes: RUNTIMES.join(" ") }];
+    return [{ machine: m.path, up: m.processes.has(d.daemon) && m.processes.has(d.containerd), containers: all.length, running: count((c) => c.status === "running"), paused: count((c) => c.status === "paused"), stopped: count((c) => !isUp(c)), images: d.images.size, layer_bytes: [...d.layers.values()].reduce((sum, layer) => sum + layer.bytes, 0), runtimes: RUNTIMES.join(" ") }];
   });
 
 export const containerRows = (world: World): ContainerRow[] => each(world, (e) => [...e.d.containers.values()].map((c) => containerRow(e, c)));
@@ -45,7 +45,7 @@ function containerRow({ m, d }: Engine, c: Container): ContainerRow {
     machine: m.path, id: c.id, name: c.name, image: settings.image, image_id: c.image, app: c.app, made: c.made, command: commandOf(image, settings).map(quoted).join(" "), argv: JSON.stringify(commandOf(image, settings)),
     status: c.status, running: c.status === "running", starting: c.stage >= 0, stage: c.stage < 0 ? "" : rowsOf(c)[c.stage]!.about, pid: c.pid,
     user: process?.user ?? (settings.user.split(":")[0] || image.spec.user || "root"),
-    created_s: at(c.createdAt), asked_s: at(c.askedAt), started_s: at(c.startedAt), ready_after_s: c.readyAt < 0 ? -1 : toSeconds(c.readyAt - c.askedAt), finished_s: at(c.finishedAt),
+    created_s: at(c.createdAt), asked_s: at(c.askedAt), started_s: at(c.startedAt), first_request_s: c.readyAt < 0 ? -1 : toSeconds(c.readyAt - c.askedAt), finished_s: at(c.finishedAt),
     exit_code: c.exitCode, oom_killed: c.oomKilled, error: c.error, restarts: c.restarts,
     restart_policy: settings.restart.policy + (settings.restart.most > 0 ? `:${settings.restart.most}` : ""), auto_remove: settings.autoRemove,
     attached: settings.attached, shown: "program" in found && found.shown === true,
@@ -53,7 +53,7 @@ function containerRow({ m, d }: Engine, c: Container): ContainerRow {
     address: c.endpoints[0]?.address ?? "", network: settings.network, networks: c.joined.map((j) => j.network).join(",") || settings.network,
     ports: settings.ports.map((p) => `${p.address}:${p.host}->${p.inside}/tcp`).join(","), exposed: image.spec.exposes.map((port) => `${port}/tcp`).join(","),
     port: listening(d, c), page: program?.page ?? "", tools: hasShell(image), distribution: image.spec.distribution, env: [...image.spec.env, ...settings.env].join("\n"), group: groupOf(c),
-    ...use(m, c), cpus: limits.nanoCpus / 1e9 > 0 ? limits.nanoCpus / 1e9 : -1, cpu_shares: limits.cpuShares, cpuset: limits.cpuset, memory_limit: limits.memoryBytes, memory_swap: limits.memorySwapBytes, pids_limit: limits.pids,
+    ...use(m, c), shim: m.processes.get(c.shim)?.anonBytes ?? 0, cpus: limits.nanoCpus / 1e9 > 0 ? limits.nanoCpus / 1e9 : -1, cpu_shares: limits.cpuShares, cpuset: limits.cpuset, memory_limit: limits.memoryBytes, memory_swap: limits.memorySwapBytes, pids_limit: limits.pids,
     records: program?.store === undefined ? -1 : recordsIn(filesOf(d, c, image), program.store), store: program?.store === undefined ? "" : placeOf(d, c, program.store),
     upper_bytes: upperBytes(c.upper), root_bytes: upperBytes(c.upper) + imageBytes(image),
     privileged: settings.privileged, read_only: settings.readOnly, cap_add: settings.capAdd.join(","), cap_drop: settings.capDrop.join(","), security: settings.securityOpts.join(","), runtime: settings.runtime,
@@ -143,7 +143,7 @@ export const logRows = (world: World): LogRow[] => each(world, ({ m, d }) => [..
 
 export const pullRows = (world: World): PullRow[] =>
   each(world, ({ m, d }) =>
-    [...d.pulls.values()].map((p): PullRow => ({ machine: m.path, name: p.name, layer: p.layer, layers: p.layers.length, known: p.layers.filter((l) => l.known).map((l) => l.digest).join(","), fetched: p.fetched, unpacked: p.unpacked })),
+    [...d.pulls.values()].map((p): PullRow => ({ machine: m.path, name: p.name, layers: p.layers.length, known: p.layers.filter((l) => l.known).map((l) => l.digest).join(","), left: p.left.reduce((sum, bytes) => sum + bytes, 0), unpacked: p.unpacked })),
   );
 
 const LATELY = 10 * SECOND;
@@ -157,13 +157,13 @@ export const clientRows = (world: World, now: Nanos): ClientRow[] =>
     })),
   );
 
-export const askRows = (world: World): AskRow[] =>
+export const askRows = (world: World, now: Nanos): AskRow[] =>
   each(world, ({ m, d }) =>
     [...d.containers.values()].filter(isUp).flatMap((c) => {
       const asks = asksOf(d, c);
-      return (asks?.names ?? []).map((name): AskRow => {
-        const { address, container } = ask(d, c, name, asks!.port);
-        return { machine: m.path, container: c.name, name, port: asks!.port, address, answered_by: container?.name ?? "" };
+      return (asks?.others ?? []).map(({ name, port }): AskRow => {
+        const { address, container } = ask(world, m, c, { name, port }, now);
+        return { machine: m.path, container: c.name, name, port, address, answered_by: container?.name ?? "" };
       });
     }),
   );

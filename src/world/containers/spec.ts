@@ -36,14 +36,20 @@ export interface ImageProgram {
   readonly port: number;
   /** What a GET answers. */
   readonly page: string;
-  /** From its start to the first request it can take. */
+  /** From its start to the first request it can take: it waits for others, then computes, then passes a health check. */
   readonly warmUp: Nanos;
+  readonly warmWork: Nanos;
+  readonly check: Nanos;
   /** Lines it prints when it starts. */
   readonly prints: readonly string[];
   /** Ends by itself; undefined: runs until it is ended. */
   readonly ends?: { readonly after: Nanos; readonly status: number };
   /** Directories it has to be able to write to when it starts. */
   readonly writes: readonly string[];
+  /** Environment variables without which it ends when it starts, with a line that says so. */
+  readonly needsEnv: readonly string[];
+  /** How long after its start it notices that something is missing. */
+  readonly noticesAfter: Nanos;
   /** Whom it asks for every request it serves. */
   readonly asks?: ProgramAsks;
   /** Where it keeps records: a directory. */
@@ -59,7 +65,7 @@ export interface ProgramAsks {
   readonly which: "all" | "next";
   /** Paths whose answer is whether the others are there: 503 when one is not. */
   readonly paths: readonly string[];
-  /** It asks them when it starts, and ends when one is not there: what it prints then. */
+  /** It asks them when it starts, and ends with status 1 when one is not there, after this line; "": it does not ask then. */
   readonly elseExits: string;
 }
 

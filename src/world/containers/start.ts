@@ -4,6 +4,7 @@ import type { Machine } from "../machine/machine.ts";
 import { tellKubelet } from "./cri.ts";
 import { HOST, newView, enter, type Kind, type View } from "../machine/namespaces.ts";
 import { spawn } from "../machine/process-life.ts";
+import { beginStage, clearStages, endStage } from "../stages.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { startApp } from "../workload/app.ts";
 import { groupOf, type Container, type Docker } from "./docker.ts";
@@ -15,7 +16,9 @@ import { applyLimits, oomKillsIn } from "./limits.ts";
 import { attach, CNI, netOwner, plug } from "./networks.ts";
 import { portTaken } from "./ports.ts";
 import { findProgram } from "./program.ts";
+import { launchNext } from "./launch.ts";
 import type { ImageProgram } from "./spec.ts";
+import { alreadyWarm, beginWarmUp, takesTime } from "./warm-up.ts";
 
 /**
  * The start of a container as a table: 0.57 s on an idle host whose image is present, of which the namespaces are a
@@ -77,12 +80,14 @@ export function startContainer(machine: Machine, c: Container, from: number, env
   c.error = "";
   c.stopping = false;
   c.stage = from;
-  c.askedAt = env.now;
+  if (c.startedAt >= 0 || c.stages.some((s) => s.name !== "pull" && s.name !== "unpack")) clearStages(c);
+  c.askedAt = c.stages[0]?.at ?? env.now;
   c.because = env.note("containerStarting", `container/${c.name}`, { image: c.settings.image, machine: machine.path });
   enterRow(machine, c, env);
 }
 
 function enterRow(machine: Machine, c: Container, env: WorldEnv): void {
+  beginStage(c, rowsOf(c)[c.stage]!.about, env.now);
   env.after(rowsOf(c)[c.stage]!.wait, { type: "docker", what: "stage", machine: machine.path, container: c.id, turn: c.turn });
 }
 
@@ -97,8 +102,9 @@ export function stageDone(world: World, machine: Machine, id: string, turn: numb
   env.because([c.because], () => {
     if (!take(world, machine, c, env)) return;
     c.stage++;
-    if (c.stage < rowsOf(c).length) enterRow(machine, c, env);
-    else c.stage = -1;
+    if (c.stage < rowsOf(c).length) return enterRow(machine, c, env);
+    c.stage = -1;
+    launchNext(world, machine, env);
   });
 }
 
@@ -116,7 +122,7 @@ export function startAtOnce(world: World, machine: Machine, c: Container, env: W
   c.because = env.note("containerStarting", `container/${c.name}`, { image: c.settings.image, machine: machine.path });
   for (c.stage = 0; c.stage >= 0 && c.stage < rowsOf(c).length; c.stage++) if (!take(world, machine, c, env)) return;
   c.stage = -1;
-  c.readyAt = env.now;
+  alreadyWarm(machine, c, env);
 }
 
 const SHIM_GROUP = "/system.slice/containerd.service";
@@ -187,7 +193,7 @@ function exec(world: World, machine: Machine, c: Container, env: WorldEnv): Obje
   const found = findProgram(image, c.settings);
   if ("status" in found) return { status: found.status, reason: RUNTIME + found.reason };
   const app = machine.apps.get(c.app)!;
-  app.place = { joins: c.view!, ppid: docker.containers.get(c.settings.pod?.sandbox ?? "")?.shim ?? c.shim };
+  app.place = { joins: c.view!, ppid: docker.containers.get(c.settings.pod?.sandbox ?? "")?.shim ?? c.shim, warmsUp: takesTime(found.program) };
   c.status = "running";
   c.startedAt = env.now;
   c.readyAt = -1;
@@ -210,6 +216,7 @@ function releasePins(machine: Machine, c: Container): void {
 /** The first process of a sandbox does nothing but hold its namespaces. */
 function execPause(world: World, machine: Machine, c: Container, env: WorldEnv): undefined {
   Object.assign(c, { status: "running", startedAt: env.now, readyAt: -1 });
+  endStage(c, env.now);
   const start = { name: "pause", command: "/pause", user: "65535", group: groupOf(c), ppid: c.shim, oomScoreAdj: c.settings.pod!.oomScoreAdj, threads: 0, quiet: 1, anonBytes: MIB / 4, fileBytes: MIB / 2, because: c.because };
   c.pid = spawn(world, machine, { ...start, joins: c.view }, env).pid;
   releasePins(machine, c);
@@ -226,9 +233,9 @@ function begin(world: World, machine: Machine, docker: Docker, c: Container, pro
   const group = groupOf(c);
   const { user, oomScoreAdj } = machine.processes.get(c.pid)!;
   for (const command of program.children) spawn(world, machine, { name: program.name, command, user, oomScoreAdj, group, ppid: c.pid, threads: 0, quiet: 1, anonBytes: 2 * MIB, because: c.because }, env);
-  if (refused !== undefined) c.readyAt = -1;
-  else if (program.warmUp === 0) c.readyAt = env.now;
-  else env.after(program.warmUp, { type: "docker", what: "ready", machine: machine.path, container: c.id, turn: c.turn });
+  if (program.needsEnv.length > 0 || (program.asks?.elseExits ?? "") !== "") env.after(program.noticesAfter, { type: "docker", what: "looks", machine: machine.path, container: c.id, turn: c.turn });
+  if (refused === undefined) beginWarmUp(machine, c, program, env);
+  else endStage(c, env.now);
   if (ends !== undefined) env.after(ends.after, { type: "docker", what: "exit", machine: machine.path, container: c.id, turn: c.turn, status: ends.status });
 }
 

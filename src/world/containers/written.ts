@@ -23,11 +23,15 @@ const imageProgram = z.strictObject({
   port: z.union([port, z.literal(0)]).default(0),
   page: z.string().default(""),
   warmUp: duration.prefault("0s"),
+  warmWork: duration.prefault("0s"),
+  check: duration.prefault("0s"),
   prints: z.array(z.string()).default([]),
   endsAfter: duration.optional(),
   endsWith: z.int().min(0).max(255).default(0),
   writes: z.array(z.string()).default([]),
   stopsIn: duration.prefault("0s"),
+  needsEnv: z.array(z.string()).default([]),
+  noticesAfter: duration.prefault("50ms"),
   asks: z.strictObject({ env: z.string(), port, which: z.enum(["all", "next"]).default("all"), paths: z.array(z.string()).default([]), elseExits: z.string().default("") }).optional(),
   store: z.string().optional(),
 });
@@ -106,8 +110,8 @@ function imageOf(w: Written<typeof image>, known: ReadonlyMap<string, ImageSpec>
 
 function programOf(p: Written<typeof imageProgram>): ImageProgram {
   return {
-    name: p.name, title: p.title, program: p.program, memoryBytes: p.memory, threads: p.threads, children: p.children, onTerm: p.onTerm === "ignored" ? -1 : p.onTerm, stopsIn: p.stopsIn,
-    port: p.port, page: p.page, warmUp: p.warmUp, prints: p.prints, writes: p.writes, ...(p.endsAfter === undefined ? {} : { ends: { after: p.endsAfter, status: p.endsWith } }),
+    name: p.name, title: p.title, program: p.program, memoryBytes: p.memory, threads: p.threads, children: p.children, onTerm: p.onTerm === "ignored" ? -1 : p.onTerm, stopsIn: p.stopsIn, needsEnv: p.needsEnv, noticesAfter: p.noticesAfter,
+    port: p.port, page: p.page, warmUp: p.warmUp, warmWork: p.warmWork, check: p.check, prints: p.prints, writes: p.writes, ...(p.endsAfter === undefined ? {} : { ends: { after: p.endsAfter, status: p.endsWith } }),
     ...(p.asks === undefined ? {} : { asks: p.asks }), ...(p.store === undefined ? {} : { store: p.store }),
   };
 }

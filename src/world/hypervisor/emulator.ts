@@ -43,8 +43,7 @@ export function startEmulator(world: World, at: Placed, because: number, env: Wo
   vm.lastId = Math.max(0, ...[...host.vms.values()].map((v) => v.lastId)) + 1;
   vm.id = vm.lastId;
   const process = spawn(world, host, {
-    name: "qemu-system-x86_64", command: commandOf(vm), user: "libvirt-qemu", group: scopeOf(vm), vm: vm.name,
-    threads: 1, quiet: WORKERS, anonBytes: vm.spec.overheadBytes, fileBytes: 28 * MIB, because,
+    ...programOf(vm), group: scopeOf(vm), vm: vm.name, threads: 1, quiet: WORKERS, anonBytes: vm.spec.overheadBytes, because,
   }, env);
   if (host.processes.get(process.pid) !== process) return neverLived(world, at, env);
   process.touchedAt = env.now;
@@ -67,6 +66,11 @@ function neverLived(world: World, { host, vm }: Placed, env: WorldEnv): false {
   vm.because = env.note("vmShutOff", `vm/${vm.name}`, { host: host.path, reason: "killed" });
   return false;
 }
+
+const programOf = (vm: Vm) =>
+  vm.spec.machine === "microvm"
+    ? { name: "firecracker", command: `/usr/bin/firecracker --id ${vm.name} --api-sock /run/firecracker/${vm.name}.socket`, user: "firecracker", fileBytes: 3 * MIB }
+    : { name: "qemu-system-x86_64", command: commandOf(vm), user: "libvirt-qemu", fileBytes: 28 * MIB };
 
 const commandOf = ({ name, live }: Vm): string =>
   `/usr/bin/qemu-system-x86_64 -name guest=${name},debug-threads=on -accel kvm -cpu host -m size=${live.memoryMaxBytes / 1024}k -smp ${live.vcpus},maxcpus=${live.vcpusMax} -device virtio-balloon-pci`;

@@ -5,7 +5,7 @@ import type { Machine } from "../machine/machine.ts";
 import { stealShare, useOf } from "../machine/window.ts";
 import type { VmRow } from "../observation.ts";
 import type { World } from "../state.ts";
-import { totalOf } from "./provisioning/stages.ts";
+import { totalOf } from "../stages.ts";
 import { isActive, type Vm } from "./vm.ts";
 
 export function vmRows(world: World, now: Nanos): VmRow[] {

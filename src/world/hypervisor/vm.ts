@@ -3,7 +3,7 @@ import type { DiskTuning } from "../machine/leaky-bucket.ts";
 import { UNTUNED } from "../machine/leaky-bucket.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { imagePath } from "./provisioning/image.ts";
-import type { StageRecord } from "./provisioning/stages.ts";
+import type { StageRecord } from "../stages.ts";
 import type { VmSpec } from "../scenario.ts";
 import type { World } from "../state.ts";
 

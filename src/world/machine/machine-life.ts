@@ -38,7 +38,7 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
     memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
     processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
     namespaces: createNamespaces(spec.name), docker: engineOf(world, path, spec),
-    vms: new Map(), images: new Map(), fleet: undefined, jobs: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
+    vms: new Map(), images: new Map(), fleet: undefined, race: undefined, jobs: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
   };
   for (const app of spec.apps) machine.apps.set(app.name, createApp(world, machine, app));
   world.machines.set(path, machine);

@@ -3,6 +3,7 @@ import { copyDocker, type Docker } from "../containers/docker.ts";
 import { copyFleet, type Fleet } from "../hypervisor/fleet/fleet.ts";
 import { copyImage, type DiskImage } from "../hypervisor/provisioning/image.ts";
 import { copyVm, type Vm } from "../hypervisor/vm.ts";
+import type { Race } from "../race/race.ts";
 import type { MachineSpec } from "../scenario.ts";
 import type { World } from "../state.ts";
 import { copyApp, type App } from "../workload/app.ts";
@@ -51,6 +52,8 @@ export interface Machine {
   /** Disk images on a host, by path; the fleet that is run on it; what jobs go on, by pid. */
   images: Map<string, DiskImage>;
   fleet: Fleet | undefined;
+  /** `lab race`, once it was started here. Never changed. */
+  race: Race | undefined;
   jobs: Map<number, Job>;
   disks: Map<string, Disk>;
   nics: Map<string, Nic>;
@@ -84,7 +87,7 @@ function copyMachine(m: Machine, mark: object): Machine {
     processes: copied(m.processes, copyProcess), threads: copied(m.threads, copyThread), nextPid: m.nextPid,
     namespaces: copyNamespaces(m.namespaces), docker: m.docker && copyDocker(m.docker),
     apps: copied(m.apps, copyApp), vms: copied(m.vms, copyVm), images: copied(m.images, copyImage),
-    fleet: m.fleet && copyFleet(m.fleet), jobs: copied(m.jobs, copyJob), disks: copied(m.disks, copyDisk), nics: copied(m.nics, copyNic),
+    fleet: m.fleet && copyFleet(m.fleet), race: m.race, jobs: copied(m.jobs, copyJob), disks: copied(m.disks, copyDisk), nics: copied(m.nics, copyNic),
     meter: copyMeter(m.meter), oomKills: m.oomKills, cpuAt: m.cpuAt,
   };
 }

@@ -1,11 +1,8 @@
 import type { Container } from "../containers/docker.ts";
 import { isUp } from "../containers/docker.ts";
-import { endEmulator } from "../hypervisor/emulator.ts";
 import { panicVm } from "../hypervisor/life.ts";
-import { isActive, placed } from "../hypervisor/vm.ts";
-import { switchOff } from "../machine/disk.ts";
-import { halt } from "../machine/machine-life.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
+import { dropHost } from "../machine/power.ts";
 import { endProcess } from "../machine/process-life.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { hasOwnKernel } from "./tree.ts";
@@ -30,12 +27,7 @@ function panicHost(world: World, path: string, env: WorldEnv): void {
   const host = machineOf(world, path);
   if (host === undefined || !host.up) return;
   const fact = env.note("kernelPanic", `machine/${path}`, { uptime_s: Math.round((env.now - host.upSince) / 1e9) });
-  env.because([fact], () => {
-    for (const vm of [...host.vms.values()].filter(isActive)) endEmulator(world, placed(world, path, vm.name)!, 137, [fact], env);
-    halt(world, path, env);
-    host.meter = { ...host.meter, samples: [], memoryLow: -1, swapping: -1, stolen: -1 };
-    for (const disk of host.disks.values()) switchOff(disk);
-  });
+  env.because([fact], () => dropHost(world, path, fact, env));
 }
 
 /** The kernel of a sandbox is a process on the host: it ends, and its container with it. */

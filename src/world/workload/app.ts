@@ -40,7 +40,7 @@ export interface App {
   /** How long waves of work took, for programs that have them. */
   waves: Latencies | undefined;
   /** Where the engine that starts it puts its processes; undefined: beside everybody else's. */
-  place: { readonly joins: View; readonly ppid: number } | undefined;
+  place: { readonly joins: View; readonly ppid: number; /** Its clients come when it is ready, not when it starts. */ readonly warmsUp: boolean } | undefined;
   /** Its threads wait for each other: it takes requests in, and answers none. */
   stuck: boolean;
   /** Id of the container that it is the program of; "" for none. */
@@ -75,7 +75,7 @@ export function startApp(world: World, machine: Machine, app: App, env: WorldEnv
   app.turn++;
   app.because = env.note("appStarted", `app/${app.label}`, { processes: app.spec.processes, threads: app.spec.threads, machine: machine.path });
   while (app.started && machine.up && app.pids.length < app.spec.processes) if (!startProcess(world, machine, app, env)) break;
-  if (app.traffic !== undefined) openTraffic(machine, app, env);
+  if (app.traffic !== undefined && app.place?.warmsUp !== true) openTraffic(machine, app, env);
 }
 
 /** Ends it for good: its processes get SIGTERM and nobody starts them again; its clients go away. */

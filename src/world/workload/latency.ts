@@ -41,11 +41,14 @@ function turn(l: Latencies, now: Nanos): void {
 }
 
 /** Undefined while nothing has been answered within the window. */
-export function quantiles(l: Latencies, now: Nanos): Quantiles | undefined {
+export const quantiles = (l: Latencies, now: Nanos): Quantiles | undefined => together([l], now);
+
+/** Of several as if they were one. */
+export function together(all: readonly Latencies[], now: Nanos): Quantiles | undefined {
   const first = Math.floor(now / SECOND) - WINDOW;
   const merged = new Map<number, number>();
   let total = 0;
-  for (const { second, counts } of [...l.past, { second: l.second, counts: l.counts }]) {
+  for (const { second, counts } of all.flatMap((l) => [...l.past, { second: l.second, counts: l.counts }])) {
     if (second <= first) continue;
     for (const [bucket, count] of counts) {
       merged.set(bucket, (merged.get(bucket) ?? 0) + count);

@@ -82,11 +82,11 @@ export function startProgram(world: World, machine: Machine, app: App, process: 
 
 /** The CPUs say that a thread has had what it asked for: while a guest boots, the boot itself. */
 export function workDone(world: World, path: string, tid: number, env: WorldEnv): void {
-  if (world.machines.get(path)?.up === false) return bootComputed(world, path, tid, env);
+  const machine = world.machines.get(path);
+  if (machine?.up === false) return bootComputed(world, path, tid, env);
+  if (machine?.docker?.errands.has(tid) === true) return errandComputed(world, path, tid, env);
   const doing = doingOf(world, path, tid, env);
-  if (doing === undefined) {
-    if (!jobServed(world, path, tid, env)) errandComputed(world, path, tid, env);
-  }
+  if (doing === undefined) jobServed(world, path, tid, env);
   else behaviourOf(doing.app.spec.program.kind).computed?.(doing);
 }
 

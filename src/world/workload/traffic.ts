@@ -72,7 +72,7 @@ export function openTraffic(machine: Machine, app: App, env: WorldEnv): void {
   const traffic = app.traffic!;
   if (traffic.open) return;
   traffic.open = true;
-  planArrival(machine.path, app, env);
+  planArrival(machine.path, app, env, serving(app).arrivals === "staggered");
 }
 
 export function closeTraffic(traffic: Traffic): void {
@@ -80,11 +80,11 @@ export function closeTraffic(traffic: Traffic): void {
   traffic.turn++;
 }
 
-function planArrival(machine: string, app: App, env: WorldEnv): void {
+function planArrival(machine: string, app: App, env: WorldEnv, anywhere = false): void {
   const { perSecond, turn } = app.traffic!;
   if (perSecond <= 0) return;
   const mean = SECOND / perSecond;
-  const gap = serving(app).arrivals === "steady" ? mean : env.random.exponential(`arrivals/${app.label}`, mean);
+  const gap = serving(app).arrivals === "poisson" ? env.random.exponential(`arrivals/${app.label}`, mean) : anywhere ? mean * env.random.uniform(`arrivals/${app.label}`) : mean;
   env.after(gap, { type: "arrival", machine, app: app.name, turn });
 }
 

@@ -1,5 +1,5 @@
 /** Bursts of work at fixed intervals under a quota. */
-import { addGroup, addWork, readGroup, readThread, setWork } from "../../../src/world/machine/cpu/cpus.ts";
+import { addGroup, readGroup, readThread, setWork } from "../../../src/world/machine/cpu/cpus.ts";
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { agree, cpuFraction, latencyMs, percentile, periods, throttles, type Check, type Field, type LeftOut, type Measured, type Tolerance } from "../check.ts";
 import type { Engine } from "../run.ts";
@@ -73,7 +73,7 @@ function run(given: Given, engine: Engine, phase: Nanos, { tick, period }: (type
   at(s, start, () => ids.forEach((id) => setWork(s.cpus, id, START / given.threads)));
   const until = start + given.duration_s * SECOND;
   const lists = load(s, ids, given, start + phase + 100_000, until);
-  at(s, until, () => ids.forEach((id) => addWork(s.cpus, id, START / given.threads)));
+  at(s, until, () => ids.forEach((id) => setWork(s.cpus, id, readThread(s.cpus, id).work + START / given.threads)));
   disturb(s, foreign, given.cpus, start, until);
   play(s, until);
   const { usage } = readGroup(s.cpus, "/g");

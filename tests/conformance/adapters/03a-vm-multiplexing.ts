@@ -2,6 +2,7 @@
 import { addGroup, createCpus, readGroup, readMachine, type Cpus } from "../../../src/world/machine/cpu/cpus.ts";
 import { SECOND, type Nanos } from "../../../src/kernel/time.ts";
 import { agree, cpuFraction, latencyMs, percentile, throttles, type Check, type Field, type LeftOut, type Measured, type Tolerance } from "../check.ts";
+import { carry } from "../../world/cpu/nesting.ts";
 import type { Engine } from "../run.ts";
 import { before, busy, closedLoop, fixedTimes, ms, onCpus, openLoop, PHASES, play, scene, thread, type Scene } from "../scene.ts";
 import { slicesOf } from "./01a-cpu-quota-busy.ts";
@@ -75,9 +76,9 @@ function run(given: Given, engine: Engine, phase: (typeof PHASES)[number], forei
   disturb(s, foreign, given.physical_cpus, start, until);
   play(s, until + 20 * SECOND);
   return given.vms.map((vm, i) => {
-    const { vcpus, cpus } = s.guests[i] as Scene["guests"][number];
+    const { cpus, carrier } = s.nest.all.get(s.nest.host.guests[i]!)!;
     const { usage, nrThrottled, throttledTime } = readGroup(s.cpus, `vm${i}`);
-    const slices = slicesOf(s.cpus, vcpus);
+    const slices = slicesOf(s.cpus, carrier!.vcpus);
     return {
       used: usage / (until - start), steal: readMachine(cpus).steal / vm.vcpus / (until - start), nrThrottled,
       throttled: throttledTime / SECOND, latencies: latencies[i] as number[],
@@ -91,7 +92,7 @@ function define(s: Scene, name: string, vm: VmSpec, physical: readonly number[] 
   addGroup(s.cpus, name, null, { shares: vm.weight, quotaUs: vm.cap_us_per_100ms ?? Infinity, periodUs: 100_000 });
   const cpus = createCpus(vm.vcpus, engine, s.cpus.now, true);
   const vcpus = Array.from({ length: vm.vcpus }, () => thread(s.cpus, name, 0, physical));
-  s.guests.push({ cpus, vcpus, guests: [] });
+  carry(s.nest, s.nest.host.path, cpus, vcpus);
   const latencies: number[] = [];
   for (let cpu = 0; cpu < vm.vcpus; cpu++) begin(s, cpus, thread(cpus, "/", 0, [cpu]), vm, start, until, latencies);
   return latencies;

@@ -16,7 +16,7 @@ Hello from Docker!
 This message shows that your installation appears to be working correctly.
 
 
-real    0m0.720s
+real    0m0.770s
 $ time uname -r
 6.8.0-86-generic
 
@@ -60,10 +60,10 @@ NSpid:  1
 $ docker run --cap-add NOSUCH nginx
 docker: Error response from daemon: invalid CapAdd or CapDrop: unknown capability: "NOSUCH"
 $ why web
-   1.8 s  container web ended with exit code 0
-   1.8 s  because a process of web was killed by a signal (pid 853, exit status 0)
-   1.8 s    because container web was asked to stop
-   1.8 s      because you ran: docker stop web
+   1.9 s  container web ended with exit code 0
+   1.9 s  because a process of web was killed by a signal (pid 853, exit status 0)
+   1.9 s    because container web was asked to stop
+   1.9 s      because you ran: docker stop web
 $ cat /sys/fs/cgroup/system.slice/docker-$(docker inspect -f '{{.Id}}' plugin).scope/cpu.max
 max 100000
 $ docker exec plugin cat /sys/fs/cgroup/cpu.max

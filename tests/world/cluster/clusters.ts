@@ -5,7 +5,7 @@ import type { Container, Event, Pod, PodSpec } from "../../../src/world/cluster/
 import { podColumns } from "../../../src/world/cluster/printers/pod.ts";
 import { clusterFile, clusterFrom, type ClusterFile } from "../../../src/world/cluster/written.ts";
 import { registry, registryOf } from "../../../src/world/containers/written.ts";
-import type { HostSpec, Scenario } from "../../../src/world/scenario.ts";
+import type { FaultSpec, HostSpec, Scenario } from "../../../src/world/scenario.ts";
 import { GIB, host, look, play, scenario, type Play } from "../scenes.ts";
 
 /** A cluster as a scenario file would give it. */
@@ -44,8 +44,8 @@ export const eventsOf = (t: Play, name: string): string[] => (look(t).cluster!.l
 type Written = NonNullable<z.input<typeof registry>["images"]>;
 
 /** Machines of four CPUs and 8 GiB, each a node. Their registry has the well-known images, and these. */
-export const nodes = (names: readonly string[], images: Written = []): Play =>
-  play({ ...clusterScenario({ nodes: names.map((machine) => ({ machine })) }, names.map((name) => host([], { name, cpus: 4, memoryBytes: 8 * GIB }))), registry: registryOf(registry.parse({ images })) });
+export const nodes = (names: readonly string[], images: Written = [], faults: readonly FaultSpec[] = []): Play =>
+  play({ ...clusterScenario({ nodes: names.map((machine) => ({ machine })) }, names.map((name) => host([], { name, cpus: 4, memoryBytes: 8 * GIB }))), faults, registry: registryOf(registry.parse({ images })) });
 
 /** What `kubectl logs` shows. */
 export function logs(t: Play, name: string, previous = false): readonly string[] | string {

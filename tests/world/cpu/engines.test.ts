@@ -54,8 +54,7 @@ test("where they differ: weights of 16 : 1 and unlike nice values on two CPUs, s
 /** Everything that must hold in a machine whatever happens in it; `idle.since` is when a CPU first idled beside work. */
 function broken({ nest, groups }: Built, idle: { since: number }): string[] {
   const faults: string[] = [];
-  const machines = [nest.cpus, ...nest.guests.map((guest) => guest.cpus)];
-  for (const c of machines) {
+  for (const { cpus: c } of nest.all.values()) {
     const threads = [...c.threads.values()].map(({ id }) => readThread(c, id));
     const granted = threads.reduce((sum, t) => sum + t.rate, 0);
     const speed = c.rates.slice(0, c.count).reduce((sum, one) => sum + one, 0);
@@ -63,7 +62,7 @@ function broken({ nest, groups }: Built, idle: { since: number }): string[] {
     const { usage, idle: spare, steal, perCpu } = readMachine(c);
     const used = threads.reduce((sum, t) => sum + t.usage, 0);
     if (granted > speed + 1e-6) faults.push(`granted ${granted} of ${speed}`);
-    if (c === nest.cpus) {
+    if (c === nest.host.cpus) {
       if (granted > Math.min(wanting, c.count) - 1e-6) idle.since = c.now;
       if (c.now - idle.since > (c.slicing ? IDLE_AT_MOST : 0)) faults.push(`idle with work: ${granted} of ${wanting}`);
     }

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import {
   addGroup, addThread, createCpus, setWork, type Cpus,
 } from "../../../src/world/machine/cpu/cpus.ts";
-import { advanceNest, nextNestChange, settleNest, type Guest, type Nest } from "../../../src/world/machine/cpu/nest.ts";
+import { advanceNest, carry, nestOn, nextNestChange, settleNest, type Nest } from "./nesting.ts";
 import { MILLISECOND, type Nanos } from "../../../src/kernel/time.ts";
 
 export type Engine = "fluid" | "sliced";
@@ -39,46 +39,45 @@ export interface Built {
 }
 
 export function build(shape: MachineShape, engine: Engine): Built {
-  const built = { groups: [] as { cpus: Cpus; path: string; machine: string }[], loops: new Map<Cpus, Map<number, ThreadShape>>(), wakes: [] };
-  return { ...built, nest: machine(shape, engine, "host", built) };
+  const nest = nestOn(createCpus(shape.cpus, engine, 0));
+  const built = { nest, groups: [], loops: new Map<Cpus, Map<number, ThreadShape>>(), wakes: [] };
+  fill(built, nest.host.path, shape, engine);
+  return built;
 }
 
-type Sink = Omit<Built, "nest" | "groups"> & { groups: { cpus: Cpus; path: string; machine: string }[] };
+type Making = Omit<Built, "groups"> & { readonly groups: { cpus: Cpus; path: string; machine: string }[] };
 
-function machine(shape: MachineShape, engine: Engine, name: string, sink: Sink): Nest {
-  const nest = { cpus: createCpus(shape.cpus, engine, 0), guests: [] as Guest[] };
-  sink.loops.set(nest.cpus, new Map());
-  shape.groups.forEach((g, i) => group(nest, g, `/g${i}`, null, engine, name, sink));
-  return nest;
+function fill(made: Making, machine: string, shape: MachineShape, engine: Engine): void {
+  made.loops.set(made.nest.all.get(machine)!.cpus, new Map());
+  shape.groups.forEach((g, i) => group(made, machine, g, `/g${i}`, null, engine));
 }
 
-function group(nest: { cpus: Cpus; guests: Guest[] }, g: GroupShape, path: string, parent: string | null, engine: Engine, name: string, sink: Sink): void {
-  const { cpus } = nest;
+function group(made: Making, machine: string, g: GroupShape, path: string, parent: string | null, engine: Engine): void {
+  const { cpus } = made.nest.all.get(machine)!;
   addGroup(cpus, path, parent, { shares: g.shares, quotaUs: g.quotaUs ?? Infinity });
-  sink.groups.push({ cpus, path, machine: name });
+  made.groups.push({ cpus, path, machine });
   for (const spec of g.threads) {
     const id = cpus.threads.size + 1;
     addThread(cpus, { id, group: path, nice: spec.nice });
     setWork(cpus, id, spec.sleep === 0 ? Infinity : spec.run);
-    sink.loops.get(cpus)?.set(id, spec);
+    made.loops.get(cpus)?.set(id, spec);
   }
   if (g.vm) {
-    const inside = machine(g.vm, engine, `${name}${path}`, sink);
     const vcpus = Array.from({ length: g.vm.cpus }, () => {
       const id = cpus.threads.size + 1;
       addThread(cpus, { id, group: path, nice: 0 });
       return id;
     });
-    nest.guests.push({ ...inside, vcpus });
+    fill(made, carry(made.nest, machine, createCpus(g.vm.cpus, engine, 0, true), vcpus), g.vm, engine);
   }
-  g.groups.forEach((child, i) => group(nest, child, `${path}/${i}`, path, engine, name, sink));
+  g.groups.forEach((child, i) => group(made, machine, child, `${path}/${i}`, path, engine));
 }
 
 /** Lets the machine run up to `until`; `look` sees it after every change. */
 export function run(built: Built, until: Nanos, look: (now: Nanos) => void = () => {}): void {
   const { nest, wakes, loops } = built;
   for (;;) {
-    const { now } = nest.cpus;
+    const { now } = nest.host.cpus;
     for (let through = settleNest(nest, now); through.length > 0; through = settleNest(nest, now)) {
       for (const { cpus, id } of through) wakes.push({ at: now + (loops.get(cpus)?.get(id)?.sleep ?? 0), cpus, id });
     }

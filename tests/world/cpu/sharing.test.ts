@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MILLISECOND, SECOND } from "../../../src/kernel/time.ts";
 import {
-  addGroup, addThread, addWork, advance, continueThread, copyCpus, createCpus, nextChange, rate, readGroup, readMachine, readThread,
+  addGroup, addThread, advance, continueThread, copyCpus, createCpus, nextChange, rate, readGroup, readMachine, readThread,
   removeGroup, removeThread, segments, setCount, setGroup, setThread, setWork, settle, stopThread, type Cpus,
 } from "../../../src/world/machine/cpu/cpus.ts";
 
@@ -127,7 +127,7 @@ describe.each(engines)("%s", (engine) => {
     settle(c, 0);
     advance(c, 3 * MILLISECOND);
     expect(settle(c, c.now)).toEqual([1]);
-    addWork(c, 1, 5 * MILLISECOND);
+    setWork(c, 1, 5 * MILLISECOND);
     expect(settle(c, c.now)).toEqual([]);
     expect(readThread(c, 1)).toMatchObject({ state: "running", usage: 3 * MILLISECOND, waiting: 0, work: 5 * MILLISECOND });
     expect(nextChange(c)).toBe(8 * MILLISECOND);

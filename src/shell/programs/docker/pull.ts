@@ -1,9 +1,10 @@
 import { fullName, repositoryOf, tagOf } from "../../../world/containers/image.ts";
 import { short } from "../../../world/containers/digest.ts";
+import type { PullRow } from "../../../world/containers/observed.ts";
 import type { Observation } from "../../../world/observation.ts";
 import type { Seat } from "../../verb.ts";
 import { say } from "../say.ts";
-import { docker, order, patience, MILLI } from "./container.ts";
+import { docker, order, MILLI } from "./container.ts";
 import { findImage } from "./image.ts";
 import { latest } from "./run.ts";
 
@@ -24,6 +25,9 @@ export function pulledLines(name: string, seen: Observation, seat: Seat): string
   ];
 }
 
+/** When the client looks again: after half of what is left at a usual registry's pace, then often. */
+export const untilPulled = ({ left }: PullRow): number => (left > 0 ? Math.max(50, Math.min(1000, left / 1e5)) : 100) * MILLI;
+
 export const pull = docker({
   path: "pull",
   about: "bring an image: only layers that are not here are moved",
@@ -35,7 +39,8 @@ export const pull = docker({
     const name = fullName(args[0]!);
     const head = [...(/:[^/]+$/.test(args[0]!) ? [] : ["Using default tag: latest"]), pullingLine(name)];
     if (round === 0) return order({ do: "pull", name }, seat, { then: head, every: 50 * MILLI });
-    if (seen.tables.pulls.some((p) => p.machine === seat.machine && p.name === name)) return { kind: "follow", every: patience(round), times: Infinity, lines: [], clear: false };
+    const pulling = seen.tables.pulls.find((p) => p.machine === seat.machine && p.name === name);
+    if (pulling !== undefined) return { kind: "follow", every: untilPulled(pulling), times: Infinity, lines: [], clear: false };
     return say([...pulledLines(name, seen, seat), `docker.io/${repositoryOf(name).includes("/") ? "" : "library/"}${name}`]);
   },
 });

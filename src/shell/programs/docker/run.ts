@@ -10,7 +10,7 @@ import { fail, say } from "../say.ts";
 import { docker, MILLI, order, patience } from "./container.ts";
 import { runInside } from "./exec.ts";
 import { findImage } from "./image.ts";
-import { pulledLines, pullingLine } from "./pull.ts";
+import { pulledLines, pullingLine, untilPulled } from "./pull.ts";
 import { CREATE_FLAGS, isWrong, NOT_SIMULATED, readSettings } from "./settings.ts";
 
 const IMAGE = { name: "image", about: "for example nginx", completes: "dockerImage" } as const;
@@ -40,17 +40,20 @@ function running(values: Values, seen: Observation, seat: Seat): Reply {
   if (round === 0 && image === undefined) {
     return order({ do: "pull", name }, seat, { then: [`Unable to find image '${name}' locally`, pullingLine(name)], every: 50 * MILLI, prefix: `Unable to find image '${name}' locally\ndocker: `, refusedStatus: 125 });
   }
-  if (round > 0 && image === undefined) return seen.tables.pulls.some((p) => p.machine === seat.machine && p.name === name) ? { kind: "follow", every: patience(round), times: Infinity, lines: [], clear: false } : fail(`docker: the pull of ${name} has ended`, undefined, 125);
+  const pull = seen.tables.pulls.find((p) => p.machine === seat.machine && p.name === name);
+  if (round > 0 && image === undefined) return pull !== undefined ? { kind: "follow", every: untilPulled(pull), times: Infinity, lines: [], clear: false } : fail(`docker: the pull of ${name} has ended`, undefined, 125);
   const made = latest(seen, seat, "containerCreated");
   const pulled = latest(seen, seat, "imagePulled", `image/${name}`);
-  if (round === 0 || made === undefined || (pulled !== undefined && pulled.id > made.id)) return create(settings, round > 0 ? pulledLines(name, seen, seat) : [], seat);
+  if (round === 0) return create(settings, undefined, seat);
+  if (made === undefined || (pulled !== undefined && pulled.id > made.id)) return create(settings, pulledLines(name, seen, seat), seat);
   return waitFor(made, detached, round, seen, seat);
 }
 
 const START = 570 * MILLI;
 
-function create(settings: Settings, before: readonly string[], seat: Seat): Reply {
-  return order({ do: "create", settings, start: true }, seat, { then: before, every: START, prefix: "docker: ", refusedStatus: 125 });
+/** `pulled`: what the pull printed that the client has waited for. */
+function create(settings: Settings, pulled: readonly string[] | undefined, seat: Seat): Reply {
+  return order({ do: "create", settings, start: true, pulled: pulled !== undefined }, seat, { then: pulled ?? [], every: START, prefix: "docker: ", refusedStatus: 125 });
 }
 
 /** The newest fact of a kind on this machine. */

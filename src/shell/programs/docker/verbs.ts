@@ -5,6 +5,7 @@ import * as life from "./life.ts";
 import * as list from "./list.ts";
 import * as network from "./network.ts";
 import { pull } from "./pull.ts";
+import { push } from "./push.ts";
 import * as run from "./run.ts";
 import * as show from "./show.ts";
 import * as system from "./system.ts";
@@ -18,6 +19,6 @@ export const dockerShelves: readonly Shelf[] = [
   },
   {
     title: "Images, networks and volumes of containers",
-    verbs: [image.images, pull, image.history, show.diff, image.build, image.tag, image.rmi, system.df, system.info, network.ls, network.create, network.connect, network.disconnect, network.inspect, network.rm, volume.ls, volume.create, volume.inspect, volume.rm],
+    verbs: [image.images, pull, push, image.history, show.diff, image.build, image.tag, image.rmi, system.df, system.info, network.ls, network.create, network.connect, network.disconnect, network.inspect, network.rm, volume.ls, volume.create, volume.inspect, volume.rm],
   },
 ];

@@ -63,7 +63,7 @@ const CONFIG: Readonly<Record<string, (kube: Kube, rest: readonly string[]) => R
 
 export const config = kubectl({
   path: "config",
-  about: "how kubectl speaks with the cluster, and about which namespace",
+  about: "which cluster and which namespace kubectl speaks of",
   flags: [{ name: "--current", about: "with set-context: the one in use" }, { name: "--minify", about: "accepted" }],
   args: [{ name: "what", about: Object.keys(CONFIG).join(", "), completes: "kubeConfig", optional: true }, { name: "name", about: "a context", optional: true }],
   unmodelled: ["--flatten", "--raw", "--cluster", "--user", "-o", "--output"],

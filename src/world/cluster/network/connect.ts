@@ -6,6 +6,7 @@ import type { Cluster } from "../cluster.ts";
 import { keyOf } from "../kinds.ts";
 import { kubeletOf, workerOf } from "../kubelet/kubelets.ts";
 import type { PodWorker } from "../kubelet/pod-worker.ts";
+import { resolveName } from "./dns.ts";
 import type { Backend } from "./rules.ts";
 
 /** Where a connection comes out: the machine, and the app whose program listens there. */
@@ -50,6 +51,48 @@ function listenerIn(machine: Machine, { runs }: PodWorker, port: number): Contai
   const { docker } = machine;
   if (docker === undefined) return undefined;
   return runs.map(({ id }) => docker.containers.get(id)).find((c) => c !== undefined && listening(docker, c) === port);
+}
+
+/** What came of trying a name or an address. */
+export interface Connection {
+  readonly address: string;
+  /** Key of the service that it was made to; undefined: to a pod itself. */
+  readonly service: string | undefined;
+  readonly reached: Reached;
+}
+
+/**
+ * A new connection from a node to a port of a name or address: a service, a pod, or a port that every node has for a
+ * service. Short names are those of a namespace. `chance` in [0, 1) decides which pod it is.
+ */
+export function connect(world: World, cluster: Cluster, from: string, namespace: string, host: string, port: number, chance: number): Connection | "unknown" {
+  const outer = cluster.store.serviceOnPort(port);
+  if (outer !== undefined && isNode(cluster, host)) {
+    const inner = outer.spec.ports!.find(({ nodePort }) => nodePort === port)!.port;
+    return { address: host, service: keyOf("Service", outer.metadata), reached: over(world, cluster, host, outer.spec.clusterIP ?? "", inner, chance) };
+  }
+  const addresses = resolveName(cluster.store, namespace, host);
+  const address = addresses?.[Math.floor(chance * addresses.length)];
+  if (address === undefined) return "unknown";
+  const service = cluster.store.serviceAt(address);
+  if (service !== undefined) return { address, service: keyOf("Service", service.metadata), reached: over(world, cluster, from, address, port, chance) };
+  const pod = podAt(cluster, address, port);
+  return { address, service: undefined, reached: pod === undefined ? "silent" : reach(world, cluster, pod) };
+}
+
+function over(world: World, cluster: Cluster, node: string, address: string, port: number, chance: number): Reached {
+  const route = routeOf(cluster, node, address, port, chance);
+  return typeof route === "string" ? route : reach(world, cluster, route);
+}
+
+const isNode = ({ store }: Cluster, host: string): boolean =>
+  store.get("Node", host) !== undefined || [...store.all("Node")].some(({ status }) => status.addresses?.some(({ address }) => address === host));
+
+function podAt({ store }: Cluster, address: string, port: number): Backend | undefined {
+  for (const { metadata, spec, status } of store.all("Pod")) {
+    if (status.podIP === address && spec.nodeName !== undefined) return { address, port, node: spec.nodeName, pod: keyOf("Pod", metadata), uid: metadata.uid ?? "" };
+  }
+  return undefined;
 }
 
 /** By which node clients from outside come in: the control plane's, or else the first that is up. */

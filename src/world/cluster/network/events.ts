@@ -1,6 +1,7 @@
 import type { Control } from "../loop.ts";
-import { requestDue, unanswered } from "./clients.ts";
+import { requestDue } from "./clients.ts";
 import { proxyDue } from "./kube-proxy.ts";
+import { unanswered } from "./send.ts";
 
 /** What is going to happen on the way to services. */
 export type NetworkEvent = { readonly type: "cluster" } & (
@@ -20,6 +21,6 @@ export function handleNetwork(control: Control, event: NetworkEvent): void {
     case "request":
       return requestDue(control, event.service, event.turn);
     case "unanswered":
-      return unanswered(control, event.service);
+      return unanswered(control.world, event.service, control.env);
   }
 }

@@ -24,6 +24,8 @@ export interface SchedulerCache {
   byName: Shelf<number>;
   /** Where each pod is counted, and as what. */
   pods: Shelf<{ readonly slot: number; readonly pod: PodInfo }>;
+  /** How many pods of each priority are counted: whether anybody could be pushed aside at all. */
+  readonly priorities: Map<number, number>;
   /** Slots of the nodes that exist, zone by zone in turn; undefined when nodes came or went since. */
   order: readonly number[] | undefined;
   /** Images by full name: their size and how many nodes have them. Replaced as a whole when a node's images change. */
@@ -33,10 +35,10 @@ export interface SchedulerCache {
 }
 
 export const createCache = (mark: object): SchedulerCache =>
-  ({ mark, places: new Vector(), byName: new Shelf(), pods: new Shelf(), order: undefined, images: new Map(), tallies: new Tallies() });
+  ({ mark, places: new Vector(), byName: new Shelf(), pods: new Shelf(), priorities: new Map(), order: undefined, images: new Map(), tallies: new Tallies() });
 
 export const copyCache = (c: SchedulerCache, mark: object): SchedulerCache =>
-  ({ mark, places: c.places.copy(), byName: c.byName.copy(), pods: c.pods.copy(), order: c.order, images: c.images, tallies: new Tallies() });
+  ({ mark, places: c.places.copy(), byName: c.byName.copy(), pods: c.pods.copy(), priorities: new Map(c.priorities), order: c.order, images: c.images, tallies: new Tallies() });
 
 export const placeOf = (cache: SchedulerCache, name: string): Place | undefined => {
   const slot = cache.byName.get(name);
@@ -85,6 +87,7 @@ export function countPod(cache: SchedulerCache, pod: PodInfo, nodeName: string):
   addPod(place.info, pod);
   cache.pods.set(podKey(pod.pod), { slot, pod });
   cache.tallies.podMoved(place.info, pod, 1);
+  countPriority(cache, pod, 1);
 }
 
 /** Takes a pod off its node. Source: `cache.go`, ForgetPod and RemovePod. */
@@ -95,6 +98,21 @@ export function uncountPod(cache: SchedulerCache, key: string): void {
   removePod(place.info, key);
   cache.pods.delete(key);
   cache.tallies.podMoved(place.info, counted.pod, -1);
+  countPriority(cache, counted.pod, -1);
+}
+
+function countPriority({ priorities }: SchedulerCache, { pod: { spec: { priority = 0 } } }: PodInfo, by: 1 | -1): void {
+  const count = (priorities.get(priority) ?? 0) + by;
+  if (count === 0) priorities.delete(priority);
+  else priorities.set(priority, count);
+}
+
+/** What `check` finds while these pods are counted on a node as well; afterwards all is as before. */
+export function withPods<T>(cache: SchedulerCache, node: string, pods: readonly PodInfo[], check: (info: NodeInfo) => T): T {
+  for (const pod of pods) countPod(cache, pod, node);
+  const found = check(placeOf(cache, node)!.info);
+  for (const { pod } of pods) uncountPod(cache, podKey(pod));
+  return found;
 }
 
 /** The name of the node a pod is counted on. */

@@ -9,6 +9,7 @@ import { keepGoing } from "./clock.ts";
 import { helpedByNode, helpedByNoLongerHaving, helpedByPod, helpedByVolumes } from "./helped.ts";
 import { affectsScheduling } from "./node-filters.ts";
 import { podInfo } from "./node-info.ts";
+import { nominate } from "./nominations.ts";
 import { dropFrom, place, retry } from "./queue.ts";
 
 /**
@@ -49,6 +50,7 @@ function syncPod(control: Control, key: string): void {
   const pod = store.get("Pod", key);
   if (pod === undefined || hasEnded(pod)) {
     dropFrom(queue, key);
+    control.cluster.scheduler.nominations = nominate(control.cluster.scheduler.nominations, key);
     const counted = cache.pods.get(key);
     uncountPod(cache, key);
     if (counted !== undefined) helpedByNoLongerHaving(control, counted.pod.pod);

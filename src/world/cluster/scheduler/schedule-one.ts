@@ -9,21 +9,21 @@ import { defaultSelector } from "./default-selector.ts";
 import { countReasons, fitErrorMessage } from "./fit-error.ts";
 import { podInfo, podKey, type PodInfo } from "./node-info.ts";
 import { prioritize, selectHost, totalsOf } from "./prioritize.ts";
+import { nominate, withNomination } from "./nominations.ts";
+import { FROM_SCHEDULER, preempt } from "./preemption.ts";
 import { place, type QueuedPod } from "./queue.ts";
 import type { PluginName } from "./refusal.ts";
 import { findNodesThatFit, type Search } from "./search.ts";
-
-export const FROM_SCHEDULER = { component: "default-scheduler" } as const;
 
 /** One pod: look, choose, bind. Source: `pkg/scheduler/schedule_one.go`, scheduleOne and schedulePod. */
 export function scheduleOne(control: Control, pod: Pod, queued: QueuedPod): void {
   const { scheduler, store } = control.cluster;
   const info = podInfo(pod);
-  const search = findNodesThatFit(info, scheduler.cache, store, scheduler.verdicts, scheduler.nextStart);
+  const search = findNodesThatFit(info, scheduler, store);
   scheduler.nextStart = search.next;
   const { candidates } = search;
   scheduler.latest = { pod: podKey(pod), at: control.env.now, search, scores: [], chosen: candidates[0] };
-  if (candidates.length === 0) return fail(control, pod, queued, search);
+  if (candidates.length === 0) return fail(control, info, queued, search);
   if (candidates.length > 1) {
     const scores = prioritize(info, fellowsOf(control, info), candidates, scheduler.cache);
     scheduler.latest = { ...scheduler.latest, scores, chosen: selectHost(candidates, totalsOf(scores, candidates.length), control.env.random) };
@@ -43,24 +43,29 @@ function bind(control: Control, info: PodInfo, nodeName: string): void {
   const { pod } = info;
   const key = podKey(pod);
   record(control, { kind: "Pod", object: pod, type: "Normal", reason: "Scheduled", message: `Successfully assigned ${key} to ${nodeName}`, from: FROM_SCHEDULER });
-  countPod(control.cluster.scheduler.cache, info, nodeName);
+  const { scheduler } = control.cluster;
+  countPod(scheduler.cache, info, nodeName);
+  scheduler.nominations = nominate(scheduler.nominations, key);
   update(control, "Pod", key, (p) => withCondition({ ...p, spec: { ...p.spec, nodeName } }, { type: "PodScheduled", status: "True" }, control.env.now));
 }
 
-/** Back to those who wait, with a word on why. Source: `schedule_one.go`, handleSchedulingFailure. */
-function fail(control: Control, pod: Pod, queued: QueuedPod, search: Search): void {
+/** Back to those who wait, with a word on why; perhaps room can be made. Source: `schedule_one.go`, handleSchedulingFailure. */
+function fail(control: Control, info: PodInfo, queued: QueuedPod, search: Search): void {
   const { env, cluster: { scheduler } } = control;
-  const message = failureMessage(search);
+  const outcome = search.numAllNodes === 0 ? {} : preempt(control, info, search);
+  const message = failureMessage(search, outcome.message);
+  const pod = control.cluster.store.get("Pod", queued.key)!;
   record(control, { kind: "Pod", object: pod, type: "Warning", reason: "FailedScheduling", message, from: FROM_SCHEDULER });
-  update(control, "Pod", queued.key, (p) => withCondition(p, { type: "PodScheduled", status: "False", reason: "Unschedulable", message }, env.now));
+  if (outcome.node !== undefined) scheduler.nominations = nominate(scheduler.nominations, queued.key, outcome.node === "" ? undefined : { node: outcome.node, pod: info });
+  update(control, "Pod", queued.key, (p) => withCondition(withNomination(p, outcome.node), { type: "PodScheduled", status: "False", reason: "Unschedulable", message }, env.now));
   place(scheduler.queue, { ...queued, where: "unschedulable", since: env.now, attempts: queued.attempts + 1, refusedBy: refusersOf(search) });
 }
 
-function failureMessage({ numAllNodes, refused, preFilterMessage }: Search): string {
+function failureMessage({ numAllNodes, refused, preFilterMessage }: Search, postFilterMessage: string | undefined): string {
   if (numAllNodes === 0) return "no nodes available to schedule pods";
   const reasons = new Map<string, number>();
   for (const { refusal } of refused) countReasons(reasons, refusal.reasons);
-  return fitErrorMessage({ numAllNodes, reasons, ...(preFilterMessage !== undefined && { preFilterMessage }) });
+  return fitErrorMessage({ numAllNodes, reasons, ...(preFilterMessage !== undefined && { preFilterMessage }), ...(postFilterMessage !== undefined && { postFilterMessage }) });
 }
 
 /** Whose mind has to change. Without any node that is nobody's in particular: the first to come will be looked at. */

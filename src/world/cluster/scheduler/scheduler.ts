@@ -1,6 +1,7 @@
 import type { LabelSelector } from "../objects.ts";
 import type { Decision } from "./decision.ts";
 import { copyCache, createCache, type SchedulerCache } from "./cache.ts";
+import type { Nominations } from "./nominations.ts";
 import { copyQueue, createQueue, type SchedulingQueue } from "./queue.ts";
 import { Verdicts } from "./verdicts.ts";
 
@@ -11,6 +12,7 @@ export interface Scheduler {
   readonly verdicts: Verdicts;
   /** What it decided last, for whoever wants to see how. */
   latest: Decision | undefined;
+  nominations: Nominations;
   /** Which node the next search begins at. */
   nextStart: number;
   /** What has been set going: a decision (one at a time), and the clocks that look after those who wait. */
@@ -20,7 +22,7 @@ export interface Scheduler {
 }
 
 export const createScheduler = (mark: object): Scheduler =>
-  ({ cache: createCache(mark), queue: createQueue(), verdicts: new Verdicts(), latest: undefined, nextStart: 0, running: new Set(), selectors: new Map() });
+  ({ cache: createCache(mark), queue: createQueue(), verdicts: new Verdicts(), latest: undefined, nominations: new Map(), nextStart: 0, running: new Set(), selectors: new Map() });
 
 export const copyScheduler = (s: Scheduler, mark: object): Scheduler =>
   ({ ...s, cache: copyCache(s.cache, mark), queue: copyQueue(s.queue), running: new Set(s.running), selectors: new Map() });

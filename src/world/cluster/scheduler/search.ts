@@ -1,14 +1,16 @@
 import type { Store } from "../store.ts";
-import { placeOf, searchOrder, type SchedulerCache } from "./cache.ts";
+import { placeOf, searchOrder, withPods, type SchedulerCache } from "./cache.ts";
 import { numFeasibleNodesToFind } from "./feasible-nodes.ts";
 import { affinityFilterState, affinityRefusal, type AffinityFilterState } from "./inter-pod-affinity/filter.ts";
-import { namedNodes } from "./node-filters.ts";
-import type { NodeInfo, PodInfo } from "./node-info.ts";
+import { namedNodes, nodeRefusal } from "./node-filters.ts";
+import { podKey, type NodeInfo, type PodInfo } from "./node-info.ts";
+import { nominatedBefore, nominationOf } from "./nominations.ts";
 import { spreadRefusal, type SpreadFilterState } from "./pod-topology-spread/filter.ts";
 import { keptSpreadFilterState } from "./pod-topology-spread/spread.ts";
 import type { Candidate } from "./prioritize.ts";
 import type { Refusal } from "./refusal.ts";
-import { verdictOn, type Verdicts } from "./verdicts.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { verdictOn } from "./verdicts.ts";
 import { podVolumes, volumeRefusal, type PodVolumes } from "./volume-binding.ts";
 
 /** What came of looking for nodes that a pod fits on. */
@@ -44,24 +46,41 @@ export function clusterRefusal({ volumes, spread, podAffinity }: PreFilter, { no
 
 const NOT_NAMED: Refusal = { plugin: "NodeAffinity", reasons: ["node(s) didn't satisfy plugin(s) [NodeAffinity]"], resolvable: false };
 
+/** Why a node will not do, all filters together and as it is now. */
+export const refusalOn = (pod: PodInfo, info: NodeInfo, cache: SchedulerCache, store: Store): Refusal | undefined =>
+  nodeRefusal(pod, info) ?? clusterRefusal(preFilter(pod, cache, store), info);
+
+/** The same beside those for whom room was made there. Source: `framework/runtime/framework.go`, RunFilterPluginsWithNominatedPods. */
+export function refusalBeside({ cache, nominations }: Scheduler, store: Store, pod: PodInfo, info: NodeInfo): Refusal | undefined {
+  const others = nominatedBefore(nominations, info, pod);
+  return others.length === 0 ? undefined : withPods(cache, info.node.metadata.name, others, (crowded) => refusalOn(pod, crowded, cache, store));
+}
+
 /**
- * Looks for nodes that fit, from where the last search ended, until there are enough. Source: `pkg/scheduler/schedule_one.go`,
- * findNodesThatFitPod and findNodesThatPassFilters.
+ * Looks for nodes that fit, from where the last search ended, until there are enough. A node where room was made for the
+ * pod is asked first, alone. Source: `pkg/scheduler/schedule_one.go`, findNodesThatFitPod and findNodesThatPassFilters.
  */
-export function findNodesThatFit(pod: PodInfo, cache: SchedulerCache, store: Store, verdicts: Verdicts, start: number): Search {
+export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Store): Search {
+  const { cache, nextStart: start } = scheduler;
   const order = searchOrder(cache);
   const numAllNodes = order.length;
   const before = preFilter(pod, cache, store);
   if (before.volumes.refusal !== undefined) return { candidates: [], refused: [], numAllNodes, next: start, preFilterMessage: before.volumes.refusal };
   const candidates: Candidate[] = [];
   const refused: { info: NodeInfo; refusal: Refusal }[] = [];
-  const known = verdicts.for(pod);
-  const look = (info: NodeInfo): void => {
+  const known = scheduler.verdicts.for(pod);
+  const look = (slot: number): void => {
+    const beside = refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
+    const { info } = cache.places.at(slot)!;
     const verdict = verdictOn(known, pod, info);
-    const refusal = verdict.refusal ?? clusterRefusal(before, info);
+    const refusal = beside ?? verdict.refusal ?? clusterRefusal(before, info);
     if (refusal === undefined) candidates.push({ info, verdict });
     else refused.push({ info, refusal });
   };
+  const own = placeOf(cache, nominationOf(scheduler.nominations, podKey(pod.pod)) ?? "");
+  if (own?.present === true) look(own.info.slot);
+  if (candidates.length > 0) return { candidates, refused, numAllNodes, next: start };
+  refused.length = 0;
   const named = namedNodes(pod.pod.spec);
   if (named !== undefined) {
     lookAtNamed(named, cache, order, look, refused);
@@ -69,20 +88,20 @@ export function findNodesThatFit(pod: PodInfo, cache: SchedulerCache, store: Sto
   }
   const enough = numFeasibleNodesToFind(numAllNodes);
   let looked = 0;
-  for (; looked < numAllNodes && candidates.length < enough; looked++) look(cache.places.at(order[(start + looked) % numAllNodes]!)!.info);
+  for (; looked < numAllNodes && candidates.length < enough; looked++) look(order[(start + looked) % numAllNodes]!);
   return { candidates, refused, numAllNodes, next: numAllNodes === 0 ? 0 : (start + looked) % numAllNodes };
 }
 
 /** Only the nodes named are looked at; when none of them will do, the others are counted as well. */
 function lookAtNamed(
-  named: ReadonlySet<string>, cache: SchedulerCache, order: readonly number[], look: (info: NodeInfo) => void, refused: { info: NodeInfo; refusal: Refusal }[],
+  named: ReadonlySet<string>, cache: SchedulerCache, order: readonly number[], look: (slot: number) => void, refused: { info: NodeInfo; refusal: Refusal }[],
 ): void {
   let fit = 0;
   for (const name of named) {
     const place = placeOf(cache, name);
     if (place?.present !== true) continue;
     const before = refused.length;
-    look(place.info);
+    look(place.info.slot);
     if (refused.length === before) fit++;
   }
   if (fit > 0) return;

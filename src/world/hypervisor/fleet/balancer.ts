@@ -2,12 +2,13 @@ import { done, refused, type Result } from "../../../kernel/model.ts";
 import { SECOND, type Nanos } from "../../../kernel/time.ts";
 import { given } from "../../given.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
+import { endStage } from "../../stages.ts";
 import type { World, WorldEnv } from "../../state.ts";
 import { isAlive, type App } from "../../workload/app.ts";
 import { requestArrives, serving } from "../../workload/traffic.ts";
 import { serviceReady } from "../provisioning/deploy.ts";
-import { placed, type Vm } from "../vm.ts";
-import { vmsOf, type Fleet, type Service } from "./fleet.ts";
+import { placed } from "../vm.ts";
+import { pathOf, vmsOf, type Fleet, type Service } from "./fleet.ts";
 
 /**
  * The load balancer: it sends each request to the healthy service with the fewest in hand, and drops it when all of them
@@ -31,10 +32,11 @@ export function handleFleet(world: World, event: FleetEvent, env: WorldEnv): voi
   else if (event.turn === fleet.turn) arrive(world, host, fleet, env);
 }
 
-export function planCheck(host: Machine, name: string, vm: Vm, env: WorldEnv): void {
+/** `configured`: it has just configured itself. */
+export function planCheck(host: Machine, name: string, vm: string, configured: boolean, env: WorldEnv): void {
   const fleet = host.fleet!;
   const known = fleet.services.get(name);
-  const service: Service = { name, vm: vm.name, healthy: false, checks: vm.configured ? CHECKS_CONFIGURED : 1, turn: (known?.turn ?? 0) + 1 };
+  const service: Service = { name, vm, stages: known?.stages ?? [], healthy: false, checks: configured ? CHECKS_CONFIGURED : 1, turn: (known?.turn ?? 0) + 1 };
   fleet.services.set(name, service);
   env.after(CHECK_EVERY, { type: "fleet", what: "check", host: host.path, service: name, turn: service.turn });
 }
@@ -42,16 +44,28 @@ export function planCheck(host: Machine, name: string, vm: Vm, env: WorldEnv): v
 function check(world: World, host: Machine, fleet: Fleet, name: string, turn: number, env: WorldEnv): void {
   const service = fleet.services.get(name);
   if (service === undefined || service.turn !== turn || service.healthy) return;
-  const at = placed(world, host.path, service.vm);
-  const app = at?.guest.apps.get(name);
-  if (at === undefined || app === undefined || !isAlive(at.guest, app) || at.guest.paused) return;
+  const machine = machineOf(world, pathOf(host.path, service));
+  const app = machine?.apps.get(name);
+  if (machine === undefined || app === undefined || !isAlive(machine, app) || machine.paused) return;
   service.checks--;
   if (service.checks > 0) return env.after(CHECK_EVERY, { type: "fleet", what: "check", host: host.path, service: name, turn });
-  service.healthy = true;
-  env.because([at.vm.because], () => {
-    env.note("serviceHealthy", `service/${name}`, { vm: service.vm });
-    serviceReady(at, env);
+  const at = placed(world, host.path, service.vm);
+  env.because([at?.vm.because ?? app.because], () => {
+    healthy(service, env);
+    if (at !== undefined) serviceReady(at, env);
   });
+}
+
+function healthy(service: Service, env: WorldEnv): void {
+  service.healthy = true;
+  endStage(service, env.now);
+  env.note("serviceHealthy", `service/${service.name}`, { vm: service.vm });
+}
+
+/** A container of the fleet has passed its own health check: it gets requests from now on. */
+export function serviceUp(host: Machine, name: string, env: WorldEnv): void {
+  const service = host.fleet?.services.get(name);
+  if (service !== undefined && service.vm === "") healthy(service, env);
 }
 
 export function planArrival(host: Machine, fleet: Fleet, env: WorldEnv): void {
@@ -91,7 +105,7 @@ function pick(world: World, host: Machine, fleet: Fleet): Found | undefined {
   for (let i = 0; i < services.length; i++) {
     const service = services[(fleet.next + i) % services.length]!;
     if (!service.healthy) continue;
-    const path = `${host.path}/${service.vm}`;
+    const path = pathOf(host.path, service);
     const app = world.machines.get(path)?.apps.get(service.name);
     const held = app === undefined ? Infinity : inHand(app);
     if (held < least) [least, best] = [held, { service, path }];
@@ -119,8 +133,8 @@ export function serviceGone(host: Machine, name: string, guest: Machine): void {
 /** What became of the requests so far. `dropped`: turned away by the balancer, or lost by a service. */
 export function countFleet(world: World, host: Machine, fleet: Fleet): { readonly served: number; readonly dropped: number } {
   let [served, dropped] = [fleet.pastServed, fleet.pastLost + fleet.dropped];
-  for (const { name, vm } of fleet.services.values()) {
-    const traffic = world.machines.get(`${host.path}/${vm}`)?.apps.get(name)?.traffic;
+  for (const service of fleet.services.values()) {
+    const traffic = world.machines.get(pathOf(host.path, service))?.apps.get(service.name)?.traffic;
     served += traffic?.served ?? 0;
     dropped += (traffic?.errors ?? 0) + (traffic?.timeouts ?? 0);
   }

@@ -1,8 +1,9 @@
 import type { Nanos } from "../../../kernel/time.ts";
 import type { FleetSpec } from "../../scenario.ts";
+import type { StageRecord } from "../../stages.ts";
 
 /**
- * Services in VMs behind one load balancer. Requests come from outside at their own pace (open loop); who finds no
+ * Services behind one load balancer: in VMs, in containers, or as plain programs of the host. Requests come from outside at their own pace (open loop); who finds no
  * healthy service with room is dropped.
  */
 export interface Fleet {
@@ -13,6 +14,8 @@ export interface Fleet {
   thin: boolean;
   perVm: number;
   services: Map<string, Service>;
+  /** Containers that are still to be made: replaced, never changed. */
+  toLaunch: readonly { readonly name: string; readonly image: string }[];
   /** Numbers given out so far. */
   numbered: number;
   perSecond: number;
@@ -45,7 +48,10 @@ export interface Reading {
 /** One instance as the load balancer knows it. */
 export interface Service {
   readonly name: string;
+  /** "" for one on the host itself. */
   readonly vm: string;
+  /** Of a plain program: the parts of the way to its first request. A VM and a container keep their own. */
+  stages: readonly StageRecord[];
   healthy: boolean;
   /** Checks in a row that it still has to pass. */
   checks: number;
@@ -53,7 +59,7 @@ export interface Service {
 }
 
 export const createFleet = (spec: FleetSpec): Fleet => ({
-  name: spec.name, spec, image: spec.image, thin: spec.thin, perVm: 1, services: new Map(), numbered: 0, perSecond: spec.load, turn: 0, next: 0,
+  name: spec.name, spec, image: spec.image, thin: spec.thin, perVm: 1, services: new Map(), toLaunch: [], numbered: 0, perSecond: spec.load, turn: 0, next: 0,
   sent: 0, dropped: 0, pastServed: 0, pastLost: 0, vmsWhenLoaded: 0, readings: [], because: -1, dropping: -1, droppedAt: -Infinity,
 });
 
@@ -69,10 +75,17 @@ const two = (n: number): string => `${n}`.padStart(2, "0");
 export const nextService = (fleet: Fleet): string => `${fleet.name}-${two(++fleet.numbered)}`;
 
 /** A new instance: the load balancer knows it, and sends it nothing until it has passed its checks. */
-export const join = (fleet: Fleet, name: string, vm: string): void => void fleet.services.set(name, { name, vm, healthy: false, checks: 1, turn: 0 });
+export const join = (fleet: Fleet, name: string, vm: string): void => void fleet.services.set(name, { name, vm, stages: [], healthy: false, checks: 1, turn: 0 });
+
+/** Path of the machine that a service runs on. */
+export const pathOf = (host: string, { vm }: Pick<Service, "vm">): string => (vm === "" ? host : `${host}/${vm}`);
 
 /** Names of its VMs, in the order they were made. */
-export const vmsOf = (fleet: Fleet): string[] => [...new Set([...fleet.services.values()].map((s) => s.vm))];
+export const vmsOf = (fleet: Fleet): string[] => [...new Set([...fleet.services.values()].map((s) => s.vm))].filter((vm) => vm !== "");
+
+/** Names of its containers and programs on the host, in the order they were made. */
+export const onHost = (fleet: Fleet): string[] => [...fleet.services.values()].filter((s) => s.vm === "").map((s) => s.name);
+
 
 /** The first VM name that nobody has: svc01, svc02, … */
 export function nextVm(fleet: Fleet, taken: (name: string) => boolean): string {

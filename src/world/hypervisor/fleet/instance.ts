@@ -6,9 +6,9 @@ import { startApp } from "../../workload/app.ts";
 import { defineVm } from "../emulator.ts";
 import { alreadyUp } from "../life.ts";
 import { cloneImage } from "../provisioning/clone.ts";
-import { cloneOf, imagePath } from "../provisioning/image.ts";
+import { cloneOf, fileName, imagePath } from "../provisioning/image.ts";
 import { createDomain, diskOf } from "../provisioning/install.ts";
-import { beginStage } from "../provisioning/stages.ts";
+import { beginStage } from "../../stages.ts";
 import { placed, type Placed } from "../vm.ts";
 import { createFleet, join, nextService, nextVm, type Fleet } from "./fleet.ts";
 
@@ -40,7 +40,7 @@ export function guestSpec(world: World, host: Machine, { name, disk, vcpus, memo
 }
 
 /** One thread, started by whoever deploys it. The load balancer brings its requests. */
-function appSpec(fleet: FleetSpec, name: string): AppSpec {
+export function appSpec(fleet: FleetSpec, name: string): AppSpec {
   return {
     name, command: `/opt/${fleet.name}/server --name ${name}`, user: fleet.name, processes: 1, threads: 1, nice: 0, oomScoreAdj: 0,
     memoryBytes: fleet.memoryBytes, autostart: false, restart: { policy: "no", delay: 0 }, needs: [],
@@ -51,14 +51,38 @@ function appSpec(fleet: FleetSpec, name: string): AppSpec {
 /** Room for the OS, the services and a little more, in whole GiB. */
 export const sizeFor = ({ systemBytes, memoryBytes }: FleetSpec, services: number): number => Math.ceil(((systemBytes + services * memoryBytes) * 1.1) / GIB) * GIB;
 
+/** A VM that is wanted: its name, its services by name, and the image that its disk is made from. */
+export interface Order {
+  readonly name: string;
+  readonly services: readonly string[];
+  readonly image: string;
+  readonly thin: boolean;
+}
+
 /** A new VM with so many services: its disk is made first. */
-export function orderInstance(world: World, host: Machine, fleet: Fleet, services: number, because: number, env: WorldEnv): void {
-  const at = defineInstance(world, host, fleet, services, fleet.image, env);
-  const { vm } = at;
-  vm.because = env.note("vmOrdered", `vm/${vm.name}`, { image: fleet.image, thin: fleet.thin, services }, [because]);
+export const orderInstance = (world: World, host: Machine, fleet: Fleet, services: number, because: number, env: WorldEnv): void => orderVm(world, host, fleet, nextOrder(world, host, fleet, services), because, env);
+
+function nextOrder(world: World, host: Machine, fleet: Fleet, count: number): Order {
+  const name = nextVm(fleet, (taken) => world.machines.has(`${host.path}/${taken}`));
+  return { name, services: Array.from({ length: count }, () => nextService(fleet)), image: fleet.image, thin: fleet.thin };
+}
+
+export function orderVm(world: World, host: Machine, fleet: Fleet, order: Order, because: number, env: WorldEnv): void {
+  const { vm } = defineInstance(world, host, fleet, order, env);
+  vm.because = env.note("vmOrdered", `vm/${vm.name}`, { image: fileName(order.image), thin: order.thin, services: order.services.length }, [because]);
   beginStage(vm, "disk", env.now);
   host.images.delete(vm.disk);
-  cloneImage(world, host, fleet.image, vm.disk, fleet.thin, vm.name, vm.because, env);
+  cloneImage(world, host, order.image, vm.disk, order.thin, vm.name, vm.because, env);
+}
+
+const MICRO = { machine: "microvm", systemBytes: 40 * MIB, overheadBytes: 5 * MIB, vcpus: 1, vcpusMax: 1, memoryBytes: 256 * MIB, memoryMaxBytes: 256 * MIB } as const;
+
+/** A microVM: few devices, no firmware, a kernel that starts the service as its init. Its disk is a file that is there, with an empty layer above. */
+export function orderMicroVm(world: World, host: Machine, fleet: Fleet, order: Order, because: number, env: WorldEnv): void {
+  const at = defineInstance(world, host, fleet, order, env, MICRO);
+  at.vm.because = env.note("vmOrdered", `vm/${order.name}`, { image: fileName(order.image), thin: order.thin, services: order.services.length }, [because]);
+  host.images.get(at.vm.disk)!.state = "ready";
+  createDomain(world, at, env);
 }
 
 /** Its disk is there. */
@@ -66,13 +90,11 @@ export function diskReady(world: World, at: Placed, env: WorldEnv): void {
   createDomain(world, at, env);
 }
 
-function defineInstance(world: World, host: Machine, fleet: Fleet, count: number, image: string, env: WorldEnv): Placed {
-  const name = nextVm(fleet, (taken) => world.machines.has(`${host.path}/${taken}`));
-  const services = Array.from({ length: count }, () => nextService(fleet));
-  const disk = cloneOf(host, host.images.get(imagePath(image))!, imagePath(`${name}.qcow2`), fleet.thin, env.now);
+function defineInstance(world: World, host: Machine, fleet: Fleet, { name, services, image, thin }: Order, env: WorldEnv, micro: Partial<VmSpec> = {}): Placed {
+  const disk = cloneOf(host, host.images.get(imagePath(image))!, imagePath(`${name}.qcow2`), thin, env.now);
   host.images.set(disk.path, disk);
-  const spec = guestSpec(world, host, { name, disk: disk.path, vcpus: fleet.spec.vcpus, memoryBytes: sizeFor(fleet.spec, count), services });
-  defineVm(world, host.path, spec, env);
+  const spec = guestSpec(world, host, { name, disk: disk.path, vcpus: fleet.spec.vcpus, memoryBytes: sizeFor(fleet.spec, services.length), services });
+  defineVm(world, host.path, { ...spec, ...micro }, env);
   const at = placed(world, host.path, name)!;
   at.vm.disk = disk.path;
   at.vm.serves = services;
@@ -89,7 +111,7 @@ export function beginFleet(world: World, host: Machine, env: WorldEnv): void {
 }
 
 function alreadyServing(world: World, host: Machine, fleet: Fleet, env: WorldEnv): void {
-  const at = defineInstance(world, host, fleet, 1, fleet.image, env);
+  const at = defineInstance(world, host, fleet, nextOrder(world, host, fleet, 1), env);
   const image = host.images.get(at.vm.disk)!;
   image.state = "ready";
   if (!image.packages.includes(fleet.name)) image.packages = [...image.packages, fleet.name];

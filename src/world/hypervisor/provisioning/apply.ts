@@ -2,6 +2,7 @@ import { done, refused, type Result } from "../../../kernel/model.ts";
 import { given } from "../../given.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
 import type { World, WorldEnv } from "../../state.ts";
+import { runContainers } from "../fleet/run-containers.ts";
 import { createServices, scaleFleet, setFleetImage } from "../fleet/scale.ts";
 import { cloneImage, noSuchImage, refuseClone } from "./clone.ts";
 import type { ProvisioningCommand } from "./command.ts";
@@ -29,6 +30,8 @@ export function applyProvisioning(world: World, command: ProvisioningCommand, en
       return scaleFleet(world, command.count, env);
     case "fleetImage":
       return setFleetImage(world, command.fleet, command.image, env);
+    case "fleetRun":
+      return runContainers(world, command.image, command.count, env);
   }
 }
 

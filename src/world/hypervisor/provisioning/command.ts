@@ -9,4 +9,6 @@ export type ProvisioningCommand =
   /** The fleet: this many more services, so many in each VM; how many there shall be; which image new VMs are made from. */
   | { readonly type: "fleetCreate"; readonly services: number; readonly perVm: number }
   | { readonly type: "fleetScale"; readonly count: number }
+  /** So many containers of one image on the fleet's host. */
+  | { readonly type: "fleetRun"; readonly image: string; readonly count: number }
   | { readonly type: "fleetImage"; readonly fleet: string; readonly image: string };

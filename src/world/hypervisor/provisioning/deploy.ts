@@ -1,12 +1,13 @@
 import { SECOND } from "../../../kernel/time.ts";
 import { startJob } from "../../machine/job.ts";
+import type { Machine } from "../../machine/machine.ts";
 import type { World, WorldEnv } from "../../state.ts";
 import { startApp } from "../../workload/app.ts";
 import { planCheck } from "../fleet/balancer.ts";
 import type { Placed } from "../vm.ts";
 import { fileName, packagesOf } from "./image.ts";
 import { startingSteps, packageSteps } from "./packages.ts";
-import { beginStage, endStage, totalOf } from "./stages.ts";
+import { beginStage, endStage, totalOf } from "../../stages.ts";
 
 /**
  * From a guest whose system is up to a service that answers: the packages it lacks are installed and configured, the
@@ -47,7 +48,17 @@ export function serviceStarted(world: World, at: Placed, name: string, env: Worl
   if (app === undefined) return;
   startApp(world, guest, app, env);
   if (vm.serves.every((other) => guest.apps.get(other)?.started === true)) beginStage(vm, "health", env.now);
-  planCheck(host, name, vm, env);
+  planCheck(host, name, vm.name, vm.configured, env);
+}
+
+/** The same for a program on the host itself. */
+export function programStarted(world: World, host: Machine, name: string, env: WorldEnv): void {
+  const app = host.apps.get(name);
+  const service = host.fleet?.services.get(name);
+  if (app === undefined || service === undefined) return;
+  startApp(world, host, app, env);
+  beginStage(service, "health", env.now);
+  planCheck(host, name, "", false, env);
 }
 
 /** The load balancer sends requests to a service of this VM now; when it was the last one, the VM is ready. */

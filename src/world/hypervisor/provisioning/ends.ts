@@ -4,7 +4,7 @@ import type { Machine } from "../../machine/machine.ts";
 import type { World, WorldEnv } from "../../state.ts";
 import { diskReady } from "../fleet/instance.ts";
 import { placed, vmOf } from "../vm.ts";
-import { serviceStarted, startServices } from "./deploy.ts";
+import { programStarted, serviceStarted, startServices } from "./deploy.ts";
 import { fileName, imagePath } from "./image.ts";
 import { created } from "./install.ts";
 
@@ -14,7 +14,7 @@ export type JobEnd =
   | { readonly about: "image"; readonly path: string; readonly vm: string }
   | { readonly about: "customized"; readonly path: string; readonly packages: readonly string[]; readonly bytes: number }
   | { readonly about: "created"; readonly vm: string }
-  /** In a guest: its packages are installed, one of its services has started. */
+  /** In a guest: its packages are installed. In a guest or on the host: a service has started. */
   | { readonly about: "packages" }
   | { readonly about: "service"; readonly service: string };
 
@@ -35,7 +35,7 @@ export function jobEnded(world: World, machine: Machine, job: Job, env: WorldEnv
     }
     case "service": {
       const at = vmOf(world, machine.path);
-      return at === undefined ? undefined : serviceStarted(world, at, end.service, env);
+      return at === undefined ? programStarted(world, machine, end.service, env) : serviceStarted(world, at, end.service, env);
     }
   }
 }

@@ -1,8 +1,7 @@
-import { SECOND, type Nanos } from "../../../kernel/time.ts";
-import type { ImageFileRow, JobRow, StageRow } from "../../observation.ts";
+import { SECOND } from "../../../kernel/time.ts";
+import type { ImageFileRow, JobRow } from "../../observation.ts";
 import type { World } from "../../state.ts";
 import { fileName, packagesOf, userOf } from "./image.ts";
-import { isBooting } from "./stages.ts";
 
 export function imageFileRows(world: World): ImageFileRow[] {
   return [...world.machines.values()].flatMap((host) =>
@@ -14,14 +13,6 @@ export function imageFileRows(world: World): ImageFileRow[] {
         backing: image.backing, packages: packagesOf(host, image).join(" "), state: image.state, vm, made_in_s: image.madeIn / SECOND,
       };
     }),
-  );
-}
-
-export function stageRows(world: World, now: Nanos): StageRow[] {
-  return [...world.machines.values()].flatMap((host) =>
-    [...host.vms.values()].flatMap((vm) =>
-      vm.stages.map(({ name, at, took }) => ({ vm: vm.name, name, begun_s: at / SECOND, seconds: (took < 0 ? now - at : took) / SECOND, done: took >= 0, booting: isBooting(name) })),
-    ),
   );
 }
 

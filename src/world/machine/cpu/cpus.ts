@@ -2,7 +2,7 @@
  * The CPUs of one machine and how they are shared: cgroups with weights, limits and bursts, threads with nice values
  * and affinity. Two engines work on the same tree: `fluid` (rates, exact between changes) and `sliced` (every CPU runs
  * one thread at a time). A virtual machine is a group with one thread per vCPU; inside it is another `Cpus` whose
- * CPUs run at the rates those threads are granted (`nest.ts`).
+ * CPUs run at the rates those threads are granted (`../scheduling.ts`).
  *
  * How to drive it: `advance(c, now)`, then change things, then `settle(c, now)`; it answers which threads are through
  * with their work. Come back at `nextChange(c)` at the latest.
@@ -181,13 +181,6 @@ export function setWork(c: Cpus, id: number, work: number): void {
   });
 }
 
-/** More work on top of what is left. */
-export function addWork(c: Cpus, id: number, work: number): void {
-  change(c, threadOf(c, id), (t) => {
-    t.work += work;
-  });
-}
-
 /** SIGSTOP, a paused VM, the freezer: does not run though it has work, and is not counted as waiting. */
 export function stopThread(c: Cpus, id: number): void {
   change(c, threadOf(c, id), (t) => {
@@ -262,9 +255,6 @@ export function setRates(c: Cpus, rates: readonly number[]): void {
     c.dirty = true;
   }
 }
-
-/** Which CPUs of this machine want to run now. */
-export const demand = (c: Cpus): boolean[] => c.wanted.slice(0, c.count);
 
 /** Lets time pass up to `now`, which must not lie beyond `nextChange`. */
 export function advance(c: Cpus, now: Nanos): void {

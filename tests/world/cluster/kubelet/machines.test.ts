@@ -18,7 +18,7 @@ test("a pod's life from image to processes in cgroups, and to its end", () => {
   expect(pods(t)).toEqual(["web 1/1 Running 0"]);
   expect(eventsOf(t, "web")).toEqual([
     'Normal Pulling Pulling image "nginx:1.27"',
-    'Normal Pulled Successfully pulled image "nginx:1.27" in 3.754s (3.754s including waiting). Image size: 145100000 bytes.',
+    'Normal Pulled Successfully pulled image "nginx:1.27" in 4.291s (4.291s including waiting). Image size: 145100000 bytes.',
     "Normal Created Created container: app",
     "Normal Started Started container app",
   ]);

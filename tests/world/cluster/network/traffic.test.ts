@@ -46,7 +46,7 @@ test("a pod that is started but does not listen yet refuses what is sent to it",
   const { served, errors, refused } = serviceOf(cold);
   expect(served).toBe(0);
   expect(refused).toBeGreaterThan(errors * 0.9);
-  expect(curl(cold)).toEqual({ address: serviceOf(cold).cluster_ip, reached: "refused" });
+  expect(curl(cold)).toEqual({ address: serviceOf(cold).cluster_ip, service: "default/shop", reached: "refused" });
   expect(curl(cold, "shopp")).toBe("unknown");
 });
 
@@ -100,7 +100,7 @@ test("a service whose selector finds nobody refuses at once, and answers again w
   const select = (t: Play, app: string): Play => after(ask(t, { do: "update", kind: "Service", object: { ...look(t).cluster!.get("Service", "default/shop")!, spec: { ...spec, selector: { app } } } }), 2);
   const wrong = select(warm, "shopp");
   expect([serviceOf(wrong).endpoints, between(wrong, after(wrong, 5)).served]).toEqual([0, 0]);
-  expect(curl(wrong)).toEqual({ address: spec.clusterIP, reached: "refused" });
+  expect(curl(wrong)).toEqual({ address: spec.clusterIP, service: "default/shop", reached: "refused" });
   const right = select(wrong, "shop");
   expect([serviceOf(right).endpoints, between(right, after(right, 5)).errors]).toEqual([2, 0]);
 });
@@ -127,4 +127,22 @@ test("pods answer at their own addresses, and a node port on every node", () => 
   const service = look(warm).cluster!.get("Service", "default/shop")!;
   const out = after(ask(warm, { do: "update", kind: "Service", object: { ...service, spec: { ...service.spec, type: "NodePort" } } }), 3);
   expect(curl(out, "n2", serviceOf(out).node_port)).toBe("shop 1");
+});
+
+test("a pod that asks another service for every request fails while nobody stands behind that one", () => {
+  const warm = after(shop({ container: ["env: [{name: DB_URL, value: 'postgres://db/shop'}]"], warmUp: "2s", more: [
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: db}\nspec: {replicas: 1, selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, image: 'postgres:16'}]}}}",
+    "apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {selector: {app: db}, ports: [{port: 5432}]}",
+  ] }), 60);
+  const working = after(warm, 10);
+  const asked = (t: Play): number => look(t).tables.kube_services.find(({ name }) => name === "db")!.served;
+  expect([between(warm, working).errors, Math.abs(between(warm, working).served - (asked(working) - asked(warm))) <= 2]).toEqual([0, true]);
+  const scale = (t: Play, replicas: number): Play => {
+    const db = look(t).cluster!.get("Deployment", "default/db")!;
+    return ask(t, { do: "update", kind: "Deployment", object: { ...db, spec: { ...db.spec, replicas } } });
+  };
+  const away = after(scale(working, 0), 5);
+  expect(between(away, after(away, 10)).served).toBe(0);
+  const back = after(scale(after(away, 10), 1), 20);
+  expect(between(back, after(back, 10)).errors).toBe(0);
 });

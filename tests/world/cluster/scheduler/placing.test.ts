@@ -7,6 +7,9 @@ import { alive, changing, creating, deleting, inZone, loads, node, places, pod, 
 
 const condition = (t: Scene, name: string) => object(t, "Pod", name).status.conditions;
 
+/** What was said of pods that fit nowhere, without what came of looking for room. */
+const refusals = (t: Scene): string[] => told(t).filter((line) => line.startsWith("Warning")).map((line) => line.replace(/ preemption: .*$/, ""));
+
 describe("a pod", () => {
   test("without a node gets one that has what it asks for", () => {
     const nodes = creating(scene(), "Node", node("small", { cpu: "500m" }), node("large"));
@@ -25,7 +28,7 @@ describe("a pod", () => {
   test("that fits nowhere waits, and is told why by every node", () => {
     const nodes = creating(scene(), "Node", node("n1"), node("n2", {}, { spec: { taints: [{ key: "dedicated", value: "db", effect: "NoSchedule" }] } }), node("n3", { memory: "512Mi" }));
     const t = later(creating(nodes, "Pod", pod("huge", { cpu: "3", memory: "1Gi" })), 1);
-    const why = "0/3 nodes are available: 1 Insufficient memory, 1 node(s) had untolerated taint {dedicated: db}, 2 Insufficient cpu.";
+    const why = "0/3 nodes are available: 1 Insufficient memory, 1 node(s) had untolerated taint {dedicated: db}, 2 Insufficient cpu. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.";
     expect(told(t)).toEqual([`Warning FailedScheduling pod/huge: ${why}`]);
     expect(condition(t, "huge")).toEqual([{ type: "PodScheduled", status: "False", reason: "Unschedulable", message: why, lastTransitionTime: 12e6 }]);
   });
@@ -42,8 +45,8 @@ describe("a pod", () => {
     const freed = deleting(full, "Pod", "default/first");
     expect(places(later(freed, 0.4))).toEqual(["second waits"]);
     expect(places(later(freed, 2))).toEqual(["second on n1"]);
-    expect(told(later(full, 299))[1]).toMatch(/Insufficient cpu\.$/);
-    expect(told(later(full, 331))[1]).toMatch(/Insufficient cpu\. \(x2\)$/);
+    expect(told(later(full, 299))[1]).toMatch(/Insufficient cpu\. preemption: .* 1 No preemption victims found for incoming pod\.$/);
+    expect(told(later(full, 331))[1]).toMatch(/incoming pod\. \(x2\)$/);
   });
 
   test("of higher priority is placed first, however late it came", () => {
@@ -80,7 +83,7 @@ describe("a node", () => {
     const other = { ...web, metadata: { ...web.metadata, name: "web-2" } };
     const t = later(creating(creating(scene(), "Node", node("n1", { pods: "3" })), "Pod", web, other, pod("a"), pod("b"), pod("c")), 1);
     expect(places(t)).toEqual(["a on n1", "b on n1", "c waits", "web on n1", "web-2 waits"]);
-    expect(told(t).filter((line) => line.startsWith("Warning"))).toEqual([
+    expect(refusals(t)).toEqual([
       "Warning FailedScheduling pod/web-2: 0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports.",
       "Warning FailedScheduling pod/c: 0/1 nodes are available: 1 Too many pods.",
     ]);
@@ -102,7 +105,7 @@ describe("pods of a set", () => {
     const antiAffinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app: "web" } }, topologyKey: "kubernetes.io/hostname" }] } };
     const t = later(creating(zones(), "Pod", ...many(5, { affinity: antiAffinity }), pod("guest", {}, {}, { app: "web" })), 1);
     expect(loads(t)).toEqual({ a0: 1, a1: 1, a2: 1, b3: 1, none: 2 });
-    expect(told(t).filter((line) => line.startsWith("Warning"))).toEqual([
+    expect(refusals(t)).toEqual([
       "Warning FailedScheduling pod/web-4: 0/4 nodes are available: 4 node(s) didn't match pod anti-affinity rules.",
       "Warning FailedScheduling pod/guest: 0/4 nodes are available: 4 node(s) didn't satisfy existing pods anti-affinity rules.",
     ]);

@@ -86,18 +86,20 @@ function improve(c: Cpus, s: Slicing, lanes: Thread[][], now: Nanos): boolean {
   if (!last) return false;
   const from = last.cpu;
   const here = lanes[from] as Thread[];
+  const ours = sumsOf(here);
   let best: Step | null = null;
   let gain = WORTH * WORTH;
   for (let to = 0; to < lanes.length; to++) {
     if (to === from) continue;
     const there = lanes[to] as Thread[];
-    const before = strain(here, null, null) + strain(there, null, null);
+    const theirs = sumsOf(there);
+    const before = strain(ours, null, null) + strain(theirs, null, null);
     for (const t of here) {
       if (!mayRunOn(c, t, to)) continue;
       for (let i = -1; i < there.length; i++) {
         const swap = there[i] ?? null;
         if (swap && !mayRunOn(c, swap, from)) continue;
-        const then = strain(here, t, swap) + strain(there, swap, t);
+        const then = strain(ours, t, swap) + strain(theirs, swap, t);
         if (before - then <= gain) continue;
         gain = before - then;
         best = { t, to, swap };
@@ -119,18 +121,45 @@ function furthestBehind(lanes: Thread[][]): Thread | null {
 
 const AHEAD = 2 * BALANCE;
 
-/** How far from their fair shares the threads of a CPU would be after a while, without `gone` and with `come`. */
-function strain(lane: readonly Thread[], gone: Thread | null, come: Thread | null): number {
-  let total = come ? come.pull : 0;
-  for (const t of lane) if (t !== gone) total += t.pull;
-  let sum = come ? square(come, total) : 0;
-  for (const t of lane) if (t !== gone) sum += square(t, total);
-  return sum;
+/** What a CPU's strain is worked out from: each thread is due `dueOf` a while from now and gets its part of the pull. */
+interface Sums {
+  readonly pull: number;
+  readonly pullSquared: number;
+  readonly due: number;
+  readonly duePull: number;
 }
 
-function square(t: Thread, total: number): number {
-  const behind = t.behind + (t.fair - t.pull / total) * AHEAD;
-  return behind * behind;
+const dueOf = (t: Thread): number => t.behind + t.fair * AHEAD;
+
+function sumsOf(lane: readonly Thread[]): Sums {
+  let pull = 0;
+  let pullSquared = 0;
+  let due = 0;
+  let duePull = 0;
+  for (const t of lane) {
+    const own = dueOf(t);
+    pull += t.pull;
+    pullSquared += t.pull * t.pull;
+    due += own * own;
+    duePull += own * t.pull;
+  }
+  return { pull, pullSquared, due, duePull };
+}
+
+/** How far from their fair shares the threads of a CPU would be after a while, without `gone` and with `come`: the sum of the squares. */
+function strain({ pull, pullSquared, due, duePull }: Sums, gone: Thread | null, come: Thread | null): number {
+  for (let sign = -1, t = gone; sign < 2; sign += 2, t = come) {
+    if (!t) continue;
+    const own = dueOf(t);
+    pull += sign * t.pull;
+    pullSquared += sign * t.pull * t.pull;
+    due += sign * own * own;
+    duePull += sign * own * t.pull;
+  }
+  // Nobody is left.
+  if (pull <= 0) return 0;
+  const each = AHEAD / pull;
+  return due - 2 * each * duePull + each * each * pullSquared;
 }
 
 function carryOut(c: Cpus, s: Slicing, lanes: Thread[][], { t, to, swap }: Step, now: Nanos): void {
