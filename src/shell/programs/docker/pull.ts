@@ -26,7 +26,7 @@ export function pulledLines(name: string, seen: Observation, seat: Seat): string
 }
 
 /** When the client looks again: after half of what is left at a usual registry's pace, then often. */
-export const untilPulled = ({ left }: PullRow): number => (left > 0 ? Math.max(50, Math.min(1000, left / 1e5)) : 100) * MILLI;
+export const untilPulled = ({ left }: PullRow): number => (left > 0 ? Math.max(50, Math.min(1000, Math.round(left / 1e5))) : 100) * MILLI;
 
 export const pull = docker({
   path: "pull",
