@@ -37,5 +37,5 @@ const added = (costs: readonly Cost[], of: (cost: Cost) => number): number => co
 
 function bar(label: string, { work, tax }: Omit<Cost, "name">, of: number, held: string): Bar {
   const parts = [{ value: work, tone: "key" }, { value: tax, tone: "warn", mark: "light" }] as const;
-  return { label, parts, of, reading: `${held}, ${percent(tax / (work + tax), 0)}% tax` };
+  return { label, parts, of, reading: `${held}, ${percent(tax / (work + tax), tax > 0 && tax < 0.01 * (work + tax) ? 1 : 0)}% tax` };
 }

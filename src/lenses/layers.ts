@@ -19,7 +19,7 @@ function barsOf(seen: Observation, machine: string, kept: number, named: boolean
   const images = seen.tables.images.filter((image) => image.machine === machine);
   const listed = images.reduce((sum, image) => sum + image.size, 0);
   const most = Math.max(1, kept, ...images.map((image) => image.size));
-  const disk: Bar = { label: named ? `${machine}'s disk` : "on the disk", parts: [{ value: kept, tone: "good" }], of: Math.max(most, listed), reading: kept === listed ? mb(kept) : `${mb(kept)}; listed ${mb(listed)}` };
+  const disk: Bar = { label: named ? `once on ${machine}` : "each once", parts: [{ value: kept, tone: "good" }], of: Math.max(most, listed), reading: kept === listed ? mb(kept) : `${mb(kept)}; listed ${mb(listed)}` };
   const rest = images.slice(MOST);
   return [disk, ...written(seen, machine, most), ...onTheWay(seen, machine, most), ...images.slice(0, MOST).map((image) => imageBar(image, most)), ...(rest.length === 0 ? [] : [more(rest, most)])];
 }

@@ -61,7 +61,8 @@ function nextStop(session: Session): Nanos {
   const now = session.clock!.timeline.at;
   const judgedAt = session.work.kind === "exercise" ? (session.work.judgement?.at ?? now) + JUDGE_EVERY : Infinity;
   const stops = [session.terminal.follow?.next ?? Infinity, scriptOf(session)?.until ?? Infinity, judgedAt];
-  return Math.min(...stops.filter((at) => at > now));
+  // Time goes in whole nanoseconds: a stop between two of them would never be reached.
+  return Math.ceil(Math.min(...stops.filter((at) => at > now)));
 }
 
 function arrive(session: Session): Session {
