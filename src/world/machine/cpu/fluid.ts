@@ -1,6 +1,7 @@
 /**
  * The fluid engine: everyone runs at a constant rate until something changes. A change is a thread that finishes its
- * work, a purse that is found empty at a tick, a refill, or anything that is done to the machine from outside.
+ * work, a purse that is found empty at a tick, a refill, or anything that is done to the machine from outside. While
+ * somebody who woke lately has to wait, threads take turns instead (`turns.ts`).
  */
 import type { Nanos } from "../../../kernel/time.ts";
 import { bringGroup, bringMachine, bringThread, purseChange, settleUp } from "./account.ts";
