@@ -1,6 +1,5 @@
 import type { Row } from "../kernel/facts.ts";
 import type { Tables } from "../world/observation.ts";
-import { clusterVocabulary } from "./cluster-vocabulary.ts";
 import { containerVocabulary } from "./container-vocabulary.ts";
 
 /**
@@ -96,7 +95,13 @@ export const vocabulary: VocabularyOf<Tables> = {
   },
   racers: { one: "racer", columns: { name: s, machine: s, title: s, seconds: n, first_request_s: n } },
   services: { one: "service", columns: { name: s, vm: s, machine: s, healthy: b, state: s, served_per_s: n, queue: n } },
-  ...clusterVocabulary,
+  kube_services: {
+    one: "kube_service",
+    columns: {
+      namespace: s, name: s, type: s, cluster_ip: s, port: n, node_port: n, selector: s, endpoints: n, not_ready: n, load: n, sent: n, served: n, errors: n,
+      refused: n, timeouts: n, sent_per_s: n, served_per_s: n, errors_per_s: n, p50_ms: n, p95_ms: n, p99_ms: n,
+    },
+  },
   ...containerVocabulary,
 };
 

@@ -1,5 +1,5 @@
 import type { ContainerTables } from "./containers/observed.ts";
-import type { ClusterTables } from "./cluster/observed.ts";
+import type { KubeServiceRow } from "./cluster/rows/services.ts";
 import type { ClusterView } from "./cluster/view.ts";
 import type { WallRow } from "./wall/rows.ts";
 import type { Fact, Row } from "../kernel/facts.ts";
@@ -28,7 +28,7 @@ export interface Observation {
 
 export type Series = readonly { readonly at: Nanos; readonly value: number }[];
 
-export interface Tables extends ContainerTables, ClusterTables {
+export interface Tables extends ContainerTables {
   readonly machines: readonly MachineRow[];
   readonly processes: readonly ProcessRow[];
   readonly threads: readonly ThreadRow[];
@@ -45,6 +45,7 @@ export interface Tables extends ContainerTables, ClusterTables {
   readonly services: readonly ServiceRow[];
   readonly racers: readonly RacerRow[];
   readonly walls: readonly WallRow[];
+  readonly kube_services: readonly KubeServiceRow[];
 }
 
 /** A kernel and its resources. A guest's path contains its host's: `atlas/web1`. */

@@ -9,10 +9,6 @@ import { offerSeries } from "./machine/history.ts";
 import { nicRows } from "./machine/network-rows.ts";
 import { laneSlots } from "./rows/lanes.ts";
 import { offerServiceSeries } from "./cluster/network/series.ts";
-import { deploymentRows } from "./cluster/rows/deployments.ts";
-import { hpaRows } from "./cluster/rows/hpas.ts";
-import { nodeRows } from "./cluster/rows/nodes.ts";
-import { podRows } from "./cluster/rows/pods.ts";
 import { kubeServiceRows } from "./cluster/rows/services.ts";
 import { viewOf, type ClusterView } from "./cluster/view.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
@@ -160,18 +156,6 @@ class Look implements Observation, Tables {
   }
   get walls() {
     return this.once("walls", () => wallRows(this.world));
-  }
-  get pods() {
-    return this.once("pods", () => podRows(this.world, this.now));
-  }
-  get nodes() {
-    return this.once("nodes", () => nodeRows(this.world));
-  }
-  get deployments() {
-    return this.once("deployments", () => deploymentRows(this.world.cluster));
-  }
-  get hpas() {
-    return this.once("hpas", () => hpaRows(this.world.cluster));
   }
   get kube_services() {
     return this.once("kube_services", () => kubeServiceRows(this.world.cluster, this.now));

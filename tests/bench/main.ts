@@ -9,6 +9,7 @@ const wants = (part: string): boolean => chosen.length === 0 || chosen.includes(
 
 if (wants("kernel")) (await import("./kernel.ts")).benchKernel();
 if (wants("world")) (await import("./world.ts")).benchWorld();
+if (chosen.includes("cluster")) (await import("./cluster.ts")).benchCluster(...chosen.slice(1).map(Number));
 if (wants("start") || wants("playing")) {
   const { hasScript } = await import("./terminal.ts");
   if (process.platform !== "linux" || !hasScript()) {

@@ -64,7 +64,7 @@ function observe(state: Tiny, now: number, facts: Observation["facts"]): Observa
     now,
     cluster: undefined,
     tables: {
-      machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], pods: [], nodes: [], deployments: [], hpas: [], kube_services: [],
+      machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [],
       namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
       racers: [], logs: [], pulls: [], clients: [], asks: [], churns: [],
       apps: [app("shop", shop, state), app("crowd", state.crowd && state.stopped === 0 ? 2 - shop : 0, state)],

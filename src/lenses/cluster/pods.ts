@@ -2,7 +2,6 @@ import { type Line, span, type Tone } from "../../display/line.ts";
 import type { Observation } from "../../world/observation.ts";
 import type { ClusterView } from "../../world/cluster/view.ts";
 import { isPodReady, type Pod } from "../../world/cluster/objects.ts";
-import { familyOf } from "../../world/cluster/rows/family.ts";
 import { podColumns } from "../../world/cluster/printers/pod.ts";
 import { type Offer, offer } from "../offer.ts";
 
@@ -27,6 +26,15 @@ export function signOf(pod: Pod, seen: Observation): Sign {
 /** Pods that a learner made: those of the system are left out. */
 export const ownPods = (cluster: ClusterView): readonly Pod[] => cluster.list("Pod").filter((pod) => pod.metadata.namespace !== "kube-system");
 
+/** Pods of the same name up to what was generated: `shop-7d4b9c6f5-x2x8z` is one of shop's. */
+export function familyOf(pod: Pod, cluster: ClusterView): string {
+  const owner = pod.metadata.ownerReferences?.find((o) => o.controller === true);
+  if (owner === undefined) return pod.metadata.name;
+  if (owner.kind !== "ReplicaSet") return owner.name;
+  const set = cluster.get("ReplicaSet", `${pod.metadata.namespace}/${owner.name}`);
+  return set?.metadata.ownerReferences?.find((o) => o.controller === true)?.name ?? owner.name;
+}
+
 /** Node by node the pods on it, a sign each; those that have none come last. */
 export function podsPanel(seen: Observation): Offer | undefined {
   const { cluster } = seen;
@@ -42,7 +50,7 @@ export const isControlPlane = (cluster: ClusterView, node: string): boolean => c
 
 function families(pods: readonly Pod[], cluster: ClusterView, seen: Observation): Line {
   if (pods.length === 0) return [span("·", "muted")];
-  return [...Map.groupBy(pods, (pod) => familyOf(pod, (key) => cluster.get("ReplicaSet", key)))].flatMap(([name, family]): Line => [
+  return [...Map.groupBy(pods, (pod) => familyOf(pod, cluster))].flatMap(([name, family]): Line => [
     span(`${name} `, "muted"),
     ...family.map((pod) => signOf(pod, seen)).map(({ sign, tone }) => span(sign, tone)),
     span(family.length > 5 ? ` ${family.length}  ` : "  ", "muted"),

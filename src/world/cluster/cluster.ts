@@ -1,3 +1,4 @@
+import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
 import { copyNodeLifecycle, createNodeLifecycle, type NodeLifecycle } from "./controllers/node-lifecycle/state.ts";
 import { createHistories, type AutoscalerHistories } from "./controllers/hpa/history.ts";
@@ -21,6 +22,8 @@ export interface Cluster {
   store: Store;
   /** Keys that wait for a loop to look at them, with the facts that led to it. */
   queues: Map<LoopName, Map<string, readonly number[]>>;
+  /** Until when workers of loops go through the many objects of a key: `loop key`. */
+  busy: Map<string, Nanos>;
   kubelets: Kubelets;
   proxies: Proxies;
   /** The books of services that clients send to, by key. */
@@ -38,6 +41,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   spec,
   store: Store.empty(),
   queues: new Map(),
+  busy: new Map(),
   kubelets: createKubelets(),
   proxies: new Map(),
   traffic: new Map(),
@@ -60,6 +64,7 @@ const copyCluster = (c: Cluster, mark: object): Cluster => ({
   spec: c.spec,
   store: c.store.copy(),
   queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
+  busy: new Map(c.busy),
   kubelets: copyKubelets(c.kubelets),
   proxies: copyProxies(c.proxies),
   traffic: new Map([...c.traffic].map(([key, traffic]) => [key, copyServiceTraffic(traffic)])),

@@ -1,4 +1,4 @@
-import { millis, type Nanos } from "../../kernel/time.ts";
+import { micros, millis, type Nanos } from "../../kernel/time.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Kind } from "./kinds.ts";
@@ -38,13 +38,27 @@ export interface Loop {
 /** From a write until the controllers that watch have seen it and begin: etcd, watch, informer, queue. */
 export const WATCH_LATENCY: Nanos = millis(10);
 
-/** Puts a key on a loop's queue, unless it waits there already. */
+/**
+ * Puts a key on a loop's queue, unless it waits there already. It is not taken up before the worker that goes through
+ * its objects now has come to the end.
+ */
 export function enqueue({ cluster, env, causes }: Control, loop: LoopName, key: string, after: Nanos = WATCH_LATENCY): void {
   let queue = cluster.queues.get(loop);
   if (queue === undefined) cluster.queues.set(loop, (queue = new Map()));
   if (queue.has(key)) return;
   queue.set(key, causes);
-  env.after(after, { type: "cluster", what: "sync", loop, key });
+  const busy = cluster.busy.size === 0 ? 0 : (cluster.busy.get(`${loop} ${key}`) ?? 0) - env.now;
+  env.after(Math.max(after, busy), { type: "cluster", what: "sync", loop, key });
+}
+
+/** What a worker takes for one of the objects that it goes through. */
+const TIME_PER_OBJECT: Nanos = micros(50);
+
+/** A sync has gone through so many objects: with many, the worker is busy with the key for a while. */
+export function keepBusy({ cluster: { busy }, env }: Control, loop: LoopName, key: string, objects: number): void {
+  const time = objects * TIME_PER_OBJECT;
+  if (time > WATCH_LATENCY) busy.set(`${loop} ${key}`, env.now + time);
+  else if (busy.size > 0) busy.delete(`${loop} ${key}`);
 }
 
 /**

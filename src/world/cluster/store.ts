@@ -18,6 +18,8 @@ export interface Change<K extends Kind = Kind> {
 export class Store {
   /** Counts every write: the resourceVersion of the last one. */
   revision: number;
+  /** Counts objects that were looked at: how much there was to do for whoever looked. */
+  looked = 0;
   private readonly shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>;
   private readonly indexes: Indexes;
 
@@ -36,6 +38,7 @@ export class Store {
   }
 
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined {
+    this.looked++;
     return this.shelf(kind).get(key);
   }
 

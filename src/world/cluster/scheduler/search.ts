@@ -68,13 +68,13 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   if (before.volumes.refusal !== undefined) return { candidates: [], refused: [], numAllNodes, next: start, preFilterMessage: before.volumes.refusal };
   const candidates: Candidate[] = [];
   const refused: { info: NodeInfo; refusal: Refusal }[] = [];
-  const known = scheduler.verdicts.for(pod);
+  const known = scheduler.verdicts.for(pod, cache.places.length);
   const look = (slot: number): void => {
-    const beside = refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
+    const beside = scheduler.nominations.size === 0 ? undefined : refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
     const { info } = cache.places.at(slot)!;
-    const verdict = verdictOn(known, pod, info);
-    const refusal = beside ?? verdict.refusal ?? clusterRefusal(before, info);
-    if (refusal === undefined) candidates.push({ info, verdict });
+    const candidate = verdictOn(known, pod, info);
+    const refusal = beside ?? candidate.verdict.refusal ?? clusterRefusal(before, info);
+    if (refusal === undefined) candidates.push(candidate);
     else refused.push({ info, refusal });
   };
   const own = placeOf(cache, nominationOf(scheduler.nominations, podKey(pod.pod)) ?? "");

@@ -4,6 +4,7 @@ import { leastAllocatedScore } from "./least-allocated.ts";
 import { preferredNodeAffinityScore } from "./node-affinity.ts";
 import { nodeRefusal } from "./node-filters.ts";
 import type { NodeInfo, PodInfo } from "./node-info.ts";
+import type { Candidate } from "./prioritize.ts";
 import type { Refusal } from "./refusal.ts";
 import { taintScore } from "./taint-toleration.ts";
 
@@ -24,14 +25,15 @@ const MOST_TEMPLATES = 64;
  * alone, so they may be shared between copies of a world, and forgotten at any time.
  */
 export class Verdicts {
-  private readonly byTemplate = new Map<string, (Verdict | undefined)[]>();
+  private readonly byTemplate = new Map<string, (Candidate | undefined)[]>();
 
-  /** The known verdicts for pods that ask for the same, by slot. */
-  for({ pod, requests, hostPorts }: PodInfo): (Verdict | undefined)[] {
+  /** The known verdicts for pods that ask for the same, by slot, of which there are so many. */
+  for({ pod, requests, hostPorts }: PodInfo, slots: number): (Candidate | undefined)[] {
     const key = JSON.stringify([requests, hostPorts, wishesOf(pod.spec)]);
     const known = this.byTemplate.get(key) ?? [];
     this.byTemplate.delete(key);
     this.byTemplate.set(key, known);
+    while (known.length < slots) known.push(undefined);
     if (this.byTemplate.size > MOST_TEMPLATES) this.byTemplate.delete(this.byTemplate.keys().next().value!);
     return known;
   }
@@ -40,10 +42,10 @@ export class Verdicts {
 const wishesOf = ({ nodeName, nodeSelector, affinity, tolerations }: PodSpec): unknown[] => [nodeName, nodeSelector, affinity?.nodeAffinity, tolerations];
 
 /** The verdict on a node, taken from `known` when nothing about the node has changed since. */
-export function verdictOn(known: (Verdict | undefined)[], pod: PodInfo, info: NodeInfo): Verdict {
+export function verdictOn(known: (Candidate | undefined)[], pod: PodInfo, info: NodeInfo): Candidate {
   const before = known[info.slot];
-  if (before?.state === info.state) return before;
-  return (known[info.slot] = judge(pod, info));
+  if (before?.verdict.state === info.state) return before;
+  return (known[info.slot] = { info, verdict: judge(pod, info) });
 }
 
 function judge(pod: PodInfo, info: NodeInfo): Verdict {
