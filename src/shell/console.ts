@@ -59,9 +59,10 @@ const nameOf = (seat: Seat, seen: Observation): string => machineAt(seat, seen)?
 /** A guest answers when its own system is up and its vCPUs get time. */
 export const answers = (vm: VmRow, guest: MachineRow): boolean => guest.up && vm.state !== "paused" && vm.state !== "crashed";
 
-/** Why nobody answers at this seat: its guest is not up. Undefined when the machine answers. */
+/** Why nobody answers at this seat: its machine is not up. Undefined when it answers. */
 export function silence(seat: Seat, seen: Observation): string | undefined {
   const machine = machineAt(seat, seen);
+  if (machine?.host === "" && !machine.up) return `${machine.name} does not answer: the machine is down`;
   const vm = vmAt(seat, seen);
   if (machine === undefined || vm === undefined || answers(vm, machine)) return undefined;
   if (vm.state === "crashed") return `no answer: the kernel of ${vm.name} has panicked; Ctrl-] or exit goes back to the host`;

@@ -18,8 +18,6 @@ export function docker(verb: Omit<Verb, "path"> & { readonly path: string }): Ve
     run(values, seen, seat) {
       const engine = seen.tables.engines.find((one) => one.machine === seat.machine);
       if (engine?.up === true) return verb.run(values, seen, seat);
-      const machine = seen.tables.machines.find((one) => one.path === seat.machine);
-      if (machine?.up === false) return fail(`${machine.name} does not answer: the machine is down`, undefined, 255);
       if (engine !== undefined) return fail("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", "dockerd or containerd has ended; nobody starts it again before the machine does");
       return fail(stranger("docker")!, undefined, 127);
     },
