@@ -67,7 +67,7 @@ function whyNot(error: unknown, seen: Observation): string {
   const missing = /^No such key: (.*)$/.exec(summary ?? "")?.[1];
   if (missing === undefined) return (summary ?? message ?? String(error)).split("\n")[0]!;
   if (missing.startsWith("index out of bounds")) return NOTHING;
-  const names = [seen.tables.vms, seen.tables.apps, seen.tables.machines].flatMap((rows) => rows.map((row) => row.name));
+  const names = [seen.tables.vms, seen.tables.apps, seen.tables.machines, seen.tables.deployments, seen.tables.nodes, seen.tables.kube_services].flatMap((rows) => rows.map((row) => row.name));
   return `there is no "${missing}" now${didYouMean(missing, names)}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Row } from "../kernel/facts.ts";
 import type { Tables } from "../world/observation.ts";
+import { clusterVocabulary } from "./cluster-vocabulary.ts";
 import { containerVocabulary } from "./container-vocabulary.ts";
 
 /**
@@ -102,6 +103,7 @@ export const vocabulary: VocabularyOf<Tables> = {
       refused: n, timeouts: n, sent_per_s: n, served_per_s: n, errors_per_s: n, p50_ms: n, p95_ms: n, p99_ms: n,
     },
   },
+  ...clusterVocabulary,
   ...containerVocabulary,
 };
 

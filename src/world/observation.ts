@@ -1,4 +1,5 @@
 import type { ContainerTables } from "./containers/observed.ts";
+import type { ClusterTables } from "./cluster/rows/observed.ts";
 import type { KubeServiceRow } from "./cluster/rows/services.ts";
 import type { ClusterView } from "./cluster/view.ts";
 import type { WallRow } from "./wall/rows.ts";
@@ -28,7 +29,7 @@ export interface Observation {
 
 export type Series = readonly { readonly at: Nanos; readonly value: number }[];
 
-export interface Tables extends ContainerTables {
+export interface Tables extends ContainerTables, ClusterTables {
   readonly machines: readonly MachineRow[];
   readonly processes: readonly ProcessRow[];
   readonly threads: readonly ThreadRow[];

@@ -10,6 +10,11 @@ import { nicRows } from "./machine/network-rows.ts";
 import { laneSlots } from "./rows/lanes.ts";
 import { offerServiceSeries } from "./cluster/network/series.ts";
 import { kubeServiceRows } from "./cluster/rows/services.ts";
+import type { Cluster } from "./cluster/cluster.ts";
+import { nodeRows } from "./cluster/rows/nodes.ts";
+import { podRows } from "./cluster/rows/pods.ts";
+import * as policies from "./cluster/rows/policies.ts";
+import * as workloads from "./cluster/rows/workloads.ts";
 import { viewOf, type ClusterView } from "./cluster/view.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
 import { appRows } from "./rows/app-rows.ts";
@@ -160,6 +165,42 @@ class Look implements Observation, Tables {
   get kube_services() {
     return this.once("kube_services", () => kubeServiceRows(this.world.cluster, this.now));
   }
+  get pods() {
+    return this.inCluster("pods", (cluster) => podRows(this.world, cluster, this.now));
+  }
+  get nodes() {
+    return this.inCluster("nodes", (cluster) => nodeRows(this.world, cluster));
+  }
+  get deployments() {
+    return this.inCluster("deployments", workloads.deploymentRows);
+  }
+  get replica_sets() {
+    return this.inCluster("replica_sets", workloads.replicaSetRows);
+  }
+  get stateful_sets() {
+    return this.inCluster("stateful_sets", workloads.statefulSetRows);
+  }
+  get daemon_sets() {
+    return this.inCluster("daemon_sets", workloads.daemonSetRows);
+  }
+  get kube_jobs() {
+    return this.inCluster("kube_jobs", (cluster) => workloads.kubeJobRows(cluster, this.now));
+  }
+  get hpas() {
+    return this.inCluster("hpas", (cluster) => policies.hpaRows(cluster, this.now));
+  }
+  get endpoint_slices() {
+    return this.inCluster("endpoint_slices", policies.endpointSliceRows);
+  }
+  get pdbs() {
+    return this.inCluster("pdbs", policies.pdbRows);
+  }
+  get pvcs() {
+    return this.inCluster("pvcs", policies.pvcRows);
+  }
+  get kube_events() {
+    return this.inCluster("kube_events", policies.kubeEventRows);
+  }
   get cluster(): ClusterView | undefined {
     return this.world.cluster && viewOf(this.world, this.world.cluster, this.now);
   }
@@ -174,6 +215,11 @@ class Look implements Observation, Tables {
   }
   get faults(): readonly FaultRow[] {
     return this.once("faults", () => this.world.scenario.faults.map(({ name, about }) => ({ name, about, done: this.world.faultsDone.has(name) })));
+  }
+
+  /** Rows of a cluster; none where there is no cluster. */
+  private inCluster<R>(name: string, rows: (cluster: Cluster) => readonly R[]): readonly R[] {
+    return this.once(name, () => (this.world.cluster === undefined ? [] : rows(this.world.cluster)));
   }
 
   private once<T>(name: string, compute: () => T): T {

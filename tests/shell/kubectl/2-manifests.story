@@ -59,8 +59,7 @@ $ kubectl set resources deploy shop --requests=memory=1Gi
 The Deployment "shop" is invalid: spec.template.spec.containers[0].resources.requests: Invalid value: "1Gi": must be less than or equal to memory limit of 512Mi
 $ kubectl set env deploy/shop DB_URL=postgres://db A-
 deployment.apps/shop env updated
-$ kubectl set env deploy/shop --list | tail -2
-# Deployment shop, container shop
+$ kubectl set env deploy/shop --list | tail -1
 DB_URL=postgres://db
 $ kubectl label deploy shop tier=web
 deployment.apps/shop labeled

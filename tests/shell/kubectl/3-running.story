@@ -19,14 +19,14 @@ Waiting for deployment "web" rollout to finish: 0 of 3 updated replicas are avai
 deployment "web" successfully rolled out
 $ kubectl get pods -o wide
 NAME                   READY   STATUS    RESTARTS   AGE   IP           NODE   NOMINATED NODE   READINESS GATES
-web-644cc9bd69-8f52x   1/1     Running   0          4s    10.244.3.2   n3     <none>           <none>
-web-644cc9bd69-ntdnl   1/1     Running   0          4s    10.244.2.2   n2     <none>           <none>
-web-644cc9bd69-rrskg   1/1     Running   0          4s    10.244.1.2   n1     <none>           <none>
+web-644cc9bd69-8f52x   1/1     Running   0          5s    10.244.3.2   n3     <none>           <none>
+web-644cc9bd69-ntdnl   1/1     Running   0          5s    10.244.2.2   n2     <none>           <none>
+web-644cc9bd69-rrskg   1/1     Running   0          5s    10.244.1.2   n1     <none>           <none>
 $ kubectl get pods -w
 NAME                   READY   STATUS    RESTARTS   AGE
-web-644cc9bd69-8f52x   1/1     Running   0          4s
-web-644cc9bd69-ntdnl   1/1     Running   0          4s
-web-644cc9bd69-rrskg   1/1     Running   0          4s
+web-644cc9bd69-8f52x   1/1     Running   0          5s
+web-644cc9bd69-ntdnl   1/1     Running   0          5s
+web-644cc9bd69-rrskg   1/1     Running   0          5s
 ~ 3s
 $ kubectl set image deployment/web nginx=nginx:1.29
 deployment.apps/web image updated
@@ -57,14 +57,14 @@ Pod Template:
   Tolerations:     <none>
 $ kubectl get rs
 NAME             DESIRED   CURRENT   READY   AGE
-web-644cc9bd69   3         3         3       67s
+web-644cc9bd69   3         3         3       68s
 web-67677f86c    1         1         0       59s
 $ kubectl rollout undo deployment web
 deployment.apps/web rolled back
 ~ 30s
 $ kubectl get rs
 NAME             DESIRED   CURRENT   READY   AGE
-web-644cc9bd69   3         3         3       97s
+web-644cc9bd69   3         3         3       98s
 web-67677f86c    0         0         0       89s
 $ kubectl logs deploy/web
 Found 3 pods, using pod/web-644cc9bd69-8f52x
@@ -150,7 +150,7 @@ PodCIDR:                      10.244.1.0/24
 Non-terminated Pods:          (1 in total)
   Namespace                   Name                  CPU Requests  CPU Limits  Memory Requests  Memory Limits  Age
   ---------                   ----                  ------------  ----------  ---------------  -------------  ---
-  default                     web-644cc9bd69-rrskg  0 (0%)        0 (0%)      0 (0%)           0 (0%)         97s
+  default                     web-644cc9bd69-rrskg  0 (0%)        0 (0%)      0 (0%)           0 (0%)         98s
 Allocated resources:
   (Total limits may be over 100 percent, i.e., overcommitted.)
   Resource           Requests  Limits
@@ -162,11 +162,11 @@ Events:              <none>
 $ kubectl get events | tail -5
 89s         Normal    SuccessfulCreate    replicaset/web-67677f86c    Created pod: web-67677f86c-ht2jc
 29s         Normal    SuccessfulDelete    replicaset/web-67677f86c    Deleted pod: web-67677f86c-ht2jc
-97s         Normal    ScalingReplicaSet   deployment/web              Scaled up replica set web-644cc9bd69 from 0 to 3
+98s         Normal    ScalingReplicaSet   deployment/web              Scaled up replica set web-644cc9bd69 from 0 to 3
 29s         Normal    ScalingReplicaSet   deployment/web              Scaled down replica set web-67677f86c from 1 to 0
 89s         Normal    ScalingReplicaSet   deployment/web              Scaled up replica set web-67677f86c from 0 to 1
 $ kubectl events --for deployment/web
 LAST SEEN   TYPE     REASON              OBJECT           MESSAGE
-97s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-644cc9bd69 from 0 to 3
+98s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-644cc9bd69 from 0 to 3
 89s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-67677f86c from 0 to 1
 29s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-67677f86c from 1 to 0

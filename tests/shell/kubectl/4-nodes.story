@@ -82,7 +82,7 @@ Containers:
     Port:           <none>
     Host Port:      <none>
     State:          Running
-      Started:      Mon, 02 Mar 2026 09:00:36 +0000
+      Started:      Mon, 02 Mar 2026 09:00:37 +0000
     Ready:          True
     Restart Count:  0
     Environment:    <none>
@@ -104,9 +104,9 @@ Events:
   ----    ------     ----  ----               -------
   Normal  Scheduled  39s   default-scheduler  Successfully assigned default/web-644cc9bd69-8f52x to n3
   Normal  Pulling    39s   kubelet            Pulling image "nginx:1.27"
-  Normal  Pulled     35s   kubelet            Successfully pulled image "nginx:1.27" in 3.754s (3.754s including waiting). Image size: 145100000 bytes.
+  Normal  Pulled     35s   kubelet            Successfully pulled image "nginx:1.27" in 4.291s (4.291s including waiting). Image size: 145100000 bytes.
   Normal  Created    35s   kubelet            Created container: nginx
-  Normal  Started    35s   kubelet            Started container nginx
+  Normal  Started    34s   kubelet            Started container nginx
 
 
 Name:             web-644cc9bd69-rrskg
@@ -131,7 +131,7 @@ Containers:
     Port:           <none>
     Host Port:      <none>
     State:          Running
-      Started:      Mon, 02 Mar 2026 09:00:04 +0000
+      Started:      Mon, 02 Mar 2026 09:00:05 +0000
     Ready:          True
     Restart Count:  0
     Environment:    <none>
@@ -153,9 +153,9 @@ Events:
   ----    ------     ----  ----               -------
   Normal  Scheduled  72s   default-scheduler  Successfully assigned default/web-644cc9bd69-rrskg to n1
   Normal  Pulling    71s   kubelet            Pulling image "nginx:1.27"
-  Normal  Pulled     67s   kubelet            Successfully pulled image "nginx:1.27" in 3.754s (3.754s including waiting). Image size: 145100000 bytes.
+  Normal  Pulled     67s   kubelet            Successfully pulled image "nginx:1.27" in 4.291s (4.291s including waiting). Image size: 145100000 bytes.
   Normal  Created    67s   kubelet            Created container: nginx
-  Normal  Started    67s   kubelet            Started container nginx
+  Normal  Started    66s   kubelet            Started container nginx
 $ kubectl delete pod -l app=web
 pod "web-644cc9bd69-8f52x" deleted from default namespace
 pod "web-644cc9bd69-rrskg" deleted from default namespace

@@ -189,11 +189,12 @@ n3     Ready    <none>          5s    v1.34.1
 $ kubectl get pods --field-selector=status.phase=Running
 NAME                   READY   STATUS             RESTARTS     AGE
 c                      0/1     CrashLoopBackOff   1 (2s ago)   5s
-web-644cc9bd69-ntdnl   1/1     Running            0            4s
+web-644cc9bd69-8f52x   1/1     Running            0            5s
 $ kubectl get pods --sort-by=.metadata.name
 NAME                   READY   STATUS             RESTARTS     AGE
 c                      0/1     CrashLoopBackOff   1 (2s ago)   5s
-web-644cc9bd69-ntdnl   1/1     Running            0            4s
+once-ntdnl             0/1     Completed          0            5s
+web-644cc9bd69-8f52x   1/1     Running            0            5s
 $ kubectl port-forward svc/web 80
 kubectl port-forward is a real command, not modelled here; the nearest thing: curl SERVICE asks a service from here
 $ kubectl top podz
@@ -213,7 +214,8 @@ $ kubectl delete deploy web --dry-run=client
 deployment.apps "web" deleted from default namespace (dry run)
 $ kubectl delete all --all
 pod "c" deleted from default namespace
-pod "web-644cc9bd69-ntdnl" deleted from default namespace
+pod "once-ntdnl" deleted from default namespace
+pod "web-644cc9bd69-8f52x" deleted from default namespace
 service "kubernetes" deleted from default namespace
 service "shop" deleted from default namespace
 deployment.apps "web" deleted from default namespace

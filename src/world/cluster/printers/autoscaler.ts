@@ -20,8 +20,8 @@ export function targetsText({ spec, status }: HorizontalPodAutoscaler): string {
 
 /** What was measured last, as far as the status tells; `whole` adds the amount that a percentage stands for. */
 export function currentText(status: HorizontalPodAutoscaler["status"], place: number, whole = false): string | undefined {
-  const current = (status as { readonly currentMetrics?: readonly ({ readonly averageUtilization?: number; readonly averageValueMilli?: number; readonly valueMilli?: number } | undefined)[] }).currentMetrics?.[place];
-  const milli = current?.averageValueMilli ?? current?.valueMilli;
+  const current = status.currentMetrics?.[place];
+  const milli = current?.averageValueMilli;
   if (current?.averageUtilization !== undefined) return `${current.averageUtilization}%${whole && milli !== undefined ? ` (${milliText(milli)})` : ""}`;
   return milli === undefined ? undefined : milliText(milli);
 }
