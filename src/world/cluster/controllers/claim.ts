@@ -16,12 +16,16 @@ export function claim<K extends "Pod" | "ReplicaSet">(control: Control, kind: K,
   const { store } = control.cluster;
   const { uid, namespace, deletionTimestamp } = owner.metadata;
   const matches = (object: Objects[K]): boolean => matchesLabelSelector(owner.spec.selector, object.metadata.labels);
-  const owned = store.ownedBy(uid!, kind);
-  for (const object of owned) if (!matches(object)) letGo(control, kind, object, uid!);
-  if (deletionTimestamp !== undefined) return owned.filter(matches);
-  const free = store.uncontrolled(kind, namespace ?? "default").filter((object) => object.metadata.deletionTimestamp === undefined && matches(object));
-  const taken = free.map((object) => takeOver(control, kind, object, ownerKind, owner));
-  return [...owned.filter(matches), ...taken];
+  const kept: Objects[K][] = [];
+  for (const object of store.ownedBy(uid!, kind)) {
+    if (matches(object)) kept.push(object);
+    else letGo(control, kind, object, uid!);
+  }
+  if (deletionTimestamp !== undefined) return kept;
+  for (const object of store.uncontrolled(kind, namespace ?? "default")) {
+    if (object.metadata.deletionTimestamp === undefined && matches(object)) kept.push(takeOver(control, kind, object, ownerKind, owner));
+  }
+  return kept;
 }
 
 function letGo<K extends "Pod" | "ReplicaSet">(control: Control, kind: K, object: Objects[K], uid: string): void {

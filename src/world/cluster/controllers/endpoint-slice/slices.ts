@@ -42,7 +42,7 @@ function keptOf(slice: EndpointSlice, wanted: Map<string, Endpoint>): Kept {
   const kept: Kept = { slice, endpoints: [], changed: false };
   for (const old of slice.endpoints) {
     const now = wanted.get(uidOf(old));
-    if (now === undefined || !same(now, old)) kept.changed = true;
+    if (now !== old && (now === undefined || !same(now, old))) kept.changed = true;
     if (now === undefined) continue;
     kept.endpoints.push(now);
     wanted.delete(uidOf(old));

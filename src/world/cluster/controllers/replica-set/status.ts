@@ -5,13 +5,16 @@ import { isPodAvailable } from "../availability.ts";
 
 /** The status of a set as its active pods have it. Source: `pkg/controller/replicaset/replica_set_utils.go`, calculateStatus. */
 export function replicaSetStatus({ metadata, spec, status }: ReplicaSet, pods: readonly Pod[], failed: "FailedCreate" | undefined, now: Nanos): ReplicaSet["status"] {
-  const count = (of: (pod: Pod) => boolean): number => pods.reduce((n, pod) => n + Number(of(pod)), 0);
   const conditions = withFailure(status.conditions ?? [], failed, now);
+  let [fullyLabeledReplicas, readyReplicas, availableReplicas] = [0, 0, 0];
+  for (const pod of pods) {
+    if (containsLabels(pod.metadata.labels, spec.template.metadata?.labels)) fullyLabeledReplicas++;
+    if (!isPodReady(pod)) continue;
+    readyReplicas++;
+    if (isPodAvailable(pod, spec.minReadySeconds ?? 0, now)) availableReplicas++;
+  }
   return {
-    replicas: pods.length,
-    fullyLabeledReplicas: count((pod) => containsLabels(pod.metadata.labels, spec.template.metadata?.labels)),
-    readyReplicas: count(isPodReady),
-    availableReplicas: count((pod) => isPodAvailable(pod, spec.minReadySeconds ?? 0, now)),
+    replicas: pods.length, fullyLabeledReplicas, readyReplicas, availableReplicas,
     observedGeneration: metadata.generation ?? 1,
     ...(conditions.length > 0 ? { conditions } : {}),
   };
