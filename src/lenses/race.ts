@@ -9,7 +9,7 @@ export function racePanel(seen: Observation): Offer | undefined {
   const { racers } = seen.tables;
   if (racers.length === 0) return undefined;
   const of = Math.max(10, ...racers.map((r) => r.seconds));
-  return offer({ title: "Race, in s: ▓ create  █ boot  ▒ packages, config  ░ app, health check", kind: "bars", bars: racers.map((r) => barOf(r, of, seen)) }, 5);
+  return offer({ title: "Race, in s: ▓ create  █ boot  ▒ install  ░ app, checks", kind: "bars", bars: racers.map((r) => barOf(r, of, seen)) }, 5);
 }
 
 function barOf(racer: RacerRow, of: number, seen: Observation): Bar {
