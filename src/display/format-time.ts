@@ -1,10 +1,8 @@
+import { calendar } from "../kernel/calendar.ts";
 import { toSeconds, type Nanos } from "../kernel/time.ts";
 import { fixed } from "./format-number.ts";
 
-const DAY = 86_400;
-/** What the wall clock of every simulated machine shows when a world begins: Monday 2026-03-02, 09:00:00 UTC. */
-const BEGINNING = 1_772_442_000;
-const DAYS = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Simulated time for people: `92.0 s`, `3 min 05 s`. */
@@ -15,8 +13,7 @@ export function clockText(at: Nanos): string {
   return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
 }
 
-/** Seconds since 1970 on the simulated wall clock. */
-export const epochSeconds = (at: Nanos): number => BEGINNING + Math.floor(toSeconds(at));
+export { epochSeconds } from "../kernel/calendar.ts";
 
 export interface WallClock {
   readonly year: number;
@@ -28,24 +25,10 @@ export interface WallClock {
   readonly time: string;
 }
 
-/** The date of a moment given in seconds since 1970, UTC: the civil calendar from day numbers. */
+/** The date and time of a moment given in seconds since 1970, UTC. */
 export function wallClock(epoch: number): WallClock {
-  const days = Math.floor(epoch / DAY);
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const ofEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365);
-  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
-  const monthNumber = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
-  return {
-    year: yearOfEra + era * 400 + (monthNumber <= 2 ? 1 : 0),
-    month: MONTHS[monthNumber - 1]!,
-    monthNumber,
-    day: ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1,
-    weekday: DAYS[((days % 7) + 7) % 7]!,
-    time: hms(epoch - days * DAY),
-  };
+  const { year, month, day, weekday, second } = calendar(epoch);
+  return { year, month: MONTHS[month - 1]!, monthNumber: month, day, weekday: DAYS[weekday]!, time: hms(second) };
 }
 
 /** `Mon Mar  2 09:01:32 UTC 2026`: date(1). */

@@ -3,11 +3,11 @@ import type { Observation } from "../world/observation.ts";
 import { programOf, readArguments } from "./arguments.ts";
 import { machineAt, silence } from "./console.ts";
 import { isInContainer } from "./container-files.ts";
-import { helpPage } from "./help-page.ts";
+import { helpList, helpPage } from "./help-page.ts";
 import { outward, seenInside, viewAt } from "./inside.ts";
 import { stranger } from "./strangers.ts";
 import type { Reply, Seat, Values, Verb } from "./verb.ts";
-import { verbs } from "./shelves.ts";
+import { shelves, verbs } from "./shelves.ts";
 import { TOOLS } from "../world/containers/program.ts";
 
 export interface Called {
@@ -33,13 +33,22 @@ function callHere(words: readonly string[], input: readonly string[] | undefined
   const found = find(plainName(words), seen, seat);
   if (machineAt(seat, seen) === undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: `the machine ${seat.machine} is gone: nobody answers here` } };
   if (quiet !== undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: quiet } };
-  if (found === undefined) return { reply: notFound(words, seen, seat) };
+  if (found === undefined) return { reply: familyHelp(plainName(words), seen, seat) ?? notFound(words, seen, seat) };
   const { verb, rest } = found;
   if (asksForHelp(verb, rest)) return { verb, reply: { kind: "say", lines: helpPage(verb) } };
   const reading = readArguments(verb, rest);
   if (!reading.ok) return { verb, reply: { kind: "fail", reason: reading.reason, ...(reading.hint === undefined ? {} : { hint: reading.hint }), status: programOf(verb) === "virsh" || programOf(verb) === "kubectl" ? 1 : 2 } };
   const values = { flags: reading.flags, args: reading.args, ...round, ...(input === undefined ? {} : { input }) };
   return { verb, reply: verb.run(values, seen, seat) };
+}
+
+/** `docker network --help`, and as with the real one `docker network` alone: the commands that begin so. */
+function familyHelp(words: readonly string[], seen: Observation, seat: Seat): Reply | undefined {
+  const said = words.filter((word) => word !== "");
+  const asked = said.at(-1) === "--help";
+  const prefix = `${(asked ? said.slice(0, -1) : said).join(" ")} `;
+  if (!asked && said[0] !== "docker") return undefined;
+  return verbs.some((verb) => verb.path.startsWith(prefix) && installed(verb, seen, seat)) ? { kind: "say", lines: helpList(shelves, prefix) } : undefined;
 }
 
 function asksForHelp(verb: Verb, rest: readonly string[]): boolean {

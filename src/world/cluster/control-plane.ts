@@ -1,16 +1,20 @@
+import { cronJobLoop } from "./controllers/cron-job/loop.ts";
 import { daemonSetLoop } from "./controllers/daemon-set/loop.ts";
 import { deploymentLoop } from "./controllers/deployment/loop.ts";
 import { endpointSliceLoop } from "./controllers/endpoint-slice/loop.ts";
 import { garbageCollector } from "./controllers/garbage-collector.ts";
+import { persistentVolumeBinder } from "./controllers/persistent-volume/loop.ts";
 import { replicaSetLoop } from "./controllers/replica-set/loop.ts";
 import { nodeLifecycle } from "./controllers/node-lifecycle/loop.ts";
 import { horizontalPodAutoscaler } from "./controllers/hpa/loop.ts";
 import { disruption } from "./controllers/disruption/loop.ts";
 import { podGarbageCollector } from "./controllers/pod-garbage-collector.ts";
 import { taintEviction } from "./controllers/taint-eviction.ts";
+import { resourceQuotaLoop } from "./controllers/resource-quota.ts";
 import { statefulSetLoop } from "./controllers/stateful-set/loop.ts";
 import { jobLoop } from "./controllers/job/loop.ts";
 import { ttlAfterFinished } from "./controllers/ttl-after-finished.ts";
+import { namespaceLoop } from "./controllers/namespace.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
 import { kubeProxy } from "./network/kube-proxy.ts";
 import type { World, WorldEnv } from "../state.ts";
@@ -28,6 +32,10 @@ const LOOPS: readonly Loop[] = [
   daemonSetLoop,
   statefulSetLoop,
   jobLoop,
+  cronJobLoop,
+  namespaceLoop,
+  persistentVolumeBinder,
+  resourceQuotaLoop,
   ttlAfterFinished,
   endpointSliceLoop,
   scheduler,

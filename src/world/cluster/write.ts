@@ -47,9 +47,10 @@ export const remove = (control: Control, kind: Kind, key: string): void => {
 
 /**
  * Asks for an object to go. A pod on a node is only marked: its kubelet ends it within its grace period and then takes
- * it away. Everything else goes at once. Source: `pkg/registry/core/pod/strategy.go`, CheckGracefulDelete.
+ * it away. A namespace is emptied first. Everything else goes at once. Source: `pkg/registry/core/pod/strategy.go`, CheckGracefulDelete.
  */
 export function requestDeletion(control: Control, kind: Kind, key: string, graceSeconds?: number): void {
+  if (kind === "Namespace") return terminateNamespace(control, key);
   if (kind !== "Pod") return remove(control, kind, key);
   const pod = control.cluster.store.get("Pod", key);
   if (pod === undefined) return;
@@ -61,6 +62,10 @@ export function requestDeletion(control: Control, kind: Kind, key: string, grace
   const deletionTimestamp = control.env.now + grace * 1e9;
   update(control, "Pod", key, (p) => ({ ...p, metadata: { ...p.metadata, deletionTimestamp, deletionGracePeriodSeconds: grace } }));
 }
+
+/** It stays, and takes nothing new, until its controller has emptied it. */
+const terminateNamespace = (control: Control, name: string): void => void update(control, "Namespace", name, (namespace) =>
+  namespace.status.phase === "Terminating" ? namespace : { ...namespace, metadata: { ...namespace.metadata, deletionTimestamp: control.env.now }, status: { phase: "Terminating" } });
 
 function put<K extends Kind>(control: Control, kind: K, key: string, after: Objects[K] | undefined): Objects[K] | undefined {
   control.announce(control, control.cluster.store.put(kind, key, after));

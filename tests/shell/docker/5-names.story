@@ -85,3 +85,17 @@ f8add0021b2dba8f1e0779014d4e3bb3f9d8c5883f79ba6dae9111bccc81e562
 ~ 12s
 $ curl localhost:8080
 hello
+# What there is to say about networks.
+$ docker network --help
+Images, networks and volumes of containers
+  docker network ls   the networks of containers
+  docker network create
+                      make a network: containers on it find each other by name
+  docker network connect
+                      put a container on one more network, at once
+  docker network disconnect
+                      take a container off a network
+  docker network inspect
+                      subnet, gateway and containers of a network
+  docker network rm   remove networks that nobody is on
+help NAME says more; Tab completes; why NAME tells why something happened.

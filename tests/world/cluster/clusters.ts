@@ -6,7 +6,7 @@ import { podColumns } from "../../../src/world/cluster/printers/pod.ts";
 import { clusterFile, clusterFrom, type ClusterFile } from "../../../src/world/cluster/written.ts";
 import { registry, registryOf } from "../../../src/world/containers/written.ts";
 import type { FaultSpec, HostSpec, Scenario } from "../../../src/world/scenario.ts";
-import { GIB, host, look, play, scenario, type Play } from "../scenes.ts";
+import { GIB, host, look, MIB, play, scenario, type Play } from "../scenes.ts";
 
 /** A cluster as a scenario file would give it. */
 export const clusterScenario = (written: Partial<Record<keyof ClusterFile, unknown>>, hosts: readonly HostSpec[] = [host([])]): Scenario => ({ ...scenario(hosts), cluster: clusterFrom(clusterFile.parse(written)) });
@@ -45,7 +45,7 @@ type Written = NonNullable<z.input<typeof registry>["images"]>;
 
 /** Machines of four CPUs and 8 GiB, each a node. Their registry has the well-known images, and these. */
 export const nodes = (names: readonly string[], images: Written = [], faults: readonly FaultSpec[] = []): Play =>
-  play({ ...clusterScenario({ nodes: names.map((machine) => ({ machine })) }, names.map((name) => host([], { name, cpus: 4, memoryBytes: 8 * GIB }))), faults, registry: registryOf(registry.parse({ images })) });
+  play({ ...clusterScenario({ nodes: names.map((machine) => ({ machine })) }, names.map((name) => host([], { name, cpus: 4, memoryBytes: 8 * GIB, systemBytes: 700 * MIB }))), faults, registry: registryOf(registry.parse({ images })) });
 
 /** What `kubectl logs` shows. */
 export function logs(t: Play, name: string, previous = false): readonly string[] | string {

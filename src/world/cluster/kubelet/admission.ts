@@ -1,9 +1,10 @@
 import type { Control } from "../loop.ts";
-import type { Pod, ResourceList } from "../objects.ts";
+import { conditionOf, type Pod, type ResourceList } from "../objects.ts";
 import { amountOf } from "../pod-requests.ts";
 import { record } from "../record.ts";
 import { remove, update } from "../write.ts";
 import { addWorker, kubeletOf, putWorker } from "./kubelets.ts";
+import { SYSTEM_CRITICAL_PRIORITY } from "./oom-score-adj.ts";
 import { createWorker, podKey, type PodWorker } from "./pod-worker.ts";
 import { writeStatus } from "./pod-status.ts";
 import { podQOS } from "./qos.ts";
@@ -17,7 +18,7 @@ export function admit(control: Control, pod: Pod, node: string): void {
   if (pod.status.phase === "Succeeded" || pod.status.phase === "Failed") return;
   if (pod.metadata.deletionTimestamp !== undefined) return remove(control, "Pod", podKey(pod));
   const worker = createWorker(pod, node, control.env.now);
-  const failed = lacking(control, worker);
+  const failed = pressed(control, worker) ?? lacking(control, worker);
   if (failed !== undefined) return refuse(control, worker, failed);
   addWorker(control.cluster, worker);
   const after = syncPod(control, worker);
@@ -29,6 +30,13 @@ export function admit(control: Control, pod: Pod, node: string): void {
 function refuse(control: Control, { pod, node }: PodWorker, { reason, message }: NonNullable<PodWorker["failed"]>): void {
   record(control, { kind: "Pod", object: pod, type: "Warning", reason, message, from: { component: "kubelet", host: node } });
   update(control, "Pod", podKey(pod), (p) => ({ ...p, status: { ...p.status, phase: "Failed", reason, message: `Pod was rejected: ${message}`, startTime: control.env.now, qosClass: p.status.qosClass ?? podQOS(p.spec) } }));
+}
+
+/** A node that is short of memory takes nobody who has asked for none. Source: `eviction_manager.go`, Admit. */
+function pressed({ cluster }: Control, { pod, node }: PodWorker): PodWorker["failed"] {
+  const short = conditionOf(cluster.store.get("Node", node)?.status.conditions, "MemoryPressure")?.status === "True";
+  const critical = (pod.spec.priority ?? 0) >= SYSTEM_CRITICAL_PRIORITY;
+  return short && !critical && podQOS(pod.spec) === "BestEffort" ? { reason: "Evicted", message: "The node had condition: [MemoryPressure]. " } : undefined;
 }
 
 function lacking(control: Control, { node, requests }: PodWorker): PodWorker["failed"] {

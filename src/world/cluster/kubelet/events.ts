@@ -1,5 +1,6 @@
 import { machineOf } from "../../machine/machine.ts";
 import { enqueue, type Control } from "../loop.ts";
+import { lookForPressure } from "./eviction-manager.ts";
 import { hollowDue } from "./hollow.ts";
 import { putWorker, workerOf } from "./kubelets.ts";
 import { hollowLeasesDue, leaseDue } from "./lease.ts";
@@ -14,6 +15,8 @@ export type KubeletEvent = { readonly type: "cluster" } & (
   /** The kubelet of a machine has started. */
   | { readonly what: "kubelet"; readonly machine: string }
   | { readonly what: "lease"; readonly node: string; readonly turn: number }
+  /** The kubelet of a machine looks how much memory is left. */
+  | { readonly what: "eviction"; readonly node: string; readonly turn: number }
   | { readonly what: "hollow-leases"; readonly slot: number }
   /** The runtime of a machine has news of a container: it has started or ended. */
   | { readonly what: "container"; readonly machine: string; readonly container: string }
@@ -36,6 +39,8 @@ export function handleKubelet(control: Control, event: KubeletEvent): void {
       return kubeletUp(control, event.machine);
     case "lease":
       return leaseDue(control, event.node, event.turn);
+    case "eviction":
+      return lookForPressure(control, event.node, event.turn);
     case "hollow-leases":
       return hollowLeasesDue(control, event.slot);
     case "container":

@@ -1,3 +1,4 @@
+import type { Nanos } from "../../../kernel/time.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Amounts } from "../pod-requests.ts";
 import { Shelf } from "../shelf.ts";
@@ -18,6 +19,9 @@ export interface Kubelet {
   readonly boot: number;
   /** The last part of the address that the next pod gets. */
   readonly nextAddress: number;
+  /** When memory was last short; -1 = never. The pod that is being evicted, and how long it is waited for. */
+  readonly shortAt: Nanos;
+  readonly evicting: { readonly uid: string; readonly until: Nanos } | undefined;
   /** What its pods have asked for together, and how many there are (`pods`). */
   readonly used: Amounts;
 }

@@ -9,6 +9,7 @@ import type { HollowSpec, NodeSpec } from "../spec.ts";
 import { create, update } from "../write.ts";
 import { podPrefix } from "./address.ts";
 import { kubeletOf, putKubelet, putWorker, workerOf, type Kubelet } from "./kubelets.ts";
+import { planLook } from "./eviction-manager.ts";
 import { beginLease, hollowNames, planHollowLeases } from "./lease.ts";
 import { hollowNodeOf, nodeConditions, nodeOf } from "./node-object.ts";
 import { makeNodeCgroups } from "./pod-cgroup.ts";
@@ -34,7 +35,7 @@ export function machineOfNode(world: World, { machine }: NodeSpec): Machine | un
 
 export const nodeSpecOf = ({ spec }: Cluster, { path, name }: Machine): NodeSpec | undefined => spec.nodes.find(({ machine }) => machine === path || machine === name);
 
-const IDLE = { running: true, turn: 1, nextAddress: 2, used: {} };
+const IDLE = { running: true, turn: 1, nextAddress: 2, used: {}, shortAt: -1, evicting: undefined };
 
 function registerHollow(control: Control, spec: HollowSpec, name: string): void {
   const place = control.cluster.kubelets.nodes.size;
@@ -56,6 +57,7 @@ export function startKubelet(control: Control, machine: Machine, spec: NodeSpec)
   if (cluster.store.get("Node", machine.name) === undefined) create(control, "Node", nodeOf(cluster.spec, spec, machine, place, env.now));
   else returned(control, kubelet, booted);
   beginLease(control, kubelet);
+  planLook(control, kubelet);
   for (const pod of cluster.store.podsOn(machine.name)) enqueue(control, "kubelet", syncKey(pod));
 }
 

@@ -27,6 +27,9 @@ export function podCgroup({ spec, metadata, status }: Pod): string {
   return `${CLASS[qos]}/${PREFIX[qos]}-pod${(metadata.uid ?? "").replaceAll("-", "_")}.slice`;
 }
 
+/** Memory that cannot simply be dropped: page cache is left out. Source: `cadvisor`, container_memory_working_set_bytes. */
+export const workingSet = ({ memoryBytes, fileBytes }: Group): number => memoryBytes - fileBytes;
+
 interface At {
   readonly world: World;
   readonly machine: Machine;

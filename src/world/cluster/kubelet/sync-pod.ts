@@ -15,6 +15,7 @@ import { runtimeOf, type Runtime } from "./runtime.ts";
 export function syncPod(control: Control, worker: PodWorker): PodWorker {
   const runtime = runtimeOf(control, worker);
   if (worker.over) return worker;
+  if (worker.failed !== undefined) return settle(control, runtime, worker);
   if (worker.sandbox.stage === "starting") return worker;
   if (worker.sandbox.stage === "none") return runtime.startSandbox(control, { ...worker, initialized: false });
   return isThrough(worker) ? settle(control, runtime, worker) : syncContainers(control, runtime, worker);
