@@ -36,7 +36,7 @@ function refuses({ cluster: { store } }: Control, request: ApiRequest, made: Rea
   if (request.do === "create") return before === undefined ? newRefusal(store, request, made) : refused(`Error from server (AlreadyExists): ${named} already exists`);
   if (before === undefined) return refused(`Error from server (NotFound): ${named} not found`);
   if (request.do === "evict") return evictionRefusal(store, before as Pod);
-  return request.do === "update" ? invalid(refusalOf<Kind>(kind, stored<Kind>(kind, before, request.object as Objects[Kind]), before)) : undefined;
+  return request.do === "update" ? invalid(refusalOf<Kind>(kind, stored<Kind>(kind, before, request.object as Objects[Kind]), before, request.subresource)) : undefined;
 }
 
 const invalid = (reason: string | undefined): Result | undefined => (reason === undefined ? undefined : refused(reason));

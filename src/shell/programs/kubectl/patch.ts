@@ -13,18 +13,20 @@ const TYPES = ["strategic", "merge", "json"];
 export const patch = kubectl({
   path: "patch",
   about: "change some fields of an object",
-  flags: [{ name: "--patch", short: "-p", about: "the fields, as JSON or YAML", value: "patch" }, { name: "--type", about: "strategic, merge, or json", value: "patchType" }, FILE, DRY_RUN, OUTPUT],
+  flags: [{ name: "--patch", short: "-p", about: "the fields, as JSON or YAML", value: "patch" }, { name: "--type", about: "strategic, merge, or json", value: "patchType" }, { name: "--subresource", about: "resize: requests and limits of a pod that runs", value: "subresource" }, FILE, DRY_RUN, OUTPUT],
   args: [{ ...OBJECT, many: true }],
-  unmodelled: ["--patch-file", "--subresource", "--local", "-R", "--recursive"],
+  unmodelled: ["--patch-file", "--local", "-R", "--recursive"],
   example: "kubectl patch deployment shop -p '{\"spec\":{\"replicas\":4}}'",
   run(kube) {
     const text = textFlag(kube.values, "patch");
     const type = textFlag(kube.values, "type") ?? "strategic";
     if (text === undefined) return fail("error: must specify --patch or --patch-file containing the contents of the patch");
     if (!TYPES.includes(type)) return fail(`error: --type must be one of [json merge strategic], not "${type}"`);
+    const subresource = textFlag(kube.values, "subresource");
+    if (subresource !== undefined && subresource !== "resize") return fail(`error: invalid subresource value: "${subresource}". Must be one of [resize scale status]`, "here only resize is modelled");
     const read = readDocuments(text);
     if (!read.ok) return fail(`error: unable to parse "${text}": ${read.reason.replace("error converting YAML to JSON: ", "")}`);
-    return withChosen(kube, kube.values.args, (selection) => carriedOut(kube, [...changes(kube, selection.found, (document, one) => patched(document, one, type, read.documents[0]), "patched", "patched (no change)"), ...missing(selection)]));
+    return withChosen(kube, kube.values.args, (selection) => carriedOut(kube, [...changes(kube, selection.found, (document, one) => patched(document, one, type, read.documents[0]), "patched", "patched (no change)", subresource), ...missing(selection)]));
   },
 });
 

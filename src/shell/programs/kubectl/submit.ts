@@ -1,7 +1,7 @@
 import { defaulted } from "../../../world/cluster/api/defaults.ts";
 import type { AnyObject } from "../../../world/cluster/api/decode.ts";
 import { refusalOf } from "../../../world/cluster/api/validation/validate.ts";
-import type { ApiRequest } from "../../../world/cluster/command.ts";
+import type { ApiRequest, Subresource } from "../../../world/cluster/command.ts";
 import { keyOf, kindInfo, qualified, type Kind, type Objects } from "../../../world/cluster/kinds.ts";
 import type { Reply } from "../../verb.ts";
 import { line } from "../../../display/line.ts";
@@ -25,7 +25,7 @@ export function createRefusal({ view }: Kube, { kind, object }: AnyObject, made:
 }
 
 export const createRequest = ({ kind, object }: AnyObject): ApiRequest => ({ do: "create", kind, object }) as ApiRequest;
-export const updateRequest = ({ kind, object }: AnyObject): ApiRequest => ({ do: "update", kind, object }) as ApiRequest;
+export const updateRequest = ({ kind, object }: AnyObject, subresource?: Subresource): ApiRequest => ({ do: "update", kind, object, ...(subresource === undefined ? {} : { subresource }) }) as ApiRequest;
 
 /** Sends what can be sent and prints what came of each, in the form that `-o` asks for. */
 export function carriedOut(kube: Kube, outcomes: readonly Outcome[], warnings: readonly string[] = []): Reply {

@@ -110,6 +110,7 @@ export interface Container {
   readonly lifecycle?: { readonly preStop?: ProbeHandler; readonly postStart?: ProbeHandler };
   readonly securityContext?: SecurityContext;
   readonly resources?: ResourceRequirements;
+  readonly resizePolicy?: readonly { readonly resourceName: string; readonly restartPolicy: "NotRequired" | "RestartContainer" }[];
   /** On an init container, Always makes it a sidecar. */
   readonly restartPolicy?: RestartPolicy;
   readonly restartPolicyRules?: readonly ContainerRestartRule[];
@@ -211,6 +212,8 @@ export interface ContainerStatus {
   lastState?: ContainerState;
   image?: string;
   containerID?: string;
+  /** What is in force: behind the spec while a resize waits. */
+  resources?: ResourceRequirements;
 }
 
 export type PodPhase = "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";

@@ -5,6 +5,7 @@ import { kubeletWorks } from "./node-life.ts";
 import { putWorker, workerOf } from "./kubelets.ts";
 import { syncKey, uidOf } from "./pod-worker.ts";
 import { writeStatus } from "./pod-status.ts";
+import { withSpec } from "./resize.ts";
 import { syncPod } from "./sync-pod.ts";
 import { terminate } from "./terminate.ts";
 
@@ -32,7 +33,7 @@ export const kubelet: Loop = {
     if (node === undefined || !kubeletWorks(control, node)) return;
     if (worker === undefined) return pod === undefined ? undefined : admit(control, pod, node);
     if (pod === undefined) return terminate(control, worker, 0);
-    const seen = { ...worker, pod };
+    const seen = worker.over || worker.end !== undefined ? { ...worker, pod } : withSpec(control, worker, pod);
     if (pod.metadata.deletionTimestamp !== undefined) return terminate(control, seen, pod.metadata.deletionGracePeriodSeconds ?? 30);
     const after = syncPod(control, seen);
     putWorker(control.cluster, after);

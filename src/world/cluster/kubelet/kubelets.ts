@@ -54,6 +54,12 @@ export function removeWorker(cluster: Cluster, worker: PodWorker): void {
   count(cluster, worker, -1);
 }
 
+/** A pod asks for something else than before. */
+export function moveRequests(cluster: Cluster, worker: PodWorker, requests: Amounts): void {
+  count(cluster, worker, -1);
+  count(cluster, { ...worker, requests }, 1);
+}
+
 function count(cluster: Cluster, { node, requests }: PodWorker, sign: 1 | -1): void {
   const kubelet = kubeletOf(cluster, node)!;
   const used: Amounts = { ...kubelet.used, pods: (kubelet.used["pods"] ?? 0) + sign };

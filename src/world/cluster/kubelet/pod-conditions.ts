@@ -15,8 +15,9 @@ export function conditionsOf(worker: PodWorker, phase: PodPhase, statuses: reado
     ["ContainersReady", containersReady],
     ["PodScheduled", TRUE],
   ];
+  if (worker.resize !== undefined) verdicts.push([worker.resize.type, { ...worker.resize, status: "True" }]);
   const own = verdicts.map(([type, verdict]) => settled(before, type, verdict, now));
-  return [...own, ...before.filter(({ type }) => !verdicts.some(([known]) => known === type))];
+  return [...own, ...before.filter(({ type }) => !type.startsWith("PodResize") && !verdicts.some(([known]) => known === type))];
 }
 
 /** Source: `status/generate.go`, GeneratePodInitializedCondition. */

@@ -52,7 +52,7 @@ function containerStatus(worker: PodWorker, container: Container): ContainerStat
   const last = state.terminated === undefined ? run.ended : run.before;
   return {
     name: run.name, ready: init ? run.ended?.exitCode === 0 && run.stage === "exited" : run.stage === "running" && run.started && run.ready, started: run.stage === "running" && run.started,
-    restartCount: run.restarts, state, ...(last === undefined ? {} : { lastState: { terminated: last } }), image: container.image ?? "",
+    restartCount: run.restarts, state, ...(container.resources === undefined ? {} : { resources: container.resources }), ...(last === undefined ? {} : { lastState: { terminated: last } }), image: container.image ?? "",
     ...(run.id === "" ? {} : { containerID: `containerd://${run.id}` }),
   };
 }

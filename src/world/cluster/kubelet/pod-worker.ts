@@ -61,7 +61,7 @@ export interface PodEnd {
 
 /** What a kubelet does for one pod. Never changed: a new one is put in its place. */
 export interface PodWorker {
-  /** The pod as the kubelet last saw it: what it was told to run. */
+  /** The pod as the kubelet runs it: as it last saw it, but with the resources that are in force. */
   readonly pod: Pod;
   readonly node: string;
   readonly startTime: Nanos;
@@ -75,6 +75,8 @@ export interface PodWorker {
   readonly end: PodEnd | undefined;
   /** The kubelet has refused or evicted it, and says why. */
   readonly failed: { readonly reason: string; readonly message: string } | undefined;
+  /** A change of its resources that cannot be made now, and why. */
+  readonly resize: { readonly type: "PodResizePending" | "PodResizeInProgress"; readonly reason: string; readonly message: string } | undefined;
   /** What it asks for, as the node counts it. */
   readonly requests: Amounts;
 }
@@ -85,7 +87,7 @@ const fresh = ({ name }: Container): ContainerRun => ({
 
 export const createWorker = (pod: Pod, node: string, now: Nanos): PodWorker => ({
   pod, node, startTime: now, sandbox: { stage: "none", id: "", address: "", attempt: 0 }, runs: containersOf(pod).map(fresh),
-  initialized: false, over: false, end: undefined, failed: undefined, requests: podRequests(pod.spec),
+  initialized: false, over: false, end: undefined, failed: undefined, resize: undefined, requests: podRequests(pod.spec),
 });
 
 /** Init containers first. */

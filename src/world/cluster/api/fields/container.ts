@@ -19,7 +19,11 @@ Container: One program of a pod, from one image.
   securityContext  SecurityContext      Users and rights.
   restartPolicy    enum(Always)         Of an init container: Always makes it a sidecar.
   restartPolicyRules  []ContainerRestartRule  Which exit codes restart it.
-  - resizePolicy stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices
+  resizePolicy     []ContainerResizePolicy    What a change of a resource means for it.
+  - stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices
+ContainerResizePolicy: What a change of one resource means for a container that runs.
+  resourceName*   string  cpu or memory.
+  restartPolicy*  enum(NotRequired,RestartContainer)  Whether it is started again.
 ContainerRestartRule: Exit codes after which a container is started again.
   action*    enum(Restart)  What is done.
   exitCodes  ContainerRestartRuleOnExitCodes  Which codes.

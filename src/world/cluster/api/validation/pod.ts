@@ -2,6 +2,7 @@ import { isValidLabelKey } from "../../label-selector.ts";
 import { compare, mustParse, parseQuantity } from "../../quantity.ts";
 import type { Container, ContainerPort, Pod, PodSpec, Probe, ProbeHandler, Toleration } from "../core.ts";
 import type { ResourceList } from "../meta.ts";
+import { podQOS } from "../../kubelet/qos.ts";
 import { same } from "../../same.ts";
 import { forbidden, invalid, LABEL_RULE, nameProblems, notFound, notNegative, required, twice, unsupported, type Problem } from "./problems.ts";
 
@@ -116,6 +117,18 @@ const CHANGEABLE = "pod updates may not change fields other than `spec.container
 export function podUpdateProblems(before: Pod, after: Pod): Problem[] {
   return same(fixed(before.spec), fixed(after.spec)) ? [] : [forbidden("spec", CHANGEABLE)];
 }
+
+/** What of a pod that runs may be resized: cpu and memory of its containers, within its class. Source: `validation.go`, ValidatePodResize. */
+export function podResizeProblems(before: Pod, after: Pod): Problem[] {
+  const others = ({ spec }: Pod): unknown => {
+    const plain = ({ resources = {}, ...rest }: Container) => [rest, unsized(resources.requests), unsized(resources.limits)];
+    return { ...spec, containers: spec.containers.map(plain), initContainers: (spec.initContainers ?? []).map(plain) };
+  };
+  if (!same(others(before), others(after))) return [forbidden("spec", "only cpu and memory resources are mutable")];
+  return podQOS(before.spec) === podQOS(after.spec) ? [] : [invalid("spec", podQOS(after.spec), "Pod QOS Class may not change as a result of resizing")];
+}
+
+const unsized = (list: ResourceList = {}): unknown => Object.entries(list).filter(([name]) => name !== "cpu" && name !== "memory");
 
 function fixed({ activeDeadlineSeconds: _deadline, tolerations: _tolerations, nodeName: _node, schedulingGates: _gates, ...spec }: PodSpec): unknown {
   const plain = ({ image: _image, imagePullPolicy: _policy, ...rest }: Container) => rest;

@@ -1,8 +1,9 @@
 import type { Kind, Objects } from "../../kinds.ts";
+import type { Subresource } from "../../command.ts";
 import { structOf, type Type } from "../schema.ts";
 import { same } from "../../same.ts";
 import { metadataProblems, selectorProblems } from "./metadata.ts";
-import { podSpecProblems, podUpdateProblems, PORT_RANGE } from "./pod.ts";
+import { podResizeProblems, podSpecProblems, podUpdateProblems, PORT_RANGE } from "./pod.ts";
 import { forbidden, invalid, required, twice, unsupported, type Problem } from "./problems.ts";
 import * as workload from "./workload.ts";
 
@@ -11,8 +12,8 @@ import * as workload from "./workload.ts";
  * `The Deployment "shop" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0`.
  * Sources: the `validation` package of each group in `pkg/apis`, `kubectl/pkg/cmd/util/helpers.go`, checkErr.
  */
-export function refusalOf<K extends Kind>(kind: K, object: Objects[K], before?: Objects[K]): string | undefined {
-  const problems = [...metadataProblems(kind, object.metadata), ...wordProblems(kind, object), ...(own(kind)?.(object) ?? []), ...(before === undefined ? [] : (changes(kind)?.(before, object) ?? []))];
+export function refusalOf<K extends Kind>(kind: K, object: Objects[K], before?: Objects[K], subresource?: Subresource): string | undefined {
+  const problems = [...metadataProblems(kind, object.metadata), ...wordProblems(kind, object), ...(own(kind)?.(object) ?? []), ...(before === undefined ? [] : (changes(kind, subresource)?.(before, object) ?? []))];
   if (problems.length === 0) return undefined;
   const head = `The ${kind} "${object.metadata.name ?? ""}" is invalid: `;
   const said = [...new Set(problems)];
@@ -20,7 +21,7 @@ export function refusalOf<K extends Kind>(kind: K, object: Objects[K], before?: 
 }
 
 const own = <K extends Kind>(kind: K) => RULES[kind] as ((object: Objects[K]) => Problem[]) | undefined;
-const changes = <K extends Kind>(kind: K) => CHANGES[kind] as ((before: Objects[K], after: Objects[K]) => Problem[]) | undefined;
+const changes = <K extends Kind>(kind: K, subresource: Subresource | undefined) => (subresource === "resize" ? podResizeProblems : CHANGES[kind]) as ((before: Objects[K], after: Objects[K]) => Problem[]) | undefined;
 
 /** Words that have to be one of a few, wherever the kind's struct says so. */
 function wordProblems(kind: Kind, object: Objects[Kind]): Problem[] {
