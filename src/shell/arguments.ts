@@ -136,10 +136,13 @@ function counted(verb: Verb, flags: Arguments["flags"], args: string[]): Reading
 
 /** `usage: virsh setvcpus [--live] [--config] DOMAIN COUNT` */
 export function usage(verb: Verb): string {
-  const flags = verb.flags.map((flag) => `[${flag.name}${flag.value === undefined ? "" : ` ${flag.value.toUpperCase()}`}]`);
+  const flags = verb.flags.map((flag) => `[${flag.name}${flag.value === undefined ? "" : ` ${valueName(flag.value)}`}]`);
   const args = verb.args.map((arg) => {
     const name = `${arg.name.toUpperCase()}${arg.many === true ? "…" : ""}`;
     return arg.optional === true ? `[${name}]` : name;
   });
   return ["usage:", verb.path, ...flags, ...args].join(" ");
 }
+
+/** How a page names what a flag takes: `kubeNamespace` is NAMESPACE. */
+export const valueName = (value: string): string => value.replace(/^kube(?=[A-Z])/, "").toUpperCase();

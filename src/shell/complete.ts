@@ -45,9 +45,12 @@ function candidates(typing: Typing, seat: Seat, seen: Observation): Found {
   const here = verbs.filter((verb) => installed(verb, seen, seat));
   const words = withoutRunner(typing.words, here);
   if (words.length === 0) return { options: programs(here) };
-  const verb = [2, 1].map((length) => here.find((known) => known.path === words.slice(0, length).map((word) => word.text).join(" "))).find((known) => known !== undefined);
-  if (verb === undefined) return { options: words.length === 1 ? subcommands(words[0]!.text, here) : [] };
-  return ofVerb(verb, words.slice(verb.path.split(" ").length), typing, seat, seen);
+  const path = (length: number): string => words.slice(0, length).map((word) => word.text).join(" ");
+  const verb = [3, 2, 1].map((length) => here.find((known) => known.path === path(length))).find((known) => known !== undefined);
+  const further = subcommands(path(words.length), here);
+  if (verb === undefined) return { options: further };
+  const found = ofVerb(verb, words.slice(verb.path.split(" ").length), typing, seat, seen);
+  return further.length === 0 ? found : { ...found, options: [...further, ...found.options] };
 }
 
 /** First words, each once: `virsh` stands for all its commands. */
@@ -60,7 +63,17 @@ function programs(here: readonly Verb[]): Option[] {
   return [...options.values()];
 }
 
-const subcommands = (program: string, here: readonly Verb[]): Option[] => here.filter((verb) => verb.path.startsWith(`${program} `)).map((verb) => ({ text: verb.path.slice(program.length + 1), about: verb.about }));
+/** The next words of commands that begin with those typed, each once: `rollout` stands for all that begin with it. */
+function subcommands(typed: string, here: readonly Verb[]): Option[] {
+  const options = new Map<string, Option>();
+  for (const verb of here.filter(({ path }) => path.startsWith(`${typed} `))) {
+    const [text = "", ...more] = verb.path.slice(typed.length + 1).split(" ");
+    const known = options.get(text);
+    if (known === undefined || more.length === 0) options.set(text, { text, about: more.length === 0 ? verb.about : more.join(" ") });
+    else if (more.length > 0 && !here.some(({ path }) => path === `${typed} ${text}`)) options.set(text, { text, about: `${known.about}, ${more.join(" ")}` });
+  }
+  return [...options.values()];
+}
 
 type Words = Typing["words"];
 
@@ -79,12 +92,18 @@ const takesNext = (verb: Verb, word: string): boolean => flagOf(verb, word)?.val
 function ofVerb(verb: Verb, rest: Words, typing: Typing, seat: Seat, seen: Observation): Found {
   const last = rest.at(-1)?.text ?? "";
   const valued = last.startsWith("-") ? flagOf(verb, last) : undefined;
-  if (valued?.value !== undefined) return listed(names(valued.value, seen, seat), typing);
+  if (valued?.value !== undefined && valued.alone === undefined) return valueOf(valued.value, typing, seat, seen);
   const inline = /^(--[\w-]+)=(.*)$/.exec(typing.prefix);
-  if (inline !== null) return listed(names(flagOf(verb, inline[1]!)?.value ?? "", seen, seat), { ...typing, from: typing.from + inline[1]!.length + 1, prefix: inline[2]! });
+  if (inline !== null) return valueOf(flagOf(verb, inline[1]!)?.value ?? "", { ...typing, from: typing.from + inline[1]!.length + 1, prefix: inline[2]! }, seat, seen);
   if (typing.prefix.startsWith("-")) return { options: flagOptions(verb) };
   const given = rest.filter((word, place) => !word.text.startsWith("-") && !(place > 0 && takesNext(verb, rest[place - 1]!.text)));
   return positional(verb, given, typing, seat, seen);
+}
+
+/** What a flag may take: files, or names of a kind. */
+function valueOf(kind: string, typing: Typing, seat: Seat, seen: Observation): Found {
+  if (kind !== "kubeManifest" && kind !== "kubeFile") return listed(names(kind, seen, seat, [], typing.prefix), typing);
+  return { options: fileOptions(typing.prefix, seen, seat), from: typing.from, prefix: typing.prefix };
 }
 
 function positional(verb: Verb, given: Words, typing: Typing, seat: Seat, seen: Observation): Found {
@@ -93,7 +112,7 @@ function positional(verb: Verb, given: Words, typing: Typing, seat: Seat, seen: 
   if (kind === "file") return { options: fileOptions(typing.prefix, seen, seat) };
   if (kind === "command") return { options: given.length === 0 ? programs(verbs) : subcommands(given[0]!.text, verbs) };
   if (kind === "fault") return wholeName(names(kind, seen, seat), given, typing);
-  const options = names(kind, seen, seat, given.map((word) => word.text));
+  const options = names(kind, seen, seat, given.map((word) => word.text), typing.prefix);
   return { options: options.length === 0 && typing.prefix === "" ? flagOptions(verb) : options };
 }
 

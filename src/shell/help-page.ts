@@ -1,5 +1,5 @@
 import { line, type Line } from "../display/line.ts";
-import { usage } from "./arguments.ts";
+import { usage, valueName } from "./arguments.ts";
 import type { Flag, Shelf, Verb } from "./verb.ts";
 
 const WIDTH = 80;
@@ -19,7 +19,7 @@ export function helpPage(verb: Verb): Line[] {
 
 function spelling(flag: Flag): string {
   const names = flag.short === undefined ? flag.name : `${flag.short}, ${flag.name}`;
-  return flag.value === undefined ? names : `${names} ${flag.value.toUpperCase()}`;
+  return flag.value === undefined ? names : `${names} ${valueName(flag.value)}`;
 }
 
 const COLUMN = 22;

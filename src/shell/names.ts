@@ -1,5 +1,6 @@
 import type { Observation } from "../world/observation.ts";
 import { directory } from "./files.ts";
+import { KUBE_NAMES } from "./programs/kubectl/names.ts";
 import { psColumnNames } from "./programs/ps.ts";
 import { subjects } from "./programs/why.ts";
 import type { Seat } from "./verb.ts";
@@ -13,7 +14,8 @@ export interface Option {
 const plain = (names: Iterable<string>, about = ""): Option[] => [...new Set(names)].map((text) => ({ text, about }));
 
 /** The names of one kind, as flags and arguments ask for them (`Flag.value`, `Positional.completes`). */
-export function names(kind: string, seen: Observation, seat: Seat, before: readonly string[] = []): Option[] {
+export function names(kind: string, seen: Observation, seat: Seat, before: readonly string[] = [], prefix = ""): Option[] {
+  if (Object.hasOwn(KUBE_NAMES, kind)) return KUBE_NAMES[kind]!(seen, seat, before, prefix);
   const read = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   return read === undefined ? [] : read(seen, seat, before);
 }

@@ -13,7 +13,7 @@ export const autoscale = kubectl({
     { name: "--cpu", about: "target: 50% of the request, or 500m for each pod", value: "target" }, { name: "--memory", about: "target: 70% of the request, or 200Mi for each pod", value: "target" }, { name: "--cpu-percent", about: "as it was written before 1.34: 50", value: "count" },
     { name: "--min", about: "so many at least", value: "count" }, { name: "--max", about: "so many at most", value: "count" }, { name: "--name", about: "its name, when it is another", value: "name" }, DRY_RUN, OUTPUT,
   ],
-  args: [{ name: "workload", about: "deployment/NAME, or deployment NAME", completes: "workload", optional: true, many: true }],
+  args: [{ name: "workload", about: "deployment/NAME, or deployment NAME", completes: "kubeWorkload", optional: true, many: true }],
   unmodelled: ["-f", "--filename", "-R", "--recursive"],
   example: "kubectl autoscale deployment shop --cpu=50% --min=3 --max=10",
   run(kube) {

@@ -10,7 +10,7 @@ import { tabbed } from "./layout.ts";
 export const apiResources = kubectl({
   path: "api-resources",
   about: "the kinds of objects there are",
-  flags: [OUTPUT, { name: "--namespaced", about: "true or false: only those that live in namespaces, or not", value: "wait", alone: "true" }, { name: "--api-group", about: "only those of this group", value: "group" }, { name: "--no-headers", about: "without the first line" }],
+  flags: [OUTPUT, { name: "--namespaced", about: "true or false: only those that live in namespaces, or not", value: "kubeSwitch", alone: "true" }, { name: "--api-group", about: "only those of this group", value: "group" }, { name: "--no-headers", about: "without the first line" }],
   args: [],
   unmodelled: ["--verbs", "--categories", "--sort-by", "--cached"],
   example: "kubectl api-resources",

@@ -17,8 +17,8 @@ export const createNamespace = generator({
 
 const SOURCES = [
   { name: "--from-literal", about: "an entry: KEY=VALUE", value: "literal" },
-  { name: "--from-file", about: "an entry from a file: FILE or KEY=FILE, or all files of a folder", value: "file" },
-  { name: "--from-env-file", about: "entries from a file of KEY=VALUE lines", value: "file" },
+  { name: "--from-file", about: "an entry from a file: FILE or KEY=FILE, or all files of a folder", value: "kubeFile" },
+  { name: "--from-env-file", about: "entries from a file of KEY=VALUE lines", value: "kubeFile" },
 ] as const;
 
 export const createConfigMap = generator({
@@ -88,7 +88,7 @@ function textOf({ seen, seat }: Kube, path: string): readonly string[] | Wrong {
 export const createQuota = generator({
   path: "quota",
   about: "the most that a namespace may have",
-  flags: [{ name: "--hard", about: "cpu=2,memory=4Gi,pods=10", value: "resources" }],
+  flags: [{ name: "--hard", about: "cpu=2,memory=4Gi,pods=10", value: "kubeResources" }],
   unmodelled: ["--scopes"],
   example: "kubectl create quota team --hard=requests.cpu=2,pods=10",
   failing: "failed to create quota",
@@ -102,7 +102,7 @@ const whole = (text: string): number | string => (/^\d+$/.test(text) ? Number(te
 export const createBudget = generator({
   path: "poddisruptionbudget",
   about: "how many pods have to stay",
-  flags: [{ name: "--selector", about: "which pods: app=shop", value: "selector" }, { name: "--min-available", about: "so many have to stay: 2, 50%", value: "count" }, { name: "--max-unavailable", about: "so many may be away", value: "count" }],
+  flags: [{ name: "--selector", about: "which pods: app=shop", value: "kubeSelector" }, { name: "--min-available", about: "so many have to stay: 2, 50%", value: "count" }, { name: "--max-unavailable", about: "so many may be away", value: "count" }],
   example: "kubectl create pdb shop --selector=app=shop --min-available=1",
   failing: "failed to create poddisruptionbudgets",
   manifest(kube, name) {
@@ -135,7 +135,7 @@ const TYPES: Readonly<Record<string, string>> = { clusterip: "ClusterIP", nodepo
 export const createService = generator({
   path: "service",
   about: "a Service: its type, then its NAME",
-  flags: [{ name: "--tcp", about: "its port, and that of the pods: 80:8080", value: "port" }, { name: "--node-port", about: "with nodeport: which", value: "port" }, { name: "--external-name", about: "with externalname: the other name", value: "host" }, { name: "--clusterip", about: "None: no address of its own", value: "address" }],
+  flags: [{ name: "--tcp", about: "its port, and that of the pods: 80:8080", value: "port" }, { name: "--node-port", about: "with nodeport: which", value: "port" }, { name: "--external-name", about: "with externalname: the other name", value: "kubeHost" }, { name: "--clusterip", about: "None: no address of its own", value: "address" }],
   args: [{ name: "rest", about: "the type, then its name", optional: true, many: true }],
   example: "kubectl create service clusterip shop --tcp=80:8080",
   failing: "failed to create service",

@@ -84,7 +84,7 @@ const NEVER = "Never";
 export const createJob = generator({
   path: "job",
   about: "a Job with an image, or a CronJob's Job now",
-  flags: [IMAGE, { name: "--from", about: "cronjob/NAME: its Job, now", value: "cronJob" }],
+  flags: [IMAGE, { name: "--from", about: "cronjob/NAME: its Job, now", value: "kubeCronJob" }],
   args: [{ name: "command", about: "behind --: the program and its words", optional: true, many: true }],
   example: "kubectl create job report --image=report:1 -- report --all",
   failing: "failed to create job",
@@ -108,7 +108,7 @@ function jobFrom({ view, namespace }: Kube, name: string, from: string): Fields 
 export const createCronJob = generator({
   path: "cronjob",
   about: "a Job that is made again and again",
-  flags: [IMAGE, { name: "--schedule", about: "minute, hour, day, month, weekday: \"*/5 * * * *\"", value: "schedule" }, { name: "--restart", about: "OnFailure or Never", value: "restart" }],
+  flags: [IMAGE, { name: "--schedule", about: "minute, hour, day, month, weekday: \"*/5 * * * *\"", value: "kubeSchedule" }, { name: "--restart", about: "OnFailure or Never", value: "kubeRestart" }],
   args: [{ name: "command", about: "behind --: the program and its words", optional: true, many: true }],
   example: "kubectl create cronjob nightly --image=report:1 --schedule=\"0 3 * * *\"",
   failing: "failed to create cronjob",

@@ -29,7 +29,7 @@ export const drain = kubectl({
     { name: "--ignore-daemonsets", about: "pods of DaemonSets stay" }, { name: "--delete-emptydir-data", about: "pods that lose data in an emptyDir too" }, { name: "--force", about: "pods that nobody makes anew too" },
     { name: "--grace-period", about: "seconds from SIGTERM to SIGKILL", value: "seconds" }, { name: "--timeout", about: "give up after this time: 60s, 5m", value: "duration" }, SELECTOR,
   ],
-  args: [{ name: "node", about: "which", completes: "node", optional: true }],
+  args: [{ name: "node", about: "which", completes: "kubeNode", optional: true }],
   unmodelled: ["--disable-eviction", "--pod-selector", "--chunk-size", "--skip-wait-for-delete-timeout", "--dry-run"],
   example: "kubectl drain n1 --ignore-daemonsets",
   run(kube) {

@@ -11,7 +11,7 @@ import { isWrong, kindOf } from "./resources.ts";
 export const events = kubectl({
   path: "events",
   about: "what happened in a namespace, oldest first",
-  flags: [{ name: "--for", about: "only what happened to kind/name", value: "kubeObject" }, { name: "--types", about: "Normal or Warning", value: "eventType" }, { name: "--watch", short: "-w", about: "go on as more happens" }, ALL_NAMESPACES, { name: "--no-headers", about: "without the first line" }],
+  flags: [{ name: "--for", about: "only what happened to kind/name", value: "kubeObject" }, { name: "--types", about: "Normal or Warning", value: "kubeEventType" }, { name: "--watch", short: "-w", about: "go on as more happens" }, ALL_NAMESPACES, { name: "--no-headers", about: "without the first line" }],
   args: [],
   unmodelled: ["-o", "--output", "--chunk-size"],
   example: "kubectl events --types=Warning",

@@ -12,8 +12,8 @@ const SHELLS = ["sh", "bash", "ash"];
 export const exec = kubectl({
   path: "exec",
   about: "run a program inside a container of a pod",
-  flags: [{ name: "--stdin", short: "-i", about: "keep its input open" }, { name: "--tty", short: "-t", about: "give it a terminal: with a shell you sit inside until exit" }, { name: "--container", short: "-c", about: "which container", value: "container" }, { name: "--quiet", short: "-q", about: "only what the program prints" }],
-  args: [{ name: "pod", about: "a pod, or deployment/NAME for one of its pods", completes: "pod", optional: true }, { name: "command", about: "behind --: a program of the container, and its words", optional: true, many: true }],
+  flags: [{ name: "--stdin", short: "-i", about: "keep its input open" }, { name: "--tty", short: "-t", about: "give it a terminal: with a shell you sit inside until exit" }, { name: "--container", short: "-c", about: "which container", value: "kubeContainer" }, { name: "--quiet", short: "-q", about: "only what the program prints" }],
+  args: [{ name: "pod", about: "a pod, or deployment/NAME for one of its pods", completes: "kubePod", optional: true }, { name: "command", about: "behind --: a program of the container, and its words", optional: true, many: true }],
   unmodelled: ["-f", "--filename", "--pod-running-timeout"],
   example: "kubectl exec deploy/shop -- ps",
   run(kube) {

@@ -13,10 +13,10 @@ export const expose = kubectl({
   about: "a Service for the pods of something",
   flags: [
     { name: "--port", about: "the Service's port", value: "port" }, { name: "--target-port", about: "the pods' port", value: "port" }, { name: "--name", about: "its name, when it is another", value: "name" },
-    { name: "--type", about: "ClusterIP, NodePort or LoadBalancer", value: "type" }, { name: "--protocol", about: "TCP or UDP", value: "protocol" }, { name: "--cluster-ip", about: "None: no address of its own", value: "address" },
-    { name: "--selector", about: "other labels to find its pods by", value: "selector" }, { name: "--labels", short: "-l", about: "labels of the Service", value: "labels" }, DRY_RUN, OUTPUT,
+    { name: "--type", about: "ClusterIP, NodePort or LoadBalancer", value: "kubeServiceType" }, { name: "--protocol", about: "TCP or UDP", value: "protocol" }, { name: "--cluster-ip", about: "None: no address of its own", value: "address" },
+    { name: "--selector", about: "other labels to find its pods by", value: "kubeSelector" }, { name: "--labels", short: "-l", about: "labels of the Service", value: "kubeLabels" }, DRY_RUN, OUTPUT,
   ],
-  args: [{ name: "object", about: "deployment/NAME, rs, pod or service", completes: "workload", optional: true, many: true }],
+  args: [{ name: "object", about: "deployment/NAME, rs, pod or service", completes: "kubeExposed", optional: true, many: true }],
   unmodelled: ["--external-ip", "--load-balancer-ip", "--session-affinity", "-f", "--filename", "--overrides"],
   example: "kubectl expose deployment shop --port=80 --target-port=8080",
   run(kube) {

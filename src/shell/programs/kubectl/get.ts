@@ -18,7 +18,7 @@ export const get = kubectl({
   flags: [
     OUTPUT, SELECTOR, ALL_NAMESPACES,
     { name: "--show-labels", about: "a column with the labels" },
-    { name: "--label-columns", short: "-L", about: "a column for each of these labels", value: "labels" },
+    { name: "--label-columns", short: "-L", about: "a column for each of these labels", value: "kubeLabels" },
     { name: "--no-headers", about: "without the first line" },
     { name: "--sort-by", about: "the order: a field like .metadata.name", value: "jsonpath" },
     { name: "--field-selector", about: "only those with these fields: spec.nodeName=n1", value: "fields" },

@@ -19,12 +19,12 @@ export interface Kube {
   readonly line: string;
 }
 
-export const NAMESPACE: Flag = { name: "--namespace", short: "-n", about: "which namespace", value: "namespace" };
+export const NAMESPACE: Flag = { name: "--namespace", short: "-n", about: "which namespace", value: "kubeNamespace" };
 export const ALL_NAMESPACES: Flag = { name: "--all-namespaces", short: "-A", about: "all namespaces" };
-export const SELECTOR: Flag = { name: "--selector", short: "-l", about: "only those with these labels: app=shop,tier!=db", value: "selector" };
-export const FILE: Flag = { name: "--filename", short: "-f", about: "a file or a folder with manifests, - for the pipe", value: "manifest" };
-export const OUTPUT: Flag = { name: "--output", short: "-o", about: "wide, yaml, json, name, jsonpath=…, custom-columns=…", value: "output" };
-export const DRY_RUN: Flag = { name: "--dry-run", about: "client or server: only say what would be done", value: "dryRun", alone: "client" };
+export const SELECTOR: Flag = { name: "--selector", short: "-l", about: "only those with these labels: app=shop,tier!=db", value: "kubeSelector" };
+export const FILE: Flag = { name: "--filename", short: "-f", about: "a file or a folder with manifests, - for the pipe", value: "kubeManifest" };
+export const OUTPUT: Flag = { name: "--output", short: "-o", about: "wide, yaml, json, name, jsonpath=…, custom-columns=…", value: "kubeOutput" };
+export const DRY_RUN: Flag = { name: "--dry-run", about: "client or server: only say what would be done", value: "kubeDryRun", alone: "client" };
 
 interface KubeVerb extends Omit<Verb, "run"> {
   run(kube: Kube): Reply;

@@ -15,11 +15,11 @@ export const logs = kubectl({
   path: "logs",
   about: "what a container has printed",
   flags: [
-    { name: "--previous", short: "-p", about: "in its life before this one" }, { name: "--follow", short: "-f", about: "go on as more comes" }, { name: "--container", short: "-c", about: "which container", value: "container" },
+    { name: "--previous", short: "-p", about: "in its life before this one" }, { name: "--follow", short: "-f", about: "go on as more comes" }, { name: "--container", short: "-c", about: "which container", value: "kubeContainer" },
     { name: "--tail", about: "only the last lines", value: "count" }, { name: "--since", about: "only what is newer: 10s, 5m", value: "duration" }, { name: "--timestamps", about: "with the time of every line" },
     { name: "--all-containers", about: "all containers of the pod" }, { name: "--prefix", about: "with the pod's name before every line" }, SELECTOR,
   ],
-  args: [{ name: "pod", about: "a pod, or deployment/NAME for one of its pods", completes: "pod", optional: true }, { name: "container", about: "which container", optional: true }],
+  args: [{ name: "pod", about: "a pod, or deployment/NAME for one of its pods", completes: "kubePod", optional: true }, { name: "container", about: "which container", optional: true }],
   unmodelled: ["--limit-bytes", "--since-time", "--max-log-requests", "--ignore-errors", "--all-pods", "--pod-running-timeout"],
   example: "kubectl logs deploy/shop --previous",
   run(kube) {

@@ -27,7 +27,7 @@ const cordoning = (path: "cordon" | "uncordon", about: string) => kubectl({
   path,
   about,
   flags: [SELECTOR, DRY_RUN],
-  args: [{ name: "node", about: "which", completes: "node", optional: true, many: true }],
+  args: [{ name: "node", about: "which", completes: "kubeNode", optional: true, many: true }],
   example: `kubectl ${path} n1`,
   run(kube) {
     if (kube.values.args.length === 0 && textFlag(kube.values, "selector") === undefined) return fail(`error: USAGE: ${path} NODE [flags]`, `See 'kubectl ${path} -h' for help and examples`);
@@ -60,7 +60,7 @@ export const taint = kubectl({
   path: "taint",
   about: "what pods have to tolerate on a node",
   flags: [{ name: "--overwrite", about: "in place of another value" }, { name: "--all", about: "all nodes" }, SELECTOR, DRY_RUN],
-  args: [{ name: "nodes", about: "nodes NAME KEY=VALUE:EFFECT, or KEY:EFFECT- to take it away", completes: "taintWords", optional: true, many: true }],
+  args: [{ name: "nodes", about: "nodes NAME KEY=VALUE:EFFECT, or KEY:EFFECT- to take it away", completes: "kubeTaint", optional: true, many: true }],
   unmodelled: ["--validate"],
   example: "kubectl taint nodes n1 maintenance=soon:NoSchedule",
   run(kube) {

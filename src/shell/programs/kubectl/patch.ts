@@ -13,7 +13,7 @@ const TYPES = ["strategic", "merge", "json"];
 export const patch = kubectl({
   path: "patch",
   about: "change some fields of an object",
-  flags: [{ name: "--patch", short: "-p", about: "the fields, as JSON or YAML", value: "patch" }, { name: "--type", about: "strategic, merge, or json", value: "patchType" }, { name: "--subresource", about: "resize: requests and limits of a pod that runs", value: "subresource" }, FILE, DRY_RUN, OUTPUT],
+  flags: [{ name: "--patch", short: "-p", about: "the fields, as JSON or YAML", value: "patch" }, { name: "--type", about: "strategic, merge, or json", value: "kubePatch" }, { name: "--subresource", about: "resize: requests and limits of a pod that runs", value: "subresource" }, FILE, DRY_RUN, OUTPUT],
   args: [{ ...OBJECT, many: true }],
   unmodelled: ["--patch-file", "--local", "-R", "--recursive"],
   example: "kubectl patch deployment shop -p '{\"spec\":{\"replicas\":4}}'",

@@ -12,12 +12,12 @@ import { DRY_RUN, FILE, kubectl, OUTPUT, patience, SELECTOR, textFlag, type Kube
 import { isWrong, type Found, type Wrong } from "./resources.ts";
 import { carriedOut, type Outcome } from "./submit.ts";
 
-export const WORKLOAD = { name: "workload", about: "deployment/NAME, or deployment NAME", completes: "workload", optional: true, many: true } as const;
+export const WORKLOAD = { name: "workload", about: "deployment/NAME, or deployment NAME", completes: "kubeWorkload", optional: true, many: true } as const;
 
 export const status = kubectl({
   path: "rollout status",
   about: "wait until a rollout is through",
-  flags: [{ name: "--watch", short: "-w", about: "true or false: whether it waits", value: "wait", alone: "true" }, { name: "--timeout", about: "give up after this time: 60s, 5m", value: "duration" }, SELECTOR, FILE],
+  flags: [{ name: "--watch", short: "-w", about: "true or false: whether it waits", value: "kubeSwitch", alone: "true" }, { name: "--timeout", about: "give up after this time: 60s, 5m", value: "duration" }, SELECTOR, FILE],
   args: [WORKLOAD],
   unmodelled: ["--revision", "-R", "--recursive"],
   example: "kubectl rollout status deployment/shop",

@@ -9,7 +9,7 @@ export const run = kubectl({
   about: "one pod with one container",
   flags: [
     { name: "--image", about: "which image", value: "image" }, { name: "--port", about: "the port it listens on", value: "port" }, { name: "--env", about: "a variable: KEY=VALUE", value: "variable" },
-    { name: "--labels", short: "-l", about: "its labels; run=NAME when none are given", value: "labels" }, { name: "--restart", about: "Always, OnFailure or Never", value: "restart" },
+    { name: "--labels", short: "-l", about: "its labels; run=NAME when none are given", value: "kubeLabels" }, { name: "--restart", about: "Always, OnFailure or Never", value: "kubeRestart" },
     { name: "--image-pull-policy", about: "Always, IfNotPresent or Never", value: "policy" }, { name: "--command", about: "what stands behind -- takes the place of the entrypoint" }, DRY_RUN, OUTPUT,
   ],
   args: [{ name: "name", about: "its name", optional: true }, { name: "command", about: "behind --: words for the program", optional: true, many: true }],

@@ -16,7 +16,7 @@ export const scale = kubectl({
   path: "scale",
   about: "another number of pods",
   flags: [{ name: "--replicas", about: "how many", value: "count" }, { name: "--current-replicas", about: "only if there are so many now", value: "count" }, SELECTOR, ALL_NAMESPACES, { name: "--all", about: "all of that kind" }, DRY_RUN, OUTPUT],
-  args: [{ name: "workload", about: "deployment/NAME, or deployment NAME", completes: "workload", optional: true, many: true }],
+  args: [{ name: "workload", about: "deployment/NAME, or deployment NAME", completes: "kubeWorkload", optional: true, many: true }],
   unmodelled: ["--resource-version", "--timeout", "-f", "--filename"],
   example: "kubectl scale deployment shop --replicas=5",
   run(kube) {

@@ -10,7 +10,7 @@ import { carriedOut, type Outcome } from "./submit.ts";
 
 type Container = Fields & { readonly name: string };
 
-const CONTAINERS: Flag = { name: "--containers", short: "-c", about: "which containers; * for all", value: "container" };
+const CONTAINERS: Flag = { name: "--containers", short: "-c", about: "which containers; * for all", value: "kubeContainer" };
 
 const isPair = (word: string): boolean => /^[^/\s]*=/.test(word);
 
@@ -54,7 +54,7 @@ export const setImage = kubectl({
   path: "set image",
   about: "another image for containers",
   flags: [...CHOOSING, DRY_RUN, OUTPUT],
-  args: [{ ...OBJECT, many: true }],
+  args: [{ ...OBJECT, completes: "kubeImage", many: true }],
   unmodelled: ["--local", "-R", "--recursive"],
   example: "kubectl set image deployment/shop shop=shop:2",
   run(kube) {
@@ -83,7 +83,7 @@ function amounts(kube: Kube, flag: string): Fields | Wrong {
 export const setResources = kubectl({
   path: "set resources",
   about: "other requests and limits for containers",
-  flags: [{ name: "--requests", about: "what is set aside: cpu=300m,memory=64Mi", value: "resources" }, { name: "--limits", about: "what it may use at most", value: "resources" }, CONTAINERS, ...CHOOSING, DRY_RUN, OUTPUT],
+  flags: [{ name: "--requests", about: "what is set aside: cpu=300m,memory=64Mi", value: "kubeResources" }, { name: "--limits", about: "what it may use at most", value: "kubeResources" }, CONTAINERS, ...CHOOSING, DRY_RUN, OUTPUT],
   args: [{ ...OBJECT, many: true }],
   unmodelled: ["--local", "-R", "--recursive"],
   example: "kubectl set resources deployment shop --requests=cpu=300m",
@@ -117,7 +117,7 @@ const isVariable = (word: string): boolean => /^[A-Za-z_][\w.-]*=/.test(word) ||
 export const setEnv = kubectl({
   path: "set env",
   about: "other environment variables for containers",
-  flags: [CONTAINERS, { name: "--list", about: "print them" }, { name: "--from", about: "all entries of configmap/NAME or secret/NAME", value: "configuration" }, { name: "--prefix", about: "with --from: begins every name", value: "prefix" }, ...CHOOSING, DRY_RUN, OUTPUT],
+  flags: [CONTAINERS, { name: "--list", about: "print them" }, { name: "--from", about: "all entries of configmap/NAME or secret/NAME", value: "kubeConfiguration" }, { name: "--prefix", about: "with --from: begins every name", value: "prefix" }, ...CHOOSING, DRY_RUN, OUTPUT],
   args: [{ ...OBJECT, many: true }],
   unmodelled: ["--local", "--resolve", "--keys", "--overwrite", "-e", "--env"],
   example: "kubectl set env deployment/shop DB_URL=postgres://db/shop",
@@ -179,7 +179,7 @@ export const setSelector = kubectl({
   path: "set selector",
   about: "other labels for a Service to find its pods by",
   flags: [DRY_RUN, OUTPUT],
-  args: [{ ...OBJECT, many: true }],
+  args: [{ ...OBJECT, completes: "kubeService", many: true }],
   unmodelled: ["--local", "--all", "--resource-version", "-f", "--filename"],
   example: "kubectl set selector service shop app=shop",
   run(kube) {

@@ -9,7 +9,7 @@ import { tabbed } from "./layout.ts";
 import { isWrong, listed, one, type Wrong } from "./resources.ts";
 import { readSelector } from "./selector.ts";
 
-const SORT = { name: "--sort-by", about: "cpu or memory", value: "usage" } as const;
+const SORT = { name: "--sort-by", about: "cpu or memory", value: "kubeUsage" } as const;
 const HEADERS = { name: "--no-headers", about: "without the first line" } as const;
 
 /** Whole mebibytes, as kubectl cuts them. */
@@ -39,7 +39,7 @@ export const topNodes = kubectl({
   path: "top nodes",
   about: "CPU and memory that nodes use",
   flags: [SELECTOR, SORT, HEADERS],
-  args: [{ name: "node", about: "which", completes: "node", optional: true }],
+  args: [{ name: "node", about: "which", completes: "kubeNode", optional: true }],
   unmodelled: ["--show-capacity", "--show-swap", "--use-protocol-buffers"],
   example: "kubectl top nodes",
   note: "the metrics server asks every 15 seconds: its numbers are of the time before",
@@ -66,7 +66,7 @@ export const topPods = kubectl({
   path: "top pods",
   about: "CPU and memory that pods use",
   flags: [SELECTOR, ALL_NAMESPACES, SORT, HEADERS, { name: "--sum", about: "with what they use together" }],
-  args: [{ name: "pod", about: "which", completes: "pod", optional: true }],
+  args: [{ name: "pod", about: "which", completes: "kubePod", optional: true }],
   unmodelled: ["--containers", "--field-selector", "--show-swap", "--use-protocol-buffers"],
   example: "kubectl top pods",
   note: "the metrics server asks every 15 seconds: its numbers are of the time before",

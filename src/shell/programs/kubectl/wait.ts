@@ -14,7 +14,7 @@ import { isWrong, named, type Found, type Wrong } from "./resources.ts";
 export const wait = kubectl({
   path: "wait",
   about: "wait until something is true of objects",
-  flags: [{ name: "--for", about: "condition=Ready, delete, create, or jsonpath={.status.phase}=Running", value: "waitFor" }, { name: "--timeout", about: "give up after this time; 30s when nothing is said", value: "duration" }, ...CHOOSING],
+  flags: [{ name: "--for", about: "condition=Ready, delete, create, or jsonpath={.status.phase}=Running", value: "kubeCondition" }, { name: "--timeout", about: "give up after this time; 30s when nothing is said", value: "duration" }, ...CHOOSING],
   args: [{ ...OBJECT, many: true }],
   unmodelled: ["--local", "-o", "--output", "-R", "--recursive", "--field-selector"],
   example: "kubectl wait --for=condition=Available deployment/shop",

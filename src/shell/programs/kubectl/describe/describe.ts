@@ -28,7 +28,7 @@ const WITHOUT_EVENTS: ReadonlySet<Kind> = new Set(["Event", "Lease", "Secret", "
 export const describe = kubectl({
   path: "describe",
   about: "everything about objects, with what happened to them",
-  flags: [SELECTOR, ALL_NAMESPACES, { name: "--show-events", about: "true or false: with what happened", value: "wait", alone: "true" }],
+  flags: [SELECTOR, ALL_NAMESPACES, { name: "--show-events", about: "true or false: with what happened", value: "kubeSwitch", alone: "true" }],
   args: [{ name: "object", about: "kind/name, or a kind and names", completes: "kubeObject", optional: true, many: true }],
   unmodelled: ["-f", "--filename", "-R", "--recursive", "--chunk-size"],
   example: "kubectl describe pod shop-7d4b9c6f5-x2x8z",
