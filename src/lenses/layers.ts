@@ -9,7 +9,8 @@ const MB = 1e6;
 
 /** Images on a disk as the layers they are made of: what several of them share is there once. Then what containers wrote on top. */
 export function layersPanel(seen: Observation): Offer | undefined {
-  const engines = seen.tables.engines.filter((e) => e.images > 0 || seen.tables.pulls.some((p) => p.machine === e.machine));
+  // The emptiest host first: it is the one that something is about to come to.
+  const engines = seen.tables.engines.filter((e) => e.images > 0 || seen.tables.pulls.some((p) => p.machine === e.machine)).sort((a, b) => a.layer_bytes - b.layer_bytes);
   if (engines.length === 0) return undefined;
   const bars = engines.flatMap((e) => barsOf(seen, e.machine, e.layer_bytes, engines.length > 1));
   return offer({ title: "Layers in MB: █ its own  ▒ shared with other images  ▓ written", kind: "bars", bars }, 3);
