@@ -1,5 +1,6 @@
 import { SECOND, type Nanos } from "../../../kernel/time.ts";
 import type { WorldEnv } from "../../state.ts";
+import type { Cluster } from "../cluster.ts";
 import { errorsOf, type Outcome, type ServiceTraffic } from "./service-traffic.ts";
 
 /** So long nothing has to go wrong until trouble counts as over. */
@@ -7,10 +8,14 @@ const QUIET: Nanos = 5 * SECOND;
 
 export const aboutService = (service: string): string => `service/${service.slice(service.indexOf("/") + 1)}`;
 
-/** Notes once that requests to a service fail, with what led to it. */
-export function troubled(traffic: ServiceTraffic, outcome: Exclude<Outcome, "served">, env: WorldEnv): void {
+/** Notes once that requests to a service fail, with what led to it: what last became of those behind it, or the load. */
+export function troubled(cluster: Cluster, traffic: ServiceTraffic, outcome: Exclude<Outcome, "served">, env: WorldEnv, because: readonly number[]): void {
   traffic.troubledAt = env.now;
-  if (traffic.failing < 0) traffic.failing = env.note("requestsLost", aboutService(traffic.service), { how: outcome, load: traffic.perSecond });
+  if (traffic.failing >= 0) return;
+  const load = traffic.because < 0 ? [] : [traffic.because];
+  const behind = because.length > 0 ? because : [...cluster.proxies.values()].findLast((proxy) => proxy.because.has(traffic.service))?.because.get(traffic.service) ?? [];
+  const causes = outcome === "timeouts" ? [...load, ...behind] : [...behind, ...load];
+  traffic.failing = env.note("requestsLost", aboutService(traffic.service), { how: outcome, load: traffic.perSecond }, causes);
 }
 
 export function troubleOver(traffic: ServiceTraffic, env: WorldEnv): void {

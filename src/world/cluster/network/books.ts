@@ -11,11 +11,11 @@ export function trafficOf(cluster: Cluster, service: string, now: Nanos): Servic
   return traffic;
 }
 
-/** What became of a request that came through a service. */
-export function settle(world: World, service: string, outcome: Outcome, latency: Nanos, env: WorldEnv): void {
+/** What became of a request that came through a service, and facts that led to it, where they are known. */
+export function settle(world: World, service: string, outcome: Outcome, latency: Nanos, env: WorldEnv, because: readonly number[] = []): void {
   const cluster = clusterOf(world);
   if (cluster === undefined) return;
   const traffic = trafficOf(cluster, service, env.now);
   count(traffic, outcome, latency, env.now);
-  if (outcome !== "served") troubled(traffic, outcome, env);
+  if (outcome !== "served") troubled(cluster, traffic, outcome, env, because);
 }

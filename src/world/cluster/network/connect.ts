@@ -59,6 +59,8 @@ export interface Connection {
   /** Key of the service that it was made to; undefined: to a pod itself. */
   readonly service: string | undefined;
   readonly reached: Reached;
+  /** Uid of the pod that it was sent to; "" for none. */
+  readonly pod: string;
 }
 
 /**
@@ -69,20 +71,20 @@ export function connect(world: World, cluster: Cluster, from: string, namespace:
   const outer = cluster.store.serviceOnPort(port);
   if (outer !== undefined && isNode(cluster, host)) {
     const inner = outer.spec.ports!.find(({ nodePort }) => nodePort === port)!.port;
-    return { address: host, service: keyOf("Service", outer.metadata), reached: over(world, cluster, host, outer.spec.clusterIP ?? "", inner, chance) };
+    return { address: host, service: keyOf("Service", outer.metadata), ...over(world, cluster, host, outer.spec.clusterIP ?? "", inner, chance) };
   }
   const addresses = resolveName(cluster.store, namespace, host);
   const address = addresses?.[Math.floor(chance * addresses.length)];
   if (address === undefined) return "unknown";
   const service = cluster.store.serviceAt(address);
-  if (service !== undefined) return { address, service: keyOf("Service", service.metadata), reached: over(world, cluster, from, address, port, chance) };
+  if (service !== undefined) return { address, service: keyOf("Service", service.metadata), ...over(world, cluster, from, address, port, chance) };
   const pod = podAt(cluster, address, port);
-  return { address, service: undefined, reached: pod === undefined ? "silent" : reach(world, cluster, pod) };
+  return { address, service: undefined, reached: pod === undefined ? "silent" : reach(world, cluster, pod), pod: pod?.uid ?? "" };
 }
 
-function over(world: World, cluster: Cluster, node: string, address: string, port: number, chance: number): Reached {
+function over(world: World, cluster: Cluster, node: string, address: string, port: number, chance: number): Pick<Connection, "reached" | "pod"> {
   const route = routeOf(cluster, node, address, port, chance);
-  return typeof route === "string" ? route : reach(world, cluster, route);
+  return typeof route === "string" ? { reached: route, pod: "" } : { reached: reach(world, cluster, route), pod: route.uid };
 }
 
 const isNode = ({ store }: Cluster, host: string): boolean =>

@@ -10,6 +10,8 @@ import { rulesOf, serviceOfSlice, type ServiceRules } from "./rules.ts";
 export interface Proxy {
   readonly node: string;
   readonly rules: Shelf<ServiceRules>;
+  /** Facts that led to what it heard last about each service. */
+  readonly because: Map<string, readonly number[]>;
   /** Services that have changed since it last looked. */
   dirty: Set<string>;
   /** What is being written into the kernel now; undefined takes rules away. Never changed. */
@@ -22,7 +24,7 @@ export interface Proxy {
 export type Proxies = Map<string, Proxy>;
 
 export const copyProxies = (proxies: Proxies): Proxies =>
-  new Map([...proxies].map(([node, p]) => [node, { node, rules: p.rules.copy(), dirty: new Set(p.dirty), writing: p.writing, wroteAt: p.wroteAt, busy: p.busy }]));
+  new Map([...proxies].map(([node, p]) => [node, { node, rules: p.rules.copy(), because: new Map(p.because), dirty: new Set(p.dirty), writing: p.writing, wroteAt: p.wroteAt, busy: p.busy }]));
 
 /** From one writing of rules to the next look: changes that come in between wait. Source: `iptables.minSyncPeriod`; `pkg/proxy/runner`. */
 const MIN_SYNC_PERIOD: Nanos = SECOND;
@@ -54,13 +56,14 @@ function join(control: Control, node: string): void {
   const { cluster } = control;
   const kubelet = kubeletOf(cluster, node);
   if (kubelet === undefined || kubelet.machine === "" || cluster.proxies.has(node)) return;
-  const proxy: Proxy = { node, rules: new Shelf(), dirty: new Set(), writing: new Map(), wroteAt: -Infinity, busy: false };
+  const proxy: Proxy = { node, rules: new Shelf(), because: new Map(), dirty: new Set(), writing: new Map(), wroteAt: -Infinity, busy: false };
   cluster.proxies.set(node, proxy);
   for (const { metadata } of cluster.store.all("Service")) changed(control, proxy, keyOf("Service", metadata));
 }
 
 function changed(control: Control, proxy: Proxy, service: string): void {
   proxy.dirty.add(service);
+  if (control.causes.length > 0) proxy.because.set(service, control.causes);
   if (!proxy.busy) plan(control, proxy, Math.max(0, proxy.wroteAt + MIN_SYNC_PERIOD - control.env.now));
 }
 
@@ -83,6 +86,7 @@ export function proxyDue(control: Control, node: string): void {
 
 function written(control: Control, proxy: Proxy): void {
   for (const [key, rules] of proxy.writing) {
+    if (rules === undefined) proxy.because.delete(key);
     if (rules === undefined) proxy.rules.delete(key);
     else proxy.rules.set(key, rules);
   }

@@ -3,6 +3,7 @@ import { machineOf } from "../../machine/machine.ts";
 import type { World, WorldEnv } from "../../state.ts";
 import { requestArrives } from "../../workload/traffic.ts";
 import type { Cluster } from "../cluster.ts";
+import { workerOf } from "../kubelet/kubelets.ts";
 import { settle, trafficOf } from "./books.ts";
 import { connect, type Listener } from "./connect.ts";
 import { turnSecond } from "./service-traffic.ts";
@@ -30,9 +31,12 @@ export function sendRequest(world: World, cluster: Cluster, { from, namespace, h
   const reached = connection === "unknown" ? "refused" : connection.reached;
   if (typeof reached !== "string") return arrives(world, reached, books, env);
   if (books !== undefined && reached === "silent") env.after(PATIENCE, { type: "cluster", what: "unanswered", service: books });
-  if (books !== undefined && reached === "refused") settle(world, books, "refused", 0, env);
+  if (books !== undefined && reached === "refused") settle(world, books, "refused", 0, env, connection === "unknown" ? [] : lately(cluster, connection.pod));
   return false;
 }
+
+/** What last became of a pod's containers. */
+const lately = (cluster: Cluster, uid: string): readonly number[] => workerOf(cluster, uid)?.runs.flatMap(({ because }) => because) ?? [];
 
 function countSent(cluster: Cluster, service: string, now: Nanos): void {
   const traffic = trafficOf(cluster, service, now);
