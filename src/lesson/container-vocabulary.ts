@@ -34,7 +34,7 @@ export const containerVocabulary: VocabularyOf<ContainerTables> = {
       restarts: n, restart_policy: s, auto_remove: b, attached: b, shown: b, hostname: s, address: s, network: s, networks: s, ports: s,
       exposed: s, port: n, page: s, tools: b, distribution: s, env: s, group: s, cpu: n, memory: n, pids: n, shim: n, cpus: n, cpu_shares: n,
       cpuset: s, memory_limit: n, memory_swap: n, pids_limit: n, records: n, store: s, upper_bytes: n, root_bytes: n, privileged: b, read_only: b,
-      cap_add: s, cap_drop: s, security: s, runtime: s, kernel: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n,
+      cap_add: s, cap_drop: s, security: s, pod: s, pod_namespace: s, part: s, attempt: n, pod_sandbox: s, runtime: s, kernel: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n,
       ns_user: n, ns_cgroup: n, ns_time: n,
     },
   },

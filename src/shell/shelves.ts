@@ -2,6 +2,7 @@ import * as directories from "./programs/directories.ts";
 import * as disks from "./programs/disks.ts";
 import { time } from "./programs/time.ts";
 import * as tools from "./programs/container-tools.ts";
+import { crictlShelf } from "./programs/crictl.ts";
 import { kubectlShelves } from "./programs/kubectl/verbs.ts";
 import { dockerShelves } from "./programs/docker/verbs.ts";
 import { dmesg } from "./programs/dmesg.ts";
@@ -54,6 +55,7 @@ const programs: readonly Shelf[] = [
   { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.ping, net.wget, net.curl] },
   ...dockerShelves,
   ...kubectlShelves,
+  crictlShelf,
   { title: "Files inside a container", verbs: [tools.touch, tools.rm, tools.dd, tools.env] },
   { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, undefine, virshHelp(() => shelves)] },
   {

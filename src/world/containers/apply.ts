@@ -33,13 +33,16 @@ import { ready, warm } from "./warm-up.ts";
 export function applyDocker(world: World, command: DockerCommand, env: WorldEnv): Result {
   const machine = machineOf(world, command.machine);
   if (machine === undefined || !machine.up) return refused(`${command.machine} is not running`);
-  if (machine.docker === undefined || !machine.processes.has(machine.docker.daemon) || !machine.processes.has(machine.docker.containerd)) return refused("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
+  if (machine.docker === undefined || !answers(machine, machine.docker)) return refused("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
   const answer = order(world, machine, machine.docker, command, env);
   if (isRefusal(answer)) return answer;
   const cause = env.note("commandGiven", "command/docker", { line: lineOf(machine.docker, command) });
   env.because([cause], answer);
   return done;
 }
+
+/** Docker's daemon does; containerd is asked by a kubelet for whoever sits at kubectl. */
+const answers = ({ processes }: Machine, { kind, daemon, containerd }: Docker): boolean => processes.has(containerd) && (kind === "containerd" || processes.has(daemon));
 
 /** The order as somebody would type it. */
 function lineOf(docker: Docker, command: DockerCommand): string {

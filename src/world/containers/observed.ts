@@ -126,6 +126,12 @@ export interface ContainerRow extends Row {
   cap_add: string;
   cap_drop: string;
   security: string;
+  /** Of a pod's container: its pod, its name in it ("" for the sandbox), how often it was started anew, the id of its sandbox. */
+  pod: string;
+  pod_namespace: string;
+  part: string;
+  attempt: number;
+  pod_sandbox: string;
   runtime: string;
   kernel: string; // of whoever answers its system calls
   terminal: string;

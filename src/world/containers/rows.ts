@@ -57,6 +57,7 @@ function containerRow({ m, d }: Engine, c: Container): ContainerRow {
     records: program?.store === undefined ? -1 : recordsIn(filesOf(d, c, image), program.store), store: program?.store === undefined ? "" : placeOf(d, c, program.store),
     upper_bytes: upperBytes(c.upper), root_bytes: upperBytes(c.upper) + imageBytes(image),
     privileged: settings.privileged, read_only: settings.readOnly, cap_add: settings.capAdd.join(","), cap_drop: settings.capDrop.join(","), security: settings.securityOpts.join(","), runtime: settings.runtime,
+    pod: settings.pod?.name ?? "", pod_namespace: settings.pod?.namespace ?? "", part: settings.pod?.container ?? "", attempt: settings.pod?.attempt ?? 0, pod_sandbox: settings.pod?.sandbox ?? "",
     kernel: kernelOf(m, c), terminal: settings.terminal,
     ns_mnt: view.mnt, ns_net: view.net, ns_pid: view.pid, ns_uts: view.uts, ns_ipc: view.ipc, ns_user: view.user, ns_cgroup: view.cgroup, ns_time: view.time,
   };
