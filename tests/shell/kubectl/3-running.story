@@ -73,10 +73,10 @@ $ kubectl exec deploy/web -- hostname
 web-644cc9bd69-8f52x
 $ kubectl top nodes
 NAME   CPU(cores)   CPU(%)   MEMORY(bytes)   MEMORY(%)
-cp1    0m           0%       1092Mi          15%
-n1     0m           0%       1112Mi          15%
-n2     0m           0%       1112Mi          15%
-n3     0m           0%       1112Mi          15%
+cp1    0m           0%       1508Mi          21%
+n1     0m           0%       1130Mi          15%
+n2     0m           0%       1130Mi          15%
+n3     0m           0%       1130Mi          15%
 $ kubectl top pods
 NAME                   CPU(cores)   MEMORY(bytes)
 web-644cc9bd69-8f52x   0m           12Mi

@@ -19,6 +19,7 @@ export function docker(verb: Omit<Verb, "path"> & { readonly path: string }): Ve
       const engine = seen.tables.engines.find((one) => one.machine === seat.machine);
       if (engine?.up === true) return verb.run(values, seen, seat);
       if (engine !== undefined) return fail("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", "dockerd or containerd has ended; nobody starts it again before the machine does");
+      if (seen.cluster?.spec.nodes.some((node) => seat.machine === node.machine || seat.machine.endsWith(`/${node.machine}`))) return fail("docker: command not found", "the containers of this node are containerd's: crictl ps lists them", 127);
       return fail(stranger("docker")!, undefined, 127);
     },
   };
