@@ -13,9 +13,15 @@ export function troubled(cluster: Cluster, traffic: ServiceTraffic, outcome: Exc
   traffic.troubledAt = env.now;
   if (traffic.failing >= 0) return;
   const load = traffic.because < 0 ? [] : [traffic.because];
-  const behind = because.length > 0 ? because : [...cluster.proxies.values()].findLast((proxy) => proxy.because.has(traffic.service))?.because.get(traffic.service) ?? [];
-  const causes = outcome === "timeouts" ? [...load, ...behind] : [...behind, ...load];
+  const behind = because.length > 0 ? because : newsOf(cluster, traffic.service);
+  const causes = outcome === "timeouts" ? [...load, ...behind] : behind.length > 0 ? behind : load;
   traffic.failing = env.note("requestsLost", aboutService(traffic.service), { how: outcome, load: traffic.perSecond }, causes);
+}
+
+/** The last thing that happened behind a service, whether those who make rules of it have looked at it yet or not. */
+function newsOf({ queues, proxies }: Cluster, service: string): readonly number[] {
+  const waiting = (["endpointslice", "kube-proxy"] as const).map((loop) => queues.get(loop)?.get(service)).find((causes) => causes !== undefined && causes.length > 0);
+  return waiting ?? [...proxies.values()].findLast(({ because }) => because.has(service))?.because.get(service) ?? [];
 }
 
 export function troubleOver(traffic: ServiceTraffic, env: WorldEnv): void {
