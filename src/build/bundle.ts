@@ -58,3 +58,14 @@ function lateExpressions(root: string): Plugin {
     },
   };
 }
+
+/** Lets the world's reader of manifests load the YAML library when the first manifest is read, not with the first screen. */
+function lateYaml(): Plugin {
+  return {
+    name: "late-yaml",
+    setup(build) {
+      build.onResolve({ filter: /^yaml$/ }, ({ importer }) => (importer.endsWith("cluster/api/manifest.ts") ? { path: "yaml", namespace: "late-yaml" } : undefined));
+      build.onLoad({ filter: /.*/, namespace: "late-yaml" }, () => ({ contents: 'export const parseAllDocuments = (...given) => require("yaml").parseAllDocuments(...given);', resolveDir: import.meta.dirname }));
+    },
+  };
+}
