@@ -29,7 +29,7 @@ export async function bundle(root: string, folder: string): Promise<void> {
     },
     // imported only with DEV=true
     external: ["react-devtools-core"],
-    plugins: [lightWidth(root), lateExpressions(root)],
+    plugins: [lightWidth(root), lateExpressions(root), lateYaml(root)],
   });
 }
 
@@ -59,13 +59,12 @@ function lateExpressions(root: string): Plugin {
   };
 }
 
-/** Lets the world's reader of manifests load the YAML library when the first manifest is read, not with the first screen. */
-function lateYaml(): Plugin {
+/** Puts `late-yaml.ts` in front of the YAML library where the world reads manifests: no first screen needs it. */
+function lateYaml(root: string): Plugin {
   return {
     name: "late-yaml",
     setup(build) {
-      build.onResolve({ filter: /^yaml$/ }, ({ importer }) => (importer.endsWith("cluster/api/manifest.ts") ? { path: "yaml", namespace: "late-yaml" } : undefined));
-      build.onLoad({ filter: /.*/, namespace: "late-yaml" }, () => ({ contents: 'export const parseAllDocuments = (...given) => require("yaml").parseAllDocuments(...given);', resolveDir: import.meta.dirname }));
+      build.onResolve({ filter: /^yaml$/ }, ({ importer }) => (importer.endsWith("cluster/api/manifest.ts") ? { path: join(root, "src/build/late-yaml.ts") } : undefined));
     },
   };
 }
