@@ -1,6 +1,7 @@
 import { done, refused, type Result } from "../../kernel/model.ts";
 import { given } from "../given.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { forbidden } from "./admission/admission.ts";
 import { defaulted } from "./api/defaults.ts";
 import { stored } from "./api/stored.ts";
 import { refusalOf } from "./api/validation/validate.ts";
@@ -46,7 +47,11 @@ function newRefusal(store: Store, { kind, object }: Extract<ApiRequest, { do: "c
   const home = store.get("Namespace", namespace);
   if (kindInfo(kind).namespaced && home === undefined && !made.has(namespace)) return refused(`Error from server (NotFound): namespaces "${namespace}" not found`);
   if (kindInfo(kind).namespaced && home?.status.phase === "Terminating") return refused(`Error from server (Forbidden): ${qualified(kindInfo(kind))} "${object.metadata.name}" is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`);
-  return invalid(refusalOf<Kind>(kind, defaulted<Kind>(kind, object as Objects[Kind])));
+  const asked = defaulted<Kind>(kind, object as Objects[Kind]);
+  const reason = refusalOf<Kind>(kind, asked);
+  if (reason !== undefined) return refused(reason);
+  const why = forbidden<Kind>(store, kind, asked);
+  return why === undefined ? undefined : refused(`Error from server (Forbidden): ${why}`);
 }
 
 function subject(request: ApiRequest): [Kind, string] {

@@ -24,6 +24,8 @@ export interface Cluster {
   queues: Map<LoopName, Map<string, readonly number[]>>;
   /** Until when workers of loops go through the many objects of a key: `loop key`. */
   busy: Map<string, Nanos>;
+  /** How often in a row keys of loops have failed: `loop key`. */
+  failures: Map<string, number>;
   kubelets: Kubelets;
   proxies: Proxies;
   /** The books of services that clients send to, by key. */
@@ -42,6 +44,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   store: Store.empty(),
   queues: new Map(),
   busy: new Map(),
+  failures: new Map(),
   kubelets: createKubelets(),
   proxies: new Map(),
   traffic: new Map(),
@@ -65,6 +68,7 @@ const copyCluster = (c: Cluster, mark: object): Cluster => ({
   store: c.store.copy(),
   queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
   busy: new Map(c.busy),
+  failures: new Map(c.failures),
   kubelets: copyKubelets(c.kubelets),
   proxies: copyProxies(c.proxies),
   traffic: new Map([...c.traffic].map(([key, traffic]) => [key, copyServiceTraffic(traffic)])),

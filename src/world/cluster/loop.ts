@@ -74,3 +74,20 @@ export function aside<T>(control: Control, work: () => T): T {
   control.causes = causes;
   return result;
 }
+
+/**
+ * Looks at a key again after a failure: at once, then after twice as long each time. Source: `workqueue`,
+ * DefaultTypedControllerRateLimiter.
+ */
+export function requeueFailed(control: Control, loop: LoopName, key: string): void {
+  const { failures } = control.cluster;
+  const count = failures.get(`${loop} ${key}`) ?? 0;
+  failures.set(`${loop} ${key}`, count + 1);
+  requeue(control, loop, key, Math.min(MAX_RETRY, FIRST_RETRY * 2 ** count));
+}
+
+/** All went well: the next failure is the first again. */
+export const forgetFailures = ({ cluster: { failures } }: Control, loop: LoopName, key: string): void => void (failures.size > 0 && failures.delete(`${loop} ${key}`));
+
+const FIRST_RETRY: Nanos = millis(5);
+const MAX_RETRY: Nanos = millis(1_000_000);

@@ -1,5 +1,6 @@
 import { withJobSelector } from "./controllers/job/selector.ts";
 import { admitted } from "./admission/admission.ts";
+import { chargeQuotas } from "./admission/resource-quota.ts";
 import { randomUid } from "./names.ts";
 import { keyOf, kindInfo, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
@@ -12,8 +13,10 @@ import { withAddresses } from "./network/addresses.ts";
 export function create<K extends Kind>(control: Control, kind: K, object: Objects[K]): Objects[K] {
   const { cluster, env } = control;
   const namespace = kindInfo(kind).namespaced ? { namespace: object.metadata.namespace ?? "default" } : {};
-  const metadata: ObjectMeta = { ...object.metadata, ...namespace, uid: randomUid(env.random), creationTimestamp: env.now, generation: 1, resourceVersion: cluster.store.revision + 1 };
-  return put(control, kind, keyOf(kind, metadata), prepared(control, kind, { ...admitted(cluster.store, kind, object), metadata }))!;
+  const metadata: ObjectMeta = { ...object.metadata, ...namespace, uid: randomUid(env.random), creationTimestamp: env.now, generation: 1 };
+  const made = prepared(control, kind, { ...admitted(cluster.store, kind, object), metadata });
+  if (cluster.store.count("ResourceQuota") > 0) chargeQuotas(control, kind, made);
+  return put(control, kind, keyOf(kind, metadata), { ...made, metadata: { ...made.metadata, resourceVersion: cluster.store.revision + 1 } })!;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { forbidden } from "../admission/admission.ts";
 import type { Kind } from "../kinds.ts";
 import type { Control } from "../loop.ts";
 import { aside } from "../loop.ts";
@@ -47,6 +48,11 @@ export function createPod(control: Control, owner: PodOwner, template: PodTempla
 /** Tells it first, so that all that becomes of the pod is known to follow from it. */
 export function createNamedPod(control: Control, { kind, object, component }: PodOwner, pod: Pod): boolean {
   return aside(control, () => {
+    const refusal = forbidden(control.cluster.store, "Pod", pod);
+    if (refusal !== undefined) {
+      record(control, { kind, object, type: "Warning", reason: "FailedCreate", message: `Error creating: ${refusal}`, from: { component } });
+      return false;
+    }
     record(control, { kind, object, type: "Normal", reason: "SuccessfulCreate", message: `Created pod: ${pod.metadata.name}`, from: { component } });
     create(control, "Pod", pod);
     return true;

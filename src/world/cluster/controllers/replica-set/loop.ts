@@ -1,6 +1,6 @@
 import { keyOf } from "../../kinds.ts";
 import type { Control, Loop } from "../../loop.ts";
-import { requeue } from "../../loop.ts";
+import { forgetFailures, requeue, requeueFailed } from "../../loop.ts";
 import type { Pod, ReplicaSet } from "../../objects.ts";
 import { same } from "../../same.ts";
 import { update } from "../../write.ts";
@@ -25,6 +25,8 @@ export const replicaSetLoop: Loop = {
     if (set === undefined) return;
     const pods = claim(control, "Pod", "ReplicaSet", set).filter(isPodActive);
     const failed = set.metadata.deletionTimestamp === undefined ? manageReplicas(control, set, pods) : undefined;
+    if (failed === undefined) forgetFailures(control, "replicaset", key);
+    else requeueFailed(control, "replicaset", key);
     const status = replicaSetStatus(set, pods, failed, control.env.now);
     update(control, "ReplicaSet", key, (s) => (same(s.status, status) ? s : { ...s, status }));
     const wait = nextAvailableIn(pods, set.spec.minReadySeconds ?? 0, control.env.now);
