@@ -2,8 +2,10 @@ import type { Lens } from "../lesson/lesson.ts";
 import type { Observation } from "../world/observation.ts";
 import { addressesPanel, answersPanel } from "./answers.ts";
 import { billPanel } from "./bill.ts";
+import { containersPanel } from "./by-hand.ts";
 import { autoscalerPanel } from "./cluster/autoscaler.ts";
 import { decisionPanel } from "./cluster/decision.ts";
+import { evictionPanel } from "./cluster/eviction-order.ts";
 import { nodeMemoryPanel, nodesPanel } from "./cluster/nodes.ts";
 import { podsPanel } from "./cluster/pods.ts";
 import { relayPanel } from "./cluster/relay.ts";
@@ -45,11 +47,11 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
 /** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. By how their titles begin. */
 const NAMED: Readonly<Record<string, Maker>> = {
   Inside: insidePanel, Views: viewsPanel, Kernels: kernelsPanel, Groups: groupsPanel, Periods: periodsPanel, "Who shares": sharersPanel, Gates: gatesPanels,
-  "Who answers": answersPanel, "Where data": dataPanel, Addresses: addressesPanel, Discovery: discoveryPanel, Layers: layersPanel, Race: racePanel,
+  "Who answers": answersPanel, "Where data": dataPanel, Addresses: addressesPanel, Discovery: discoveryPanel, Containers: containersPanel, Layers: layersPanel, Race: racePanel,
 };
 
 /** The same for what a cluster shows of itself. */
-const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel, endpointsPanel, serviceHistory];
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {

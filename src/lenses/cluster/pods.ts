@@ -17,7 +17,7 @@ const TROUBLE = /BackOff|Err|Error|OOM|Evicted|Failed|Invalid|NodeLost|Unknown/;
 export function signOf(pod: Pod, seen: Observation): Sign {
   const { status } = podColumns(pod, seen.now);
   if (status === "Terminating") return { sign: "−", tone: "muted" };
-  if (TROUBLE.test(status)) return { sign: "✗", tone: "bad" };
+  if (TROUBLE.test(status) || pod.status.phase === "Failed") return { sign: "✗", tone: "bad" };
   if (status === "Completed") return { sign: "✓", tone: "muted" };
   if (status === "Running") return isPodReady(pod) ? { sign: "●", tone: "good" } : { sign: "○", tone: "warn" };
   return { sign: "◌", tone: "warn" };
