@@ -42,17 +42,18 @@ function callHere(words: readonly string[], input: readonly string[] | undefined
   return { verb, reply: verb.run(values, seen, seat) };
 }
 
-/** `docker network --help`, and as with the real one `docker network` alone: the commands that begin so. */
+/** `docker network --help`, and as with the real ones `docker network` and `kubectl rollout` alone: the commands that begin so. */
 function familyHelp(words: readonly string[], seen: Observation, seat: Seat): Reply | undefined {
   const said = words.filter((word) => word !== "");
   const asked = said.at(-1) === "--help";
   const prefix = `${(asked ? said.slice(0, -1) : said).join(" ")} `;
-  if (!asked && said[0] !== "docker") return undefined;
+  if (!asked && said[0] !== "docker" && said[0] !== "kubectl") return undefined;
   return verbs.some((verb) => verb.path.startsWith(prefix) && installed(verb, seen, seat)) ? { kind: "say", lines: helpList(shelves, prefix) } : undefined;
 }
 
 function asksForHelp(verb: Verb, rest: readonly string[]): boolean {
   const own = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
+  if (programOf(verb) === "kubectl" && own.includes("-h")) return true;
   return verb.stopsAtWord === true || verb.path === "echo" ? own[0] === "--help" : own.includes("--help");
 }
 
@@ -61,7 +62,7 @@ function plainName(words: readonly string[]): readonly string[] {
   const [first = "", ...rest] = words;
   const name = first.replace(/^\/(?:usr\/)?s?bin\/(?=[^/]+$)/, "");
   if (name === "docker") return [name, ...managed(rest)];
-  if (name === "kubectl") return [name, ...spelled(rest)];
+  if (name === "kubectl") return rest[0] === "help" ? ["help", "kubectl", ...rest.slice(1)] : [name, ...spelled(rest)];
   return name === "virsh" && rest[0] === "--help" ? ["virsh", "help"] : [name, ...rest];
 }
 
@@ -106,6 +107,7 @@ export function installed(verb: Verb, seen: Observation, seat: Seat): boolean {
   if (verb.on === "any") return true;
   if (verb.on === "windows") return machine?.os === "windows";
   if (isInContainer(seen, seat) && !TOOLS.includes(programOf(verb))) return false;
+  if (programOf(verb) === "kubectl" && seen.cluster === undefined) return false;
   return machine?.os !== "windows" && (verb.on !== "host" || machine?.host === "");
 }
 
@@ -114,10 +116,10 @@ function notFound(words: readonly string[], seen: Observation, seat: Seat): Repl
   const here = verbs.filter((verb) => installed(verb, seen, seat));
   const family = here.filter((verb) => verb.path.startsWith(`${name} `));
   const inner = name === "kubectl" ? family.filter((verb) => verb.path.startsWith(`kubectl ${words[1]} `)) : [];
-  if (inner.length > 0) return strangerInGroup(words[1]!, words[2], inner);
+  if (inner.length > 0) return strangerInGroup(words[1]!, words[2] ?? "", inner);
   if (family.length > 0) return strangerInFamily(name, words[1], family);
   if (machineAt(seat, seen)?.os === "windows") return unknownToWindows(name);
-  const elsewhere = verbs.some((verb) => programOf(verb) === name);
+  const elsewhere = verbs.some((verb) => programOf(verb) === name) && (name !== "kubectl" || isInContainer(seen, seat));
   if (elsewhere) return { kind: "fail", reason: `bash: ${name}: command not found`, hint: elsewhereHint(name, seat, seen), status: 127 };
   const known = stranger(name);
   if (known !== undefined) return { kind: "fail", reason: known, status: 127 };
@@ -154,11 +156,10 @@ function strangerInFamily(name: string, second: string | undefined, family: read
   return { kind: "fail", reason, hint: near === undefined ? `help ${name} lists its commands` : `did you mean ${name} ${near}?` };
 }
 
-/** `kubectl rollout` alone, or with something that is none of its commands. */
-function strangerInGroup(group: string, second: string | undefined, family: readonly Verb[]): Reply {
+/** `kubectl rollout` with something that is none of its commands. */
+function strangerInGroup(group: string, second: string, family: readonly Verb[]): Reply {
   const seconds = family.map((verb) => verb.path.split(" ")[2]!);
   const hint = `kubectl ${group} ${seconds.join("|")}`;
-  if (second === undefined || second.startsWith("-")) return { kind: "fail", reason: `kubectl ${group} needs one of its commands`, hint };
   const near = nearest(second, seconds);
   return { kind: "fail", reason: `error: unknown command "${second}" for "kubectl ${group}"`, hint: near === undefined ? hint : `did you mean kubectl ${group} ${near}?` };
 }

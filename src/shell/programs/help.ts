@@ -12,7 +12,7 @@ export const help = (shelves: () => readonly Shelf[]): Verb => ({
   args: [{ name: "name", about: "a command, for example virsh setvcpus", completes: "command", optional: true, many: true }],
   example: "help virsh",
   on: "any",
-  run: ({ args }) => (args.length === 0 ? { kind: "say", lines: helpList(shelves()) } : about(args.join(" "), shelves())),
+  run: ({ args }, seen) => (args.length === 0 ? { kind: "say", lines: helpList(seen.cluster === undefined ? shelves().filter(({ title }) => !/cluster/.test(title)) : shelves()) } : about(args.join(" "), shelves())),
 });
 
 /** `man NAME`: the same pages. */

@@ -68,6 +68,7 @@ function carryOut(control: Control, request: ApiRequest): void {
       update<Kind>(control, request.kind, keyOf(request.kind, request.object.metadata), (before) => stored<Kind>(request.kind, before, request.object as Objects[Kind]));
       return;
     case "delete":
+      if (request.orphan === true) letGo(control, request.kind, request.key);
       return requestDeletion(control, request.kind, request.key, request.graceSeconds);
     case "evict":
       return evict(control, request.key, request.graceSeconds);
@@ -78,4 +79,14 @@ function carryOut(control: Control, request: ApiRequest): void {
 function named<T extends Objects[Kind]>({ env }: Control, object: T): T {
   const { name, generateName } = object.metadata;
   return name !== undefined || generateName === undefined ? object : { ...object, metadata: { ...object.metadata, name: generateName + randomSuffix(env.random) } };
+}
+
+/** What an object owns forgets it, and stays when it goes. Source: `pkg/controller/garbagecollector`, orphanDependents. */
+function letGo(control: Control, kind: Kind, key: string): void {
+  const { store } = control.cluster;
+  const uid = store.get(kind, key)?.metadata.uid ?? "";
+  for (const name of [...store.dependents(uid)]) {
+    const [owned, at] = [name.slice(0, name.indexOf(":")) as Kind, name.slice(name.indexOf(":") + 1)];
+    update<Kind>(control, owned, at, (object) => ({ ...object, metadata: { ...object.metadata, ownerReferences: (object.metadata.ownerReferences ?? []).filter((owner) => owner.uid !== uid) } }));
+  }
 }

@@ -201,8 +201,20 @@ $ kubectl top podz
 error: unknown command "podz" for "kubectl top"
 did you mean kubectl top pods?
 $ kubectl rollout
-kubectl rollout needs one of its commands
-kubectl rollout status|history|undo|restart|pause|resume
+Workloads of the cluster
+  kubectl rollout status
+                      wait until a rollout is through
+  kubectl rollout history
+                      the revisions of a Deployment
+  kubectl rollout undo
+                      go back to the revision before, or to a given one
+  kubectl rollout restart
+                      make all pods of a workload anew, step by step
+  kubectl rollout pause
+                      let changes of a Deployment wait
+  kubectl rollout resume
+                      let the changes of a Deployment begin
+help NAME says more; Tab completes; why NAME tells why something happened.
 $ kubectl get pods -x
 error: unknown shorthand flag: 'x' in -x
 See 'kubectl get --help' for usage.
