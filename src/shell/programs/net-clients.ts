@@ -5,7 +5,7 @@ import { machineAt } from "../console.ts";
 import { rootOf } from "../inside.ts";
 import type { Seat, Verb } from "../verb.ts";
 import { devicesAt } from "./ip.ts";
-import { fetchInCluster } from "./cluster-clients.ts";
+import { clusterAddress, fetchInCluster } from "./cluster-clients.ts";
 import { fail, say } from "./say.ts";
 
 /** Programs that ask names and addresses: they see what the net namespace they run in can reach. */
@@ -20,7 +20,7 @@ export function addressOf(name: string, seen: Observation, seat: Seat): string |
   const here = containersIn(seen, seat);
   const networks = seen.tables.networks.filter((n) => n.machine === seat.machine && n.dns && here.some((c) => c.networks.split(",").includes(n.name)));
   const found = seen.tables.endpoints.find((e) => e.machine === seat.machine && networks.some((n) => n.name === e.network) && [e.container, e.container_id.slice(0, 12), ...e.aliases.split(",")].includes(name));
-  return found?.address;
+  return found?.address ?? clusterAddress(name, seen, seat);
 }
 
 /** Containers in the net namespace of the seat. */
@@ -86,6 +86,8 @@ export const wget: Verb = {
   run({ args, flags }, seen, seat) {
     if (flags["output-document"] !== "-") return fail("wget saves no files here", "wget -qO- URL prints the page");
     const { host, port } = readUrl(args[0]!);
+    const beyond = fetchInCluster("wget", host, port, seen, seat);
+    if (beyond !== undefined) return beyond;
     const address = addressOf(host, seen, seat);
     if (address === undefined) return fail(`wget: bad address '${host}'`, nameHint(seen, seat));
     const found = listener(address, port, seen, seat);
@@ -110,7 +112,7 @@ export const curl: Verb = {
   note: "it looks whether somebody answers; the load that apps feel comes from lab load and the scenario's clients",
   run({ args, flags }, seen, seat) {
     const { host, port } = readUrl(args[0]!);
-    const beyond = fetchInCluster(host, port, seen, seat);
+    const beyond = fetchInCluster("curl", host, port, seen, seat);
     if (beyond !== undefined) return beyond;
     const address = addressOf(host, seen, seat);
     if (address === undefined) return fail(`curl: (6) Could not resolve host: ${host}`, nameHint(seen, seat), 6);

@@ -5,10 +5,9 @@ import { createCluster } from "./cluster.ts";
 import { controlOf } from "./control-plane.ts";
 import { MONITOR_PERIOD } from "./controllers/node-lifecycle/zone.ts";
 import { registerNodes } from "./kubelet/node-life.ts";
-import { setLoad } from "./network/clients.ts";
 import type { Service } from "./objects.ts";
 import { METRIC_RESOLUTION } from "./metrics.ts";
-import { keyOf, type Kind, type Objects } from "./kinds.ts";
+import type { Kind, Objects } from "./kinds.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { create } from "./write.ts";
 
@@ -26,13 +25,8 @@ export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): vo
   env.after(MONITOR_PERIOD, { type: "cluster", what: "monitor-nodes" });
   for (const { kind, object } of spec.manifests) create(control, kind, defaulted<Kind>(kind, object as Objects[Kind]));
   env.after(METRIC_RESOLUTION, { type: "cluster", what: "scrape" });
-  for (const { service, perSecond } of spec.clients) setLoad(control, keyOf("Service", named(service)), perSecond);
+  spec.clients.forEach(({ after }, client) => env.after(after, { type: "cluster", what: "wave", client, wave: 0, turn: 0 }));
 }
-
-const named = (service: string): { readonly name: string; readonly namespace?: string } => {
-  const [name = "", namespace] = service.split("/").reverse();
-  return namespace === undefined ? { name } : { name, namespace };
-};
 
 /** The name under which pods find the API server. Source: `pkg/controlplane/controller/kubernetesservice`. */
 const kubernetesService = ({ serviceSubnet }: ClusterSpec): Service => ({

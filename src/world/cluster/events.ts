@@ -39,6 +39,7 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
       return scrape(control);
     case "proxy":
     case "request":
+    case "wave":
     case "unanswered":
       return handleNetwork(control, event);
     default:

@@ -1,3 +1,4 @@
+import type { Nanos } from "../../kernel/time.ts";
 import type { AnyObject } from "./api/decode.ts";
 import type { Labels, Taint } from "./objects.ts";
 
@@ -14,9 +15,19 @@ export interface ClusterSpec {
   /** Files of the learner, paths from /root: `manifests/shop.yaml`. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** Who sends requests to services from outside, from the first moment on. */
-  readonly clients: readonly { readonly service: string; readonly perSecond: number }[];
+  readonly clients: readonly ClientSpec[];
   readonly podSubnet: string;
   readonly serviceSubnet: string;
+}
+
+/** Who sends requests to a service, until somebody changes that with `lab load`. */
+export interface ClientSpec {
+  /** Key of the service. */
+  readonly service: string;
+  /** When they begin to come. */
+  readonly after: Nanos;
+  /** How many come a second, one after the other and again from the beginning; a wave of length 0 stays. */
+  readonly waves: readonly { readonly perSecond: number; readonly length: Nanos }[];
 }
 
 /** A machine of the world that is a node. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { size } from "../schema-parts.ts";
+import { duration, size } from "../schema-parts.ts";
 import { decode, isFields, type AnyObject, type Fields } from "./api/decode.ts";
 import { defaulted } from "./api/defaults.ts";
 import { annotated } from "./api/last-applied.ts";
 import { readDocuments } from "./api/manifest.ts";
 import { kindInfo, KINDS } from "./kinds.ts";
 import { refusalOf } from "./api/validation/validate.ts";
-import type { ClusterSpec, NodeSpec } from "./spec.ts";
+import type { ClientSpec, ClusterSpec, NodeSpec } from "./spec.ts";
 
 /** A cluster as people write it in a scenario file. */
 const node = z.strictObject({
@@ -27,6 +27,16 @@ const hollow = z.strictObject({
   zones: z.array(z.string()).default([]),
 });
 
+const perSecond = z.number().min(0).max(5000);
+
+/** So many a second, or waves that follow each other for ever. A service by its name, or `namespace/name`. */
+const client = z.strictObject({
+  service: z.string(),
+  perSecond: perSecond.default(0),
+  after: duration.prefault("0s"),
+  waves: z.array(z.strictObject({ perSecond, for: duration })).default([]),
+});
+
 export const clusterFile = z.strictObject({
   name: z.string().default("kubernetes"),
   version: z.string().default("v1.34.1"),
@@ -36,8 +46,7 @@ export const clusterFile = z.strictObject({
   manifests: z.array(z.string()).default([]),
   /** What lies on the learner's disk, by its path from /root. */
   files: z.record(z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, "a file is a path like manifests/shop.yaml"), z.string()).default({}),
-  /** Services by name, or `namespace/name`. */
-  clients: z.array(z.strictObject({ service: z.string(), perSecond: z.number().min(0).max(5000) })).default([]),
+  clients: z.array(client).default([]),
   podSubnet: z.string().default("10.244"),
   serviceSubnet: z.string().default("10.96"),
 });
@@ -48,6 +57,7 @@ export type ClusterFile = z.infer<typeof clusterFile>;
 export const clusterFrom = (file: ClusterFile): ClusterSpec => ({
   ...file,
   nodes: file.nodes.map(nodeFrom),
+  clients: file.clients.map(clientFrom),
   hollow: file.hollow.map(({ memory, ...rest }) => ({ ...rest, memoryBytes: memory })),
   manifests: file.manifests.flatMap((text) => readManifest(text).objects),
   files: Object.entries(file.files).map(([path, text]) => ({ path, text })),
@@ -80,3 +90,9 @@ function namespaceOf({ kind, metadata }: Fields): string | undefined {
 
 const placed = ({ kind, object }: AnyObject): AnyObject =>
   (kindInfo(kind).namespaced ? { kind, object: { ...object, metadata: { ...object.metadata, namespace: object.metadata.namespace ?? "default" } } } : { kind, object }) as AnyObject;
+
+const clientFrom = ({ service, perSecond: steady, after, waves }: ClusterFile["clients"][number]): ClientSpec => ({
+  service: service.includes("/") ? service : `default/${service}`,
+  after,
+  waves: waves.length === 0 ? [{ perSecond: steady, length: 0 }] : waves.map((wave) => ({ perSecond: wave.perSecond, length: wave.for })),
+});

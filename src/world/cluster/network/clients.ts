@@ -20,6 +20,18 @@ export function setLoad(control: Control, service: string, perSecond: number): v
   planRequest(control, traffic);
 }
 
+/** How many clients of a scenario come changes by itself. */
+export function waveDue(control: Control, { client, wave, turn }: { readonly client: number; readonly wave: number; readonly turn: number }): void {
+  const { cluster, env } = control;
+  const { service, waves } = cluster.spec.clients[client]!;
+  const traffic = trafficOf(cluster, service, env.now);
+  if (traffic.turn !== turn) return;
+  const { perSecond, length } = waves[wave]!;
+  setLoad(control, service, perSecond);
+  traffic.because = env.note("loadChanged", aboutService(service), { per_second: perSecond });
+  if (length > 0) env.after(length, { type: "cluster", what: "wave", client, wave: (wave + 1) % waves.length, turn: traffic.turn });
+}
+
 function planRequest({ env }: Control, { service, perSecond, turn }: ServiceTraffic): void {
   if (perSecond > 0) env.after(env.random.exponential(`clients/${service}`, SECOND / perSecond), { type: "cluster", what: "request", service, turn });
 }

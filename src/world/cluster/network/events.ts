@@ -1,5 +1,5 @@
 import type { Control } from "../loop.ts";
-import { requestDue } from "./clients.ts";
+import { requestDue, waveDue } from "./clients.ts";
 import { proxyDue } from "./kube-proxy.ts";
 import { unanswered } from "./send.ts";
 
@@ -9,6 +9,8 @@ export type NetworkEvent = { readonly type: "cluster" } & (
   | { readonly what: "proxy"; readonly node: string }
   /** A client sends a request to a service; stale when the load was changed since. */
   | { readonly what: "request"; readonly service: string; readonly turn: number }
+  /** A wave of a scenario's clients begins; stale when somebody has changed the load. */
+  | { readonly what: "wave"; readonly client: number; readonly wave: number; readonly turn: number }
   /** The patience of a client that got no answer at all ends. */
   | { readonly what: "unanswered"; readonly service: string }
 );
@@ -20,6 +22,8 @@ export function handleNetwork(control: Control, event: NetworkEvent): void {
       return proxyDue(control, event.node);
     case "request":
       return requestDue(control, event.service, event.turn);
+    case "wave":
+      return waveDue(control, event);
     case "unanswered":
       return unanswered(control.world, event.service, control.env);
   }

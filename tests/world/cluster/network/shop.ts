@@ -18,12 +18,13 @@ export interface Shop {
   readonly deployment?: readonly string[];
   readonly load?: number;
   readonly warmUp?: string;
+  readonly clients?: readonly object[];
   /** More manifests. */
   readonly more?: readonly string[];
 }
 
 /** Three nodes and a control plane; the shop is deployed, exposed on port 80, and clients come. */
-export function shop({ replicas = 4, container = [], pod = [], deployment = [], load = 50, warmUp = "15s", more = [] }: Shop = {}): Play {
+export function shop({ replicas = 4, container = [], pod = [], deployment = [], load = 50, warmUp = "15s", more = [], clients = load > 0 ? [{ service: "shop", perSecond: load }] : [] }: Shop = {}): Play {
   const manifest = [
     "apiVersion: apps/v1", "kind: Deployment", "metadata: {name: shop}", "spec:", `  replicas: ${replicas}`, ...deployment.map((line) => `  ${line}`), "  selector: {matchLabels: {app: shop}}",
     "  template:", "    metadata: {labels: {app: shop}}", "    spec:", ...pod.map((line) => `      ${line}`), "      containers:", "      - name: shop", "        image: shop:1",
@@ -33,7 +34,7 @@ export function shop({ replicas = 4, container = [], pod = [], deployment = [], 
   const names = ["cp1", "n1", "n2", "n3"];
   const made = clusterScenario({
     nodes: names.map((machine) => (machine === "cp1" ? { machine, controlPlane: true, taints: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }] } : { machine })),
-    manifests: [manifest, ...more], clients: load > 0 ? [{ service: "shop", perSecond: load }] : [],
+    manifests: [manifest, ...more], clients,
   }, names.map((name) => host([], { name, cpus: 4, memoryBytes: 8 * GIB })));
   return play({ ...made, faults: [fault("n2 stops", { panic: ["n2"] })], registry: registryOf(registry.parse({ images: [version(1, warmUp), version(2, warmUp)] })) });
 }

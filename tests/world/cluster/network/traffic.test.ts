@@ -69,7 +69,7 @@ test("a rollout without a readiness probe: all pods are cold at once, and hundre
   expect([errors > 400, errors < sent * 0.6]).toEqual([true, true]);
   expect(curl(done)).toBe("shop 2");
   const facts = look(done).facts.filter(({ about }) => about === "service/shop").map(({ type }) => type);
-  expect(facts).toEqual(["requestsLost", "requestsLostOver", "requestsLost", "requestsLostOver"]);
+  expect(facts).toEqual(["loadChanged", "requestsLost", "requestsLostOver", "requestsLost", "requestsLostOver"]);
   expect(whyLost(done)).toEqual(["requestsLost", "containerDied", "processKilled", "containerAsked", "killing", "successfulDelete", "scalingReplicaSet", "commandGiven"]);
 });
 
@@ -154,4 +154,13 @@ test("a pod that asks another service for every request fails while nobody stand
   expect(between(away, after(away, 10)).served).toBe(0);
   const back = after(scale(after(away, 10), 1), 20);
   expect(between(back, after(back, 10)).errors).toBe(0);
+});
+
+test("a scenario's clients come when it says, in waves if it says so, until somebody changes the load", () => {
+  const waves = [{ perSecond: 20, for: "10s" }, { perSecond: 80, for: "5s" }];
+  const t = after(shop({ clients: [{ service: "shop", after: "30s", waves }] }), 29);
+  const loads = [2, 12, 17, 27].map((s) => serviceOf(after(t, s)).load);
+  expect([serviceOf(t).sent, loads]).toEqual([0, [20, 80, 20, 80]]);
+  const changed = after(does(t, { type: "load", app: "shop", perSecond: 5 }), 40);
+  expect(serviceOf(changed).load).toBe(5);
 });
