@@ -4,6 +4,7 @@ import { done, refused, type Result } from "../kernel/model.ts";
 import { given } from "./given.ts";
 import { blip, crash, deadlock, leak } from "./containers/faults.ts";
 import { freeze, powerOff, reboot } from "./machine/power.ts";
+import { stopHollow } from "./cluster/kubelet/hollow-power.ts";
 import { machineOf } from "./machine/machine.ts";
 import type { FaultSpec } from "./scenario.ts";
 import type { World, WorldEnv } from "./state.ts";
@@ -35,7 +36,7 @@ function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
 }
 
 function breakMachines(world: World, fault: FaultSpec, env: WorldEnv): void {
-  for (const name of fault.powerOff ?? []) powerOff(world, name, env);
+  for (const name of fault.powerOff ?? []) if (!powerOff(world, name, env)) stopHollow(world, name, env);
   for (const name of fault.reboot ?? []) reboot(world, name, env);
   for (const name of fault.freeze ?? []) freeze(world, name, env);
 }

@@ -17,18 +17,22 @@ const HOST_BOOT: Nanos = 30 * SECOND;
 
 export const machineNamed = (world: World, name: string): Machine | undefined => world.machines.get(name) ?? [...world.machines.values()].find((m) => m.name === name);
 
-export function powerOff(world: World, name: string, env: WorldEnv): void {
-  const machine = machineNamed(world, name);
-  if (machine === undefined || !machine.up) return;
+/** False when there is no such machine, or it is off. */
+export function powerOff(world: World, name: string, env: WorldEnv): boolean {
+  const machine = machineOf(world, machineNamed(world, name)?.path ?? "");
+  if (machine === undefined || !machine.up) return false;
   const fact = env.note("powerLost", `machine/${machine.path}`, { processes: machine.processes.size });
+  machine.stoppedBy = fact;
   env.because([fact], () => (machine.host === "" ? dropHost(world, machine.path, fact, env) : dropGuest(world, machine, fact, env)));
+  return true;
 }
 
 /** Off, and on again at once: it is up when its boot is through. */
 export function reboot(world: World, name: string, env: WorldEnv): void {
-  const machine = machineNamed(world, name);
+  const machine = machineOf(world, machineNamed(world, name)?.path ?? "");
   if (machine === undefined || !machine.up) return;
   const fact = env.note("machineRebooted", `machine/${machine.path}`, {});
+  machine.stoppedBy = fact;
   env.because([fact], () => {
     if (machine.host !== "") {
       dropGuest(world, machine, fact, env);
@@ -49,7 +53,7 @@ export function hostBooted(world: World, path: string, because: number, env: Wor
 export function freeze(world: World, name: string, env: WorldEnv): void {
   const machine = machineOf(world, machineNamed(world, name)?.path ?? "");
   if (machine === undefined || !machine.up || machine.paused) return;
-  env.note("kernelHangs", `machine/${machine.path}`, {});
+  machine.stoppedBy = env.note("kernelHangs", `machine/${machine.path}`, {});
   touchCpus(world, machine, env.now);
   for (const p of machine.processes.values()) if (!standsStill(p)) for (const tid of p.tids) stopThread(machine.cpus, tid);
   machine.paused = true;

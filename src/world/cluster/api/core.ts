@@ -211,6 +211,7 @@ export interface ContainerStatus {
   state?: ContainerState;
   lastState?: ContainerState;
   image?: string;
+  imageID?: string;
   containerID?: string;
   /** What is in force: behind the spec while a resize waits. */
   resources?: ResourceRequirements;

@@ -1,5 +1,6 @@
 import { SECOND, type Nanos } from "../../../kernel/time.ts";
 import { runContainer, runSandbox } from "../../containers/cri.ts";
+import { imageNamed } from "../../containers/create.ts";
 import { isUp, type Container as Made } from "../../containers/docker.ts";
 import { stopOne } from "../../containers/life.ts";
 import { forgetContainer } from "../../containers/remove.ts";
@@ -12,7 +13,7 @@ import { record } from "../record.ts";
 import { nodeAddress, takeAddress } from "./address.ts";
 import { environmentOf } from "./container-env.ts";
 import { containerSettings, sandboxSettings } from "./container-settings.ts";
-import { ensureImage, waiting } from "./image-pull.ts";
+import { ensureImage, waiting, wholeName } from "./image-pull.ts";
 import { kubeletOf } from "./kubelets.ts";
 import { podCgroup, weighBurstable, writePodCgroup } from "./pod-cgroup.ts";
 import { changeRun, containerNamed, containersOf, runOf, syncKey, uidOf, type PodWorker } from "./pod-worker.ts";
@@ -133,8 +134,11 @@ export function createContainer(control: Control, machine: Machine, worker: PodW
   const fact = record(control, { kind: "Pod", object: pod, type: "Normal", reason: "Created", message: `Created container: ${container.name}`, from: { component: "kubelet", host: node } });
   let id = "";
   control.env.because([fact], () => (id = runContainer(control.world, machine, settings, appName(worker, container), control.env).id));
-  return changeRun(worker, container.name, (r) => ({ ...r, stage: "starting", id, restarts: attempt, because: [fact] }));
+  return changeRun(worker, container.name, (r) => ({ ...r, stage: "starting", id, imageID: imageIDOf(machine, settings.image), restarts: attempt, because: [fact] }));
 }
+
+/** The digest stands for the manifest's: here it is that of the image's content. */
+const imageIDOf = (machine: Machine, name: string): string => `${wholeName(name).replace(/:[^:/]+$/, "")}@sha256:${imageNamed(machine.docker!, name)!.id}`;
 
 /** What its program is called on its machine: as the pod, where that has only one. */
 const appName = ({ pod }: PodWorker, { name }: Container): string => (containersOf(pod).length === 1 ? pod.metadata.name : `${pod.metadata.name}/${name}`);

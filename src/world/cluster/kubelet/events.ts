@@ -1,3 +1,4 @@
+import { SECOND } from "../../../kernel/time.ts";
 import { machineOf } from "../../machine/machine.ts";
 import { enqueue, type Control } from "../loop.ts";
 import { lookForPressure } from "./eviction-manager.ts";
@@ -8,7 +9,7 @@ import { preStopOver } from "./containerd.ts";
 import { probeDue, probeLate } from "./prober.ts";
 import type { ProbeKind } from "./pod-worker.ts";
 import { containerNews, imageNews, pullNews } from "./runtime-news.ts";
-import { kubeletWorks, nodeSpecOf, startKubelet } from "./node-life.ts";
+import { kubeletWorks, standsStill, nodeSpecOf, startKubelet } from "./node-life.ts";
 
 /** What is going to happen to kubelets. */
 export type KubeletEvent = { readonly type: "cluster" } & (
@@ -34,6 +35,7 @@ export type KubeletEvent = { readonly type: "cluster" } & (
 
 /** It only dispatches. */
 export function handleKubelet(control: Control, event: KubeletEvent): void {
+  if ("machine" in event && control.world.machines.get(event.machine)?.paused === true) return control.env.after(SECOND, event);
   switch (event.what) {
     case "kubelet":
       return kubeletUp(control, event.machine);
@@ -57,7 +59,8 @@ type PodEvent = Extract<KubeletEvent, { key: string }>;
 /** What concerns one pod; nothing happens while its kubelet or its machine stands still. */
 function handlePod(control: Control, event: PodEvent): void {
   const worker = workerOf(control.cluster, event.key.slice(event.key.indexOf(" ") + 1));
-  if (worker === undefined || !kubeletWorks(control, worker.node)) return;
+  if (worker === undefined) return;
+  if (!kubeletWorks(control, worker.node)) return standsStill(control, worker.node) ? control.env.after(SECOND, event) : undefined;
   switch (event.what) {
     case "pull":
       return pullNews(control, worker, event.container);

@@ -67,8 +67,14 @@ export function pullDue(control: Control, machine: Machine, worker: PodWorker, c
   return changeRun(worker, container.name, (run) => ({ ...run, pullBegan: env.now }));
 }
 
+/** `nginx:1.27` → `docker.io/library/nginx:1.27`. Source: `distribution/reference`, familiar names. */
+export function wholeName(name: string): string {
+  if (!repositoryOf(name).includes("/")) return `docker.io/library/${name}`;
+  return name.split("/")[0]!.includes(".") ? name : `docker.io/${name}`;
+}
+
 function pullFailed(control: Control, worker: PodWorker, { name, image = "" }: Container, full: string, repositoryKnown: boolean): PodWorker {
-  const where = repositoryOf(full).includes("/") ? (full.split("/")[0]!.includes(".") ? full : `docker.io/${full}`) : `docker.io/library/${full}`;
+  const where = wholeName(full);
   const what = `failed to pull and unpack image "${where}": failed to resolve reference "${where}": `;
   const error = repositoryKnown ? `rpc error: code = NotFound desc = ${what}${where}: not found` : `rpc error: code = Unknown desc = ${what}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
   event(control, worker, "Warning", "Failed", `Failed to pull image "${image}": ${error}`);

@@ -1,7 +1,8 @@
-import type { Loop } from "../loop.ts";
+import { SECOND } from "../../../kernel/time.ts";
+import { requeue, type Loop } from "../loop.ts";
 import type { Change } from "../store.ts";
 import { admit } from "./admission.ts";
-import { kubeletWorks } from "./node-life.ts";
+import { kubeletWorks, standsStill } from "./node-life.ts";
 import { putWorker, workerOf } from "./kubelets.ts";
 import { syncKey, uidOf } from "./pod-worker.ts";
 import { writeStatus } from "./pod-status.ts";
@@ -30,7 +31,8 @@ export const kubelet: Loop = {
     const pod = found !== undefined && uidOf(found) === uid ? found : undefined;
     const worker = workerOf(control.cluster, uid);
     const node = worker?.node ?? pod?.spec.nodeName;
-    if (node === undefined || !kubeletWorks(control, node)) return;
+    if (node === undefined) return;
+    if (!kubeletWorks(control, node)) return standsStill(control, node) ? requeue(control, "kubelet", key, SECOND) : undefined;
     if (worker === undefined) return pod === undefined ? undefined : admit(control, pod, node);
     if (pod === undefined) return terminate(control, worker, 0);
     const seen = worker.over || worker.end !== undefined ? { ...worker, pod } : withSpec(control, worker, pod);

@@ -5,7 +5,7 @@ import { conditionOf } from "../objects.ts";
 import { record } from "../record.ts";
 import { enqueue, type Control } from "../loop.ts";
 import { kubeletOf, type Kubelet } from "./kubelets.ts";
-import { kubeletWorks } from "./node-life.ts";
+import { kubeletWorks, sayReady } from "./node-life.ts";
 import { nodeConditions } from "./node-object.ts";
 import { syncKey } from "./pod-worker.ts";
 
@@ -53,7 +53,9 @@ export function leaseDue(control: Control, node: string, turn: number): void {
   const kubelet = kubeletOf(control.cluster, node);
   if (kubelet === undefined || kubelet.turn !== turn) return;
   control.env.after(RENEW, { type: "cluster", what: "lease", node, turn });
-  if (kubeletWorks(control, node)) renew(control, node);
+  if (!kubeletWorks(control, node)) return;
+  renew(control, node);
+  sayReady(control, node);
 }
 
 export const hollowNames = ({ prefix, count }: HollowSpec): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`);

@@ -77,7 +77,7 @@ function lost(control: Control, worker: PodWorker | undefined): void {
 function returned(control: Control, { node, turn }: Kubelet, booted: boolean): void {
   const from = { component: "kubelet", host: node };
   const object = control.cluster.store.get("Node", node)!;
-  record(control, { kind: "Node", object, type: "Normal", reason: "Starting", message: "Starting kubelet.", from });
+  if (booted) record(control, { kind: "Node", object, type: "Normal", reason: "Starting", message: "Starting kubelet.", from });
   if (booted) record(control, { kind: "Node", object, type: "Warning", reason: "Rebooted", message: `Node ${node} has been rebooted, boot id: ${turn}`, from });
   const wasReady = conditionOf(object.status.conditions, "Ready")?.status === "True";
   update(control, "Node", node, (n) => (wasReady ? n : ready(n, control.env.now)));
@@ -88,6 +88,21 @@ function ready(node: Node, now: number): Node {
   const fresh = nodeConditions(now);
   const kept = (node.status.conditions ?? []).filter(({ type }) => !fresh.some((known) => known.type === type));
   return { ...node, status: { ...node.status, conditions: [...fresh, ...kept] } };
+}
+
+/** Its machine stands still: whatever it was going to do now, it does later. */
+export function standsStill({ cluster, world }: Control, node: string): boolean {
+  const kubelet = kubeletOf(cluster, node);
+  const machine = world.machines.get(kubelet?.machine ?? "");
+  return kubelet?.running === true && machine?.up === true && machine.paused && machine.boots === kubelet.boot;
+}
+
+/** It says that it is there, when others have come to say something else; and looks at all its pods. */
+export function sayReady(control: Control, node: string): void {
+  const kubelet = kubeletOf(control.cluster, node);
+  if (kubelet === undefined || conditionOf(control.cluster.store.get("Node", node)?.status.conditions, "Ready")?.status === "True") return;
+  returned(control, kubelet, false);
+  for (const pod of control.cluster.store.podsOn(node)) enqueue(control, "kubelet", syncKey(pod));
 }
 
 /** Whether the kubelet of a node can do anything now: it runs, and so does its machine. */

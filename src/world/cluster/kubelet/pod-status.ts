@@ -53,6 +53,7 @@ function containerStatus(worker: PodWorker, container: Container): ContainerStat
   return {
     name: run.name, ready: init ? run.ended?.exitCode === 0 && run.stage === "exited" : run.stage === "running" && run.started && run.ready, started: run.stage === "running" && run.started,
     restartCount: run.restarts, state, ...(container.resources === undefined ? {} : { resources: container.resources }), ...(last === undefined ? {} : { lastState: { terminated: last } }), image: container.image ?? "",
+    ...(run.imageID === "" ? {} : { imageID: run.imageID }),
     ...(run.id === "" ? {} : { containerID: `containerd://${run.id}` }),
   };
 }

@@ -21,6 +21,8 @@ export interface ContainerRun {
   readonly stage: Stage;
   /** The runtime's id of the present or the last run; "" before the first. */
   readonly id: string;
+  /** What its image is by its content: `docker.io/library/nginx@sha256:…`; "" before the first run, and for hollow ones. */
+  readonly imageID: string;
   readonly restarts: number;
   readonly startedAt: Nanos;
   /** How the last run ended. */
@@ -82,7 +84,7 @@ export interface PodWorker {
 }
 
 const fresh = ({ name }: Container): ContainerRun => ({
-  name, stage: "none", id: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, imageBackoff: undefined, pullAsked: -1, pullBegan: -1, stopping: false, because: [], started: false, ready: false, probes: {},
+  name, stage: "none", id: "", imageID: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, imageBackoff: undefined, pullAsked: -1, pullBegan: -1, stopping: false, because: [], started: false, ready: false, probes: {},
 });
 
 export const createWorker = (pod: Pod, node: string, now: Nanos): PodWorker => ({

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import type { Container, Probe, Service } from "../../../../src/world/cluster/objects.ts";
-import type { FaultSpec } from "../../../../src/world/scenario.ts";
+import { conditionOf, isPodReady, type Container, type Probe, type Service } from "../../../../src/world/cluster/objects.ts";
+import { registry, registryOf } from "../../../../src/world/containers/written.ts";
+import type { FaultSpec, Scenario } from "../../../../src/world/scenario.ts";
 import { seconds } from "../../../../src/kernel/time.ts";
-import { after, doing, fault, look, MIB, type Play } from "../../scenes.ts";
-import { ask, create, eventsOf, logs, nodes, podNamed, podOn, pods } from "../clusters.ts";
+import { after, doing, fault, GIB, host, look, MIB, play, vm, type Play } from "../../scenes.ts";
+import { ask, clusterScenario, create, eventsOf, logs, nodes, podNamed, podOn, pods } from "../clusters.ts";
 
 const serve = { port: 8080, onTerm: 0, program: { kind: "serve" as const, perSecond: 0, work: "10ms" } };
 const images = [
@@ -70,4 +71,16 @@ test("a machine without power: its pods are what was last heard of them; when it
   const t = after(shop({ reboot: ["n1"] }), 45);
   expect([pods(t), podNamed(t, "shop")!.status.podIP, eventsOf(t, "n1")]).toEqual([["shop 1/1 Running 1 (12s ago)"], "10.244.0.3", ["Normal Starting Starting kubelet.", "Warning Rebooted Node n1 has been rebooted, boot id: 2"]]);
   expect(look(t).cluster!.get("Lease", "kube-node-lease/n1")!.spec.renewTime! / 1e9).toBeGreaterThan(50);
+});
+
+test("a node that stands still is missed after fifty seconds; when it goes on, so do its pods", () => {
+  const vms = [vm("n1", 2, 4 * GIB, [], { systemBytes: 500 * MIB })];
+  const world: Scenario = { ...clusterScenario({ nodes: [{ machine: "n1" }] }, [host([], { vms })]), registry: registryOf(registry.parse({ images })) };
+  const probed = { image: "shop:1", env, readinessProbe: { ...http("/"), periodSeconds: 5 }, livenessProbe: { ...http("/"), periodSeconds: 5 } };
+  const t = after(create(play(world), podOn("n1", "shop", probed)), 30);
+  const node = (at: Play) => conditionOf(look(at).cluster!.get("Node", "n1")!.status.conditions, "Ready")!.status;
+  const still = doing(t, { type: "vmSuspend", vm: "n1" });
+  expect([pods(t), node(after(still, 40)), node(after(still, 70)), isPodReady(podNamed(after(still, 70), "shop")!)]).toEqual([["shop 1/1 Running 0"], "True", "Unknown", false]);
+  const on = after(doing(after(still, 70), { type: "vmResume", vm: "n1" }), 15);
+  expect([pods(on), node(on), isPodReady(podNamed(on, "shop")!)]).toEqual([["shop 1/1 Running 0"], "True", true]);
 });

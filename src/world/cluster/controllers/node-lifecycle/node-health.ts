@@ -51,7 +51,9 @@ const unknown = ({ status }: Node, type: string): Condition =>
 /** What became of the machine under it, where that is known: the controller itself sees nothing but silence. */
 function whyLost({ cluster: { kubelets }, world }: Control, node: string): readonly number[] {
   const machine = world.machines.get(kubelets.nodes.get(node)?.machine ?? "");
-  const vm = machine && world.machines.get(machine.host)?.vms.get(machine.name);
-  return vm === undefined || vm.because < 0 || (machine!.up && !machine!.paused) ? [] : [vm.because];
+  if (machine === undefined || (machine.up && !machine.paused)) return [];
+  if (machine.stoppedBy >= 0) return [machine.stoppedBy];
+  const vm = world.machines.get(machine.host)?.vms.get(machine.name);
+  return vm === undefined || vm.because < 0 ? [] : [vm.because];
 }
 
