@@ -3,6 +3,7 @@ import { SYSTEM_PRIORITY_CLASSES } from "./admission/priority.ts";
 import { defaulted } from "./api/defaults.ts";
 import { createCluster } from "./cluster.ts";
 import { controlOf } from "./control-plane.ts";
+import { SCAN_INTERVAL } from "./autoscaler/scan.ts";
 import { MONITOR_PERIOD } from "./controllers/node-lifecycle/zone.ts";
 import { registerNodes } from "./kubelet/node-life.ts";
 import type { Service } from "./objects.ts";
@@ -26,6 +27,7 @@ export function beginCluster(world: World, spec: ClusterSpec, env: WorldEnv): vo
   for (const { kind, object } of spec.manifests) create(control, kind, defaulted<Kind>(kind, object as Objects[Kind]));
   env.after(METRIC_RESOLUTION, { type: "cluster", what: "scrape" });
   spec.clients.forEach(({ after }, client) => env.after(after, { type: "cluster", what: "wave", client, wave: 0, turn: 0 }));
+  if (spec.groups.length > 0) env.after(SCAN_INTERVAL, { type: "cluster", what: "scan" });
 }
 
 /** The name under which pods find the API server. Source: `pkg/controlplane/controller/kubernetesservice`. */

@@ -1,5 +1,6 @@
 import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
+import { copyAutoscaler, createAutoscaler, type Autoscaler } from "./autoscaler/state.ts";
 import { copyNodeLifecycle, createNodeLifecycle, type NodeLifecycle } from "./controllers/node-lifecycle/state.ts";
 import { createHistories, type AutoscalerHistories } from "./controllers/hpa/history.ts";
 import { createTaintEvictions, type TaintEvictions } from "./controllers/taint-eviction.ts";
@@ -34,6 +35,7 @@ export interface Cluster {
   nodeLifecycle: NodeLifecycle;
   taintEvictions: TaintEvictions;
   hpaHistories: AutoscalerHistories;
+  autoscaler: Autoscaler;
   /** What the metrics server knows. */
   metrics: Metrics;
 }
@@ -52,6 +54,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   nodeLifecycle: createNodeLifecycle(),
   taintEvictions: createTaintEvictions(),
   hpaHistories: createHistories(),
+  autoscaler: createAutoscaler(),
   metrics: NO_METRICS,
 });
 
@@ -76,5 +79,6 @@ const copyCluster = (c: Cluster, mark: object): Cluster => ({
   nodeLifecycle: copyNodeLifecycle(c.nodeLifecycle),
   taintEvictions: c.taintEvictions.copy(),
   hpaHistories: c.hpaHistories.copy(),
+  autoscaler: copyAutoscaler(c.autoscaler),
   metrics: c.metrics,
 });

@@ -1,5 +1,6 @@
 import type { World, WorldEnv } from "../state.ts";
 import { controlOf, syncDue } from "./control-plane.ts";
+import { scan } from "./autoscaler/scan.ts";
 import { monitorNodes } from "./controllers/node-lifecycle/node-health.ts";
 import { handleKubelet, type KubeletEvent } from "./kubelet/events.ts";
 import { enqueue, type LoopName } from "./loop.ts";
@@ -17,6 +18,8 @@ export type ClusterEvent =
   | { readonly type: "cluster"; readonly what: "scheduler"; readonly due: SchedulerDue }
   /** The node lifecycle controller looks who has been silent for too long. */
   | { readonly type: "cluster"; readonly what: "monitor-nodes" }
+  /** The cluster autoscaler looks. */
+  | { readonly type: "cluster"; readonly what: "scan" }
   /** The metrics server asks all kubelets. */
   | { readonly type: "cluster"; readonly what: "scrape" }
   | NetworkEvent
@@ -35,6 +38,8 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
       return schedulerDue(control, event.due);
     case "monitor-nodes":
       return monitorNodes(control);
+    case "scan":
+      return scan(control);
     case "scrape":
       return scrape(control);
     case "proxy":

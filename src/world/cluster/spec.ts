@@ -10,6 +10,8 @@ export interface ClusterSpec {
   readonly nodes: readonly NodeSpec[];
   /** Nodes whose kubelets run no containers, as kubemark has them: for clusters of thousands. */
   readonly hollow: readonly HollowSpec[];
+  /** Machines that the cluster autoscaler may switch on and off. */
+  readonly groups: readonly NodeGroupSpec[];
   /** Objects that were applied before anybody looks. */
   readonly manifests: readonly AnyObject[];
   /** Files of the learner, paths from /root: `manifests/shop.yaml`. */
@@ -40,6 +42,14 @@ export interface NodeSpec {
   /** Kept from pods for the system, for the kubelet, and for the hard eviction threshold: allocatable = capacity - these. */
   readonly reserved: { readonly cpuMilli: number; readonly memoryBytes: number };
   readonly maxPods: number;
+}
+
+/** Like machines, all of them VMs that are also among the nodes: those that are off at first are room to grow. */
+export interface NodeGroupSpec {
+  readonly name: string;
+  readonly machines: readonly string[];
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface HollowSpec {

@@ -37,11 +37,15 @@ const client = z.strictObject({
   waves: z.array(z.strictObject({ perSecond, for: duration })).default([]),
 });
 
+/** Machines that are nodes, and that the autoscaler may switch on and off. */
+const group = z.strictObject({ name: z.string(), machines: z.array(z.string()).min(1), min: z.int().min(0).default(1), max: z.int().min(1).optional() });
+
 export const clusterFile = z.strictObject({
   name: z.string().default("kubernetes"),
   version: z.string().default("v1.34.1"),
   nodes: z.array(node).default([]),
   hollow: z.array(hollow).default([]),
+  groups: z.array(group).default([]),
   /** YAML, as for kubectl apply: each entry may hold several documents. */
   manifests: z.array(z.string()).default([]),
   /** What lies on the learner's disk, by its path from /root. */
@@ -58,6 +62,7 @@ export const clusterFrom = (file: ClusterFile): ClusterSpec => ({
   ...file,
   nodes: file.nodes.map(nodeFrom),
   clients: file.clients.map(clientFrom),
+  groups: file.groups.map(({ max, ...rest }) => ({ ...rest, max: max ?? rest.machines.length })),
   hollow: file.hollow.map(({ memory, ...rest }) => ({ ...rest, memoryBytes: memory })),
   manifests: file.manifests.flatMap((text) => readManifest(text).objects),
   files: Object.entries(file.files).map(([path, text]) => ({ path, text })),

@@ -108,12 +108,15 @@ function endApps(world: World, guest: Machine, because: number, env: WorldEnv): 
 export function destroyVm(world: World, at: Placed, env: WorldEnv): Result {
   const { vm } = at;
   if (!isActive(vm)) return notRunning();
-  const cause = given(env, `virsh destroy ${vm.name}`);
-  vm.state = "running";
-  vm.ending = "destroyed";
-  endEmulator(world, at, 137, [cause], env);
-  vm.ending = "off";
+  pullPlug(world, at, [given(env, `virsh destroy ${vm.name}`)], env);
   return done;
+}
+
+export function pullPlug(world: World, at: Placed, causes: readonly number[], env: WorldEnv): void {
+  at.vm.state = "running";
+  at.vm.ending = "destroyed";
+  endEmulator(world, at, 137, causes, env);
+  at.vm.ending = "off";
 }
 
 /** Its vCPUs stand still. Inside, no time passes: nothing runs, nothing waits, no timer fires. */

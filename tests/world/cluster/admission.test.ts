@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { act } from "../../../src/kernel/timeline.ts";
 import type { LimitRange, LimitRangeItem, Pod, ResourceList, ResourceQuota, ResourceRequirements } from "../../../src/world/cluster/objects.ts";
-import { ask, deployment, later, object, objects, scene, settle, told, type Scene } from "./by-hand.ts";
+import { ask, deployment, later, object, objects, scene, settle, template, told, type Scene } from "./by-hand.ts";
 
 const pod = (name: string, resources: ResourceRequirements = {}, spec: Partial<Pod["spec"]> = {}): Pod => ({
   metadata: { name, namespace: "default" }, spec: { containers: [{ name: "app", image: "nginx:1.27", resources }], ...spec }, status: { phase: "Pending" },
@@ -77,5 +77,14 @@ describe("a ResourceQuota", () => {
     expect(told(held).find((line) => line.startsWith("FailedCreate"))).toBe('FailedCreate Error creating: pods "shop-HASH-?????" is forbidden: exceeded quota: team, requested: pods=1, used: pods=2, limited: pods=2');
     const wider = ask(held, { do: "update", kind: "ResourceQuota", object: { ...object(held, "ResourceQuota", "team"), spec: { hard: { pods: "5" } } } });
     expect(objects(settle(wider, 30), "Pod")).toHaveLength(3);
+  });
+
+  test("holds a StatefulSet back as well", () => {
+    const db = { metadata: { name: "db", namespace: "default" }, spec: { replicas: 2, serviceName: "db", selector: { matchLabels: { app: "db" } }, template: template("db"), updateStrategy: { type: "RollingUpdate" } }, status: { replicas: 0, readyReplicas: 0, currentReplicas: 0, updatedReplicas: 0 } } as const;
+    const held = settle(ask(limited({ pods: "1" }), { do: "create", kind: "StatefulSet", object: db }), 5);
+    expect(objects(held, "Pod").map(({ metadata }) => metadata.name)).toEqual(["db-0"]);
+    expect(told(held).find((line) => line.startsWith("FailedCreate"))).toMatch(/^FailedCreate create Pod db-1 in StatefulSet db failed error: pods "db-1" is forbidden: exceeded quota: team/);
+    const wider = ask(held, { do: "update", kind: "ResourceQuota", object: { ...object(held, "ResourceQuota", "team"), spec: { hard: { pods: "5" } } } });
+    expect(objects(settle(wider, 30), "Pod")).toHaveLength(2);
   });
 });

@@ -1,5 +1,7 @@
 import type { Control } from "../../loop.ts";
-import { aside } from "../../loop.ts";
+import { aside, forgetFailures, requeueFailed } from "../../loop.ts";
+import { forbidden } from "../../admission/admission.ts";
+import { keyOf } from "../../kinds.ts";
 import { podQOS } from "../../kubelet/qos.ts";
 import type { PersistentVolumeClaim, Pod, PodTemplateSpec, StatefulSet, Volume } from "../../objects.ts";
 import { record } from "../../record.ts";
@@ -38,9 +40,18 @@ export function statefulPod(set: StatefulSet, ordinal: number, template: PodTemp
 export function createStatefulPod(control: Control, set: StatefulSet, pod: Pod): void {
   aside(control, () => {
     for (const claim of set.spec.volumeClaimTemplates ?? []) ensureClaim(control, set, claim, pod);
+    const refusal = forbidden(control.cluster.store, "Pod", pod);
+    if (refusal !== undefined) return refusedPod(control, set, pod, refusal);
     tell(control, set, "SuccessfulCreate", `create Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`);
     create(control, "Pod", pod);
+    forgetFailures(control, "statefulset", keyOf("StatefulSet", set.metadata));
   });
+}
+
+/** It is tried again, as everything that fails. */
+function refusedPod(control: Control, set: StatefulSet, { metadata: { name } }: Pod, refusal: string): void {
+  record(control, { kind: "StatefulSet", object: set, type: "Warning", reason: "FailedCreate", message: `create Pod ${name} in StatefulSet ${set.metadata.name} failed error: ${refusal}`, from: FROM });
+  requeueFailed(control, "statefulset", keyOf("StatefulSet", set.metadata));
 }
 
 function ensureClaim(control: Control, set: StatefulSet, template: PersistentVolumeClaim, pod: Pod): void {
