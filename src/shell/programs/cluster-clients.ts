@@ -20,11 +20,12 @@ const REFUSALS = {
 } as const;
 
 /** What a program gets from a service or a pod of the cluster; undefined when the name or address is none of the cluster's. */
-export function fetchInCluster(program: keyof typeof REFUSALS, host: string, port: number, seen: Observation, seat: Seat): Reply | undefined {
+export function fetchInCluster(program: keyof typeof REFUSALS, host: string, port: number, seen: Observation, seat: Seat, head = false): Reply | undefined {
   const looked = lookAt(host, port, seen, seat);
   if (looked === undefined) return undefined;
   const { reached, address } = looked;
   if (typeof reached === "string") return REFUSALS[program][reached](host, address, port);
+  if (head) return say(["HTTP/1.1 200 OK"]);
   const page = seen.tables.containers.find((c) => c.machine === reached.machine && c.id === reached.container)?.page ?? "";
   return say(page === "" ? ["OK"] : page.split("\n"));
 }

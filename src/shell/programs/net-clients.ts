@@ -112,7 +112,7 @@ export const curl: Verb = {
   note: "it looks whether somebody answers; the load that apps feel comes from lab load and the scenario's clients",
   run({ args, flags }, seen, seat) {
     const { host, port } = readUrl(args[0]!);
-    const beyond = fetchInCluster("curl", host, port, seen, seat);
+    const beyond = fetchInCluster("curl", host, port, seen, seat, flags.head !== undefined);
     if (beyond !== undefined) return beyond;
     const address = addressOf(host, seen, seat);
     if (address === undefined) return fail(`curl: (6) Could not resolve host: ${host}`, nameHint(seen, seat), 6);

@@ -32,7 +32,14 @@ function rollingProblems({ type, rollingUpdate }: Deployment["spec"]["strategy"]
 
 export const replicaSetProblems = ({ spec }: ReplicaSet): Problem[] => [...notNegative("spec.replicas", spec.replicas), ...ownedTemplate(spec.selector, spec.template)];
 
-export const statefulSetProblems = ({ spec }: StatefulSet): Problem[] => [...notNegative("spec.replicas", spec.replicas), ...ownedTemplate(spec.selector, spec.template), ...notNegative("spec.updateStrategy.rollingUpdate.partition", spec.updateStrategy.rollingUpdate?.partition)];
+export const statefulSetProblems = ({ spec }: StatefulSet): Problem[] => [...notNegative("spec.replicas", spec.replicas), ...ownedTemplate(spec.selector, withClaims(spec)), ...notNegative("spec.updateStrategy.rollingUpdate.partition", spec.updateStrategy.rollingUpdate?.partition)];
+
+/** Its pods may mount the claims that they are going to have. */
+function withClaims({ template, volumeClaimTemplates = [] }: StatefulSet["spec"]): PodTemplateSpec | undefined {
+  if (template?.spec === undefined || volumeClaimTemplates.length === 0) return template;
+  const claims = volumeClaimTemplates.map(({ metadata }) => ({ name: metadata.name, emptyDir: {} }));
+  return { ...template, spec: { ...template.spec, volumes: [...(template.spec.volumes ?? []), ...claims] } };
+}
 
 export const daemonSetProblems = ({ spec }: DaemonSet): Problem[] => ownedTemplate(spec.selector, spec.template);
 

@@ -1,3 +1,4 @@
+import { defaulted } from "../../api/defaults.ts";
 import type { Control } from "../../loop.ts";
 import { aside, forgetFailures, requeueFailed } from "../../loop.ts";
 import { forbidden } from "../../admission/admission.ts";
@@ -59,7 +60,7 @@ function ensureClaim(control: Control, set: StatefulSet, template: PersistentVol
   const { namespace = "default" } = pod.metadata;
   if (control.cluster.store.get("PersistentVolumeClaim", `${namespace}/${name}`) !== undefined) return;
   const labels = { ...template.metadata.labels, ...set.spec.selector?.matchLabels };
-  create(control, "PersistentVolumeClaim", { ...template, metadata: { name, namespace, labels }, status: { phase: "Pending" } });
+  create(control, "PersistentVolumeClaim", defaulted("PersistentVolumeClaim", { ...template, metadata: { name, namespace, labels }, status: { phase: "Pending" } }));
   tell(control, set, "SuccessfulCreate", `create Claim ${name} Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} success`);
 }
 
