@@ -1,6 +1,6 @@
 import type { Kind, Objects } from "../kinds.ts";
 import { kindInfo } from "../kinds.ts";
-import { milliValueOf, mustParse } from "../quantity.ts";
+import { milliValueOf, mustParse, toFloat } from "../quantity.ts";
 import type { MetricSpec } from "./autoscaling.ts";
 import { structOf } from "./schema.ts";
 
@@ -73,8 +73,10 @@ const withSpec = (fields: Fields, change: (spec: Fields) => Fields): Fields => (
 
 const TRANSLATIONS: { readonly [K in Kind]?: Translation } = {
   HorizontalPodAutoscaler: {
-    inward: (fields) => withSpec(fields, (spec) => ({ ...spec, ...(spec.metrics === undefined ? {} : { metrics: (spec.metrics as readonly Metric[]).map(metricInward) }) })),
-    outward: (object) => withSpec(object, (spec) => ({ ...spec, scaleTargetRef: targetOutward(spec.scaleTargetRef as Fields), metrics: (spec.metrics as readonly MetricSpec[]).map(metricOutward) })),
+    inward: (fields) => withSpec(fields, (spec) => ({
+      ...spec, ...(spec.metrics === undefined ? {} : { metrics: (spec.metrics as readonly Metric[]).map(metricInward) }), ...withTolerances(spec.behavior, (written) => toFloat(mustParse(String(written)))),
+    })),
+    outward: (object) => withSpec(object, (spec) => ({ ...spec, scaleTargetRef: targetOutward(spec.scaleTargetRef as Fields), metrics: (spec.metrics as readonly MetricSpec[]).map(metricOutward), ...withTolerances(spec.behavior, (share) => quantityOfMilli(Math.round(Number(share) * 1000))) })),
   },
   Secret: {
     inward: ({ stringData, ...fields }) => (stringData === undefined ? fields : { ...fields, data: { ...(fields.data as Fields | undefined), ...mapped(stringData as Fields, base64) } }),
@@ -85,6 +87,13 @@ const TRANSLATIONS: { readonly [K in Kind]?: Translation } = {
     outward: (object) => withSpec(object, ({ nodeName, ...spec }) => (nodeName === undefined ? spec : { ...spec, nodeAffinity: affinityTo(nodeName as string) })),
   },
 };
+
+/** Tolerances are quantities on the wire and shares here. */
+function withTolerances(behavior: unknown, change: (tolerance: unknown) => unknown): Fields {
+  if (typeof behavior !== "object" || behavior === null) return {};
+  const rules = Object.entries(behavior as Readonly<Record<string, Fields>>).map(([way, { tolerance, ...rest }]) => [way, tolerance === undefined ? rest : { ...rest, tolerance: change(tolerance) }]);
+  return { behavior: Object.fromEntries(rules) };
+}
 
 interface Metric {
   readonly type: MetricSpec["type"];
