@@ -55,7 +55,7 @@ export function playStory(story: Story, scene: Scene, onlooker?: Onlooker): { re
     }
     const outcome = playLine(storyLine, { ...scene, seat });
     played.push({ line: storyLine, at, seat, output: outcome.output, status: outcome.status });
-    going = outcome.follow === undefined ? undefined : { follow: outcome.follow, seat: outcome.seat, entry: played.length - 1 };
+    going = outcome.follow === undefined || outcome.follow.edit !== undefined ? undefined : { follow: outcome.follow, seat: outcome.seat, entry: played.length - 1 };
     const waited = story[i + 1]?.kind === "wait";
     seat = outcome.seat;
     if (going !== undefined && !waited && !going.follow.clear) seat = runOut(going, scene, onlooker, played);

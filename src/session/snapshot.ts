@@ -38,7 +38,7 @@ export function snapshot(session: Session): string {
   const { clock, terminal, work, focus, spent, fast } = session;
   const { editor, scroll: _, ...rest } = terminal;
   const cut = Math.max(0, rest.printed.length - TAIL);
-  const follow = rest.follow && { ...rest.follow, from: Math.max(0, rest.follow.from - cut) };
+  const follow = rest.follow?.edit === undefined ? rest.follow && { ...rest.follow, from: Math.max(0, rest.follow.from - cut) } : undefined;
   const saved: Saved = {
     version: VERSION, slug: session.lesson.slug, step: stepOf(session).id, kind: work.kind, at: clock?.timeline.at ?? 0, from: clock?.from ?? 0,
     seed: clock?.timeline.seed ?? 0, ownSeed: session.seed ?? null, speed: clock?.speed ?? 1, log: clock?.timeline.log ?? [],

@@ -1,12 +1,12 @@
 import { type Line, span } from "../display/line.ts";
-import { stageOf } from "../lesson/theatre.ts";
-import { interpret } from "../shell/interpret.ts";
+import { stageOf, type WorldStage } from "../lesson/theatre.ts";
+import { interpret, type Outcome } from "../shell/interpret.ts";
 import { prompt } from "../shell/console.ts";
 import { EMPTY_LINE } from "./editor.ts";
 import { attempted, isLost, judged } from "./exercise.ts";
 import { look } from "./look.ts";
 import { unfollowed } from "./unfollowed.ts";
-import type { Following, Printed, Session, Terminal } from "./session.ts";
+import type { Clock, Following, Printed, Session, Terminal } from "./session.ts";
 
 const KEPT = 400;
 const HISTORY = 500;
@@ -31,7 +31,7 @@ export function runLine(session: Session, text: string, own: boolean): Session {
     scroll: 0,
   };
   const acted = stage.timeline.log.length > clock.timeline.log.length;
-  const ran: Session = { ...session, clock: { ...clock, timeline: stage.timeline }, terminal, looking: acted ? "world" : session.looking };
+  const ran: Session = { ...session, clock: { ...clock, timeline: stage.timeline, playing: clock.playing && outcome.follow?.edit === undefined }, terminal, looking: acted ? "world" : session.looking };
   return judged(own ? attempted(ran) : ran);
 }
 
@@ -45,7 +45,7 @@ export function submit(session: Session, text = session.terminal.editor.text): S
 /** A command sets time going, unless the learner has paused it. */
 function runs(session: Session): Session {
   const { clock, work } = session;
-  if (clock === undefined || clock.playing || isLost(session)) return session;
+  if (clock === undefined || clock.playing || isLost(session) || session.terminal.follow?.edit !== undefined) return session;
   if (clock.held) return session.work.kind === "exercise" && !session.work.solved ? { ...session, notice: session.notice ?? "Time stands still. Space on an empty line lets it run." } : session;
   if (work.kind === "exercise" ? work.solved : !session.sandbox) return session;
   const notice = session.terminal.typed.length === 1 ? "The clock runs now. Space on an empty line pauses it." : session.notice;
@@ -57,12 +57,26 @@ export function followOn(session: Session): Session {
   const { clock, terminal } = session;
   const { follow } = terminal;
   if (clock === undefined || follow === undefined || clock.timeline.at < follow.next) return session;
-  const at = clock.timeline.at;
   const stage = stageOf(clock.timeline);
-  const outcome = interpret(follow.line, terminal.seat, stage, follow.round, follow.kept);
+  return again(session, clock, follow, interpret(follow.line, terminal.seat, stage, follow.round, follow.kept), stage);
+}
+
+/** The text that a command waits for has been edited; without one it was given up, or could not be. */
+export function edited(session: Session, text: string | undefined): Session {
+  const { clock, terminal: { follow, seat } } = session;
+  if (clock === undefined || follow?.edit === undefined) return session;
+  const stage = stageOf(clock.timeline);
+  const notice = text === undefined ? "Your editor could not be started, or gave up. EDITOR names it." : session.notice;
+  return runs(judged(again({ ...session, notice }, clock, follow, interpret(follow.line, seat, stage, follow.round, text ?? ""), stage)));
+}
+
+/** What a command that went on has printed and done in one more round. */
+function again(session: Session, clock: Clock, follow: Following, outcome: Outcome, stage: WorldStage): Session {
+  const { terminal } = session;
+  const { at } = clock.timeline;
   const before = outcome.cleared ? [] : follow.clear ? terminal.printed.slice(0, follow.from) : terminal.printed;
   const printed = kept([...before, ...outcome.output.map((line): Printed => ({ at, line, kind: "output" }))]);
-  const next: Following | undefined = outcome.follow && { ...follow, ...outcome.follow, next: at + outcome.follow.every, from: Math.max(0, follow.from - Math.max(0, before.length + outcome.output.length - KEPT)) };
+  const next: Following | undefined = outcome.follow && { began: follow.began, ...outcome.follow, next: at + outcome.follow.every, from: Math.max(0, follow.from - Math.max(0, before.length + outcome.output.length - KEPT)) };
   return { ...session, clock: { ...clock, timeline: stage.timeline }, terminal: { ...terminal, seat: outcome.seat, printed, follow: next } };
 }
 

@@ -6,7 +6,7 @@ import { overlayKey } from "./overlay.ts";
 import { pasted } from "./pasted.ts";
 import { offered } from "./script.ts";
 import { isTyping, type Session } from "./session.ts";
-import { submit } from "./terminal.ts";
+import { edited, submit } from "./terminal.ts";
 import { tick } from "./time.ts";
 import { unfollowed } from "./unfollowed.ts";
 
@@ -14,6 +14,8 @@ export type Action =
   /** A key by its name (`enter`, `ctrl-a`, `space`) or, for a sign, the sign itself. */
   | { readonly type: "key"; readonly key: string }
   | { readonly type: "paste"; readonly text: string }
+  /** The learner's editor has ended: what is in the file now; nothing when there was no editor. */
+  | { readonly type: "edited"; readonly text: string | undefined }
   /** Real time that has passed while the world plays. */
   | { readonly type: "tick"; readonly elapsed: Nanos }
   /** Real time that has passed without moving the world: the facilitator's watch. */
@@ -29,6 +31,8 @@ export function update(session: Session, action: Action): Session {
       return { ...session, spent: session.spent + action.elapsed };
     case "resize":
       return { ...session, size: action.size };
+    case "edited":
+      return edited(session, action.text);
     case "paste":
       return paste(quiet(session), action.text);
     case "key":

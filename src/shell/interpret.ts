@@ -29,6 +29,14 @@ export interface Follow {
   readonly clear: boolean;
   /** What the command wants to be remembered until then. */
   readonly kept?: string;
+  /** It waits for this text to be edited, not for time to pass: `every` is endless, and what came of it is `kept`. */
+  readonly edit?: Edit;
+}
+
+/** A text to be edited, and the name of the file it would be in. */
+export interface Edit {
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface Outcome {
@@ -49,6 +57,7 @@ interface Ran {
   readonly times?: number;
   readonly clear?: boolean;
   readonly kept?: string;
+  readonly edit?: Edit;
 }
 
 const LONGEST_LINE = 4096;
@@ -114,7 +123,7 @@ class Shell {
     const { round } = this.round;
     this.round = FIRST;
     if (followed?.every === undefined || round + 1 >= (followed.times ?? Infinity)) return undefined;
-    return { every: followed.every, line: text.slice(pipeline.from), round: round + 1, clear: followed.clear === true, ...(followed.kept === undefined ? {} : { kept: followed.kept }) };
+    return { every: followed.every, line: text.slice(pipeline.from), round: round + 1, clear: followed.clear === true, ...(followed.kept === undefined ? {} : { kept: followed.kept }), ...(followed.edit === undefined ? {} : { edit: followed.edit }) };
   }
 
   private simple(simple: Simple, input: readonly string[] | undefined): Ran {
@@ -145,6 +154,8 @@ class Shell {
         return { out: reply.lines, errors: [], status: 0 };
       case "follow":
         return { out: reply.lines, errors: (reply.errors ?? []).flatMap((text) => complaint(text)), status: 0, every: reply.every, times: reply.times, clear: reply.clear, ...(reply.kept === undefined ? {} : { kept: reply.kept }) };
+      case "edit":
+        return { out: reply.lines, errors: [], status: 0, every: Infinity, edit: { name: reply.name, text: reply.text } };
       case "clear":
         this.said = [];
         this.cleared = true;

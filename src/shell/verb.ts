@@ -61,6 +61,8 @@ export type Reply =
       /** Runs them again every so often, on a cleared screen. */
       readonly every?: Nanos;
     }
+  /** A text for the learner's own editor: the line is interpreted again with what came of it as `kept`. */
+  | { readonly kind: "edit"; readonly name: string; readonly text: string; readonly lines: readonly Line[] }
   | { readonly kind: "clear" };
 
 export interface Flag {

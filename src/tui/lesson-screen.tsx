@@ -42,6 +42,7 @@ export function LessonScreen({ begin, store, theme, leave, newest }: Props) {
   useTimer(session.overlay?.kind === "presenter", act);
   useSaving(session, begin, store, newest);
   useLookAhead(session);
+  useEditor(session, act);
   useEffect(() => act({ type: "resize", size }), [size.columns, size.rows]);
   useEffect(() => {
     if (session.leaving !== undefined) leave(session.leaving, session);
@@ -68,6 +69,15 @@ function useKeys(act: (action: Action) => void): void {
     }
   });
   usePaste((text) => act({ type: "paste", text }));
+}
+
+/** A command that waits for a text to be edited gets it from the learner's own editor. */
+function useEditor(session: Session, act: (action: Action) => void): void {
+  const { suspendTerminal } = useApp();
+  const edit = session.terminal.follow?.edit;
+  useEffect(() => {
+    if (edit !== undefined) void import("./edit-text.ts").then(({ editText }) => editText(edit, suspendTerminal)).then((text) => act({ type: "edited", text }));
+  }, [edit]);
 }
 
 /** Time passes for the world only while it plays: a still screen costs nothing. */

@@ -8,6 +8,7 @@ import { delete_ } from "./delete.ts";
 import { describe } from "./describe/describe.ts";
 import { diff } from "./diff.ts";
 import { drain } from "./drain.ts";
+import { edit } from "./edit.ts";
 import { events } from "./events.ts";
 import { exec } from "./exec.ts";
 import { explain } from "./explain.ts";
@@ -27,7 +28,7 @@ import { wait } from "./wait.ts";
 import type { Shelf } from "../../verb.ts";
 
 export const kubectlShelves: readonly Shelf[] = [
-  { title: "Objects of the cluster", verbs: [get, describe, events, logs, exec, top.topPods, explain, create, apply, diff, patch, label, annotate, delete_, wait] },
+  { title: "Objects of the cluster", verbs: [get, describe, events, logs, exec, top.topPods, explain, create, apply, diff, edit, patch, label, annotate, delete_, wait] },
   {
     title: "Workloads of the cluster",
     verbs: [
