@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { act } from "../../../src/kernel/timeline.ts";
-import type { LimitRange, LimitRangeItem, Pod, ResourceList, ResourceQuota, ResourceRequirements } from "../../../src/world/cluster/objects.ts";
+import type { DaemonSet, Job, LimitRange, LimitRangeItem, Pod, ResourceList, ResourceQuota, ResourceRequirements } from "../../../src/world/cluster/objects.ts";
 import { ask, deployment, later, object, objects, scene, settle, template, told, type Scene } from "./by-hand.ts";
 
 const pod = (name: string, resources: ResourceRequirements = {}, spec: Partial<Pod["spec"]> = {}): Pod => ({
@@ -75,8 +75,10 @@ describe("a ResourceQuota", () => {
     const held = settle(ask(limited({ pods: "2" }), { do: "create", kind: "Deployment", object: deployment("shop", 3) }), 3);
     expect(objects(held, "Pod")).toHaveLength(2);
     expect(told(held).find((line) => line.startsWith("FailedCreate"))).toBe('FailedCreate Error creating: pods "shop-HASH-?????" is forbidden: exceeded quota: team, requested: pods=1, used: pods=2, limited: pods=2');
+    const failure = (t: Scene) => object(t, "Deployment", "shop").status.conditions!.find(({ type }) => type === "ReplicaFailure");
+    expect([failure(held)!.reason, failure(held)!.message!.includes("exceeded quota: team")]).toEqual(["FailedCreate", true]);
     const wider = ask(held, { do: "update", kind: "ResourceQuota", object: { ...object(held, "ResourceQuota", "team"), spec: { hard: { pods: "5" } } } });
-    expect(objects(settle(wider, 30), "Pod")).toHaveLength(3);
+    expect([objects(settle(wider, 30), "Pod").length, failure(settle(wider, 30))]).toEqual([3, undefined]);
   });
 
   test("holds a StatefulSet back as well", () => {
@@ -86,5 +88,19 @@ describe("a ResourceQuota", () => {
     expect(told(held).find((line) => line.startsWith("FailedCreate"))).toMatch(/^FailedCreate create Pod db-1 in StatefulSet db failed error: pods "db-1" is forbidden: exceeded quota: team/);
     const wider = ask(held, { do: "update", kind: "ResourceQuota", object: { ...object(held, "ResourceQuota", "team"), spec: { hard: { pods: "5" } } } });
     expect(objects(settle(wider, 30), "Pod")).toHaveLength(2);
+  });
+
+  test("holds a Job and a DaemonSet back as well", () => {
+    const job: Job = { metadata: { name: "sum", namespace: "default" }, spec: { parallelism: 3, completions: 3, template: { spec: { restartPolicy: "Never", containers: [{ name: "sum", image: "sum:1" }] } } }, status: {} };
+    const held = later(ask(limited({ pods: "2" }), { do: "create", kind: "Job", object: job }), 5);
+    expect([objects(held, "Pod").length, object(held, "Job", "sum").status.active]).toEqual([2, 2]);
+    const wider = ask(held, { do: "update", kind: "ResourceQuota", object: { ...object(held, "ResourceQuota", "team"), spec: { hard: { pods: "5" } } } });
+    expect(objects(later(wider, 30), "Pod")).toHaveLength(3);
+
+    const agent: DaemonSet = { metadata: { name: "agent", namespace: "default" }, spec: { selector: { matchLabels: { app: "agent" } }, template: template("agent"), updateStrategy: { type: "RollingUpdate" } }, status: { updatedNumberScheduled: 0, desiredNumberScheduled: 0, numberAvailable: 0 } };
+    const nodes = later(ask(scene(1, { hollow: [{ count: 3 }] }), { do: "create", kind: "ResourceQuota", object: quota({ pods: "2" }) }), 1);
+    const two = later(ask(nodes, { do: "create", kind: "DaemonSet", object: agent }), 5);
+    expect(objects(two, "Pod")).toHaveLength(2);
+    expect(objects(later(ask(two, { do: "update", kind: "ResourceQuota", object: { ...object(two, "ResourceQuota", "team"), spec: { hard: {} } } }), 30), "Pod")).toHaveLength(3);
   });
 });

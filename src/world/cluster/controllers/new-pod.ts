@@ -38,24 +38,24 @@ export function podFromTemplate(name: string, namespace: string, template: PodTe
   };
 }
 
-/** Makes a pod with a generated name. False when the API server refuses it: a Warning says why. */
-export function createPod(control: Control, owner: PodOwner, template: PodTemplateSpec): boolean {
+/** Makes a pod with a generated name. Answers why the API server refuses it, which a Warning tells; undefined when it is made. */
+export function createPod(control: Control, owner: PodOwner, template: PodTemplateSpec): string | undefined {
   const { name: base, namespace = "default" } = owner.object.metadata;
   const name = generatedName(control, namespace, `${base}-`);
   return createNamedPod(control, owner, podFromTemplate(name, namespace, template, controllerRef(owner.kind, owner.object)));
 }
 
 /** Tells it first, so that all that becomes of the pod is known to follow from it. */
-export function createNamedPod(control: Control, { kind, object, component }: PodOwner, pod: Pod): boolean {
+export function createNamedPod(control: Control, { kind, object, component }: PodOwner, pod: Pod): string | undefined {
   return aside(control, () => {
     const refusal = forbidden(control.cluster.store, "Pod", pod);
     if (refusal !== undefined) {
       record(control, { kind, object, type: "Warning", reason: "FailedCreate", message: `Error creating: ${refusal}`, from: { component } });
-      return false;
+      return refusal;
     }
     record(control, { kind, object, type: "Normal", reason: "SuccessfulCreate", message: `Created pod: ${pod.metadata.name}`, from: { component } });
     create(control, "Pod", pod);
-    return true;
+    return undefined;
   });
 }
 

@@ -1,5 +1,5 @@
 import { keyOf } from "../../kinds.ts";
-import { requeue, type Control, type Loop } from "../../loop.ts";
+import { forgetFailures, requeue, requeueFailed, type Control, type Loop } from "../../loop.ts";
 import type { DaemonSet, Node, Pod } from "../../objects.ts";
 import { record } from "../../record.ts";
 import { same } from "../../same.ts";
@@ -105,11 +105,13 @@ function make(control: Control, { set, hash }: Daemons, nodes: readonly string[]
   const { name: base, namespace = "default" } = set.metadata;
   const template = set.spec.template!;
   const next = nodes[Symbol.iterator]();
-  slowStartBatch(Math.min(nodes.length, BURST_REPLICAS), () => {
+  const { failed } = slowStartBatch(Math.min(nodes.length, BURST_REPLICAS), () => {
     const pod = podFromTemplate(generatedName(control, namespace, `${base}-`), namespace, template, controllerRef("DaemonSet", set));
     const labels = { ...pod.metadata.labels, [REVISION_LABEL]: hash };
-    return createNamedPod(control, ownerOf(set), { ...pod, metadata: { ...pod.metadata, labels }, spec: boundFor(pod.spec, next.next().value!) });
+    return createNamedPod(control, ownerOf(set), { ...pod, metadata: { ...pod.metadata, labels }, spec: boundFor(pod.spec, next.next().value!) }) === undefined;
   });
+  if (failed) requeueFailed(control, "daemonset", keyOf("DaemonSet", set.metadata));
+  else forgetFailures(control, "daemonset", keyOf("DaemonSet", set.metadata));
 }
 
 /** One step of a rolling update. */

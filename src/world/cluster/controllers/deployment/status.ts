@@ -37,7 +37,14 @@ export function deploymentStatus(
     unavailableReplicas: Math.max(0, sum(all, set => set.spec.replicas) - available),
     conditions: withCondition(deployment.status.conditions ?? [], availableCondition(available >= minAvailable(deployment), now)),
   };
-  return { ...status, conditions: withProgress(deployment, status, newSet, now) };
+  return { ...status, conditions: withFailure(withProgress(deployment, status, newSet, now), newSet, oldSets) };
+}
+
+/** That a set cannot make its pods is told of the deployment too, the new set's trouble before that of others. Source: `progress.go`, getReplicaFailures. */
+function withFailure(conditions: readonly Condition[], newSet: ReplicaSet | undefined, oldSets: readonly ReplicaSet[]): readonly Condition[] {
+  const failures = [...(newSet === undefined ? [] : [newSet]), ...oldSets].flatMap(({ status }) => conditionOf(status.conditions, "ReplicaFailure") ?? []);
+  const others = conditions.filter(({ type }) => type !== "ReplicaFailure");
+  return failures.length === 0 ? others : [...others, failures[0]!];
 }
 
 const availableCondition = (available: boolean, now: Nanos): Condition => available

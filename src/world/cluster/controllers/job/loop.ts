@@ -1,6 +1,6 @@
 import { SECOND } from "../../../../kernel/time.ts";
 import { keyOf } from "../../kinds.ts";
-import { requeue, type Control, type Loop } from "../../loop.ts";
+import { forgetFailures, requeue, requeueFailed, type Control, type Loop } from "../../loop.ts";
 import { conditionOf, isPodReady, type Condition, type Job, type Pod, type PodSpec } from "../../objects.ts";
 import { record } from "../../record.ts";
 import { same } from "../../same.ts";
@@ -9,6 +9,7 @@ import { claim } from "../claim.ts";
 import { controllerRef, itself, managersOf } from "../controller-ref.ts";
 import { createNamedPod, deletePod, generatedName, podFromTemplate, type PodOwner } from "../new-pod.ts";
 import { isPodActive } from "../replica-set/active-pods.ts";
+import { slowStartBatch } from "../replica-set/slow-start.ts";
 import { remainingBackoff } from "./backoff.ts";
 import { finishOf, isFinished, withFinish, type Finish } from "./finish.ts";
 import { INDEX_ANNOTATION, indexOf, pendingIndexes, readIndexes, writeIndexes } from "./indexes.ts";
@@ -105,10 +106,18 @@ function manage(control: Control, job: Job, active: readonly Pod[], pods: readon
     if (wait > 0) requeue(control, "job", keyOf("Job", job.metadata), wait);
     return active.length;
   }
-  const count = Math.min(wanted - active.length, MOST_PER_SYNC);
-  if (job.spec.completionMode !== "Indexed") for (let i = 0; i < count; i++) makePod(control, job, undefined);
-  else for (const index of pendingIndexes(job, active, count)) makePod(control, job, index);
-  return active.length + count;
+  return active.length + makePods(control, job, active, Math.min(wanted - active.length, MOST_PER_SYNC));
+}
+
+/** How many of them could be made; when some could not, it is tried again later. */
+function makePods(control: Control, job: Job, active: readonly Pod[], count: number): number {
+  const indexes: readonly (number | undefined)[] = job.spec.completionMode === "Indexed" ? pendingIndexes(job, active, count) : Array.from({ length: count }, () => undefined);
+  const next = indexes[Symbol.iterator]();
+  const { successes, failed } = slowStartBatch(indexes.length, () => makePod(control, job, next.next().value) === undefined);
+  const key = keyOf("Job", job.metadata);
+  if (failed) requeueFailed(control, "job", key);
+  else forgetFailures(control, "job", key);
+  return successes;
 }
 
 function wantedPods({ spec, status }: Job, active: number): number {
@@ -120,13 +129,13 @@ function wantedPods({ spec, status }: Job, active: number): number {
 }
 
 /** An indexed one knows its number. Source: `indexed_job_utils.go`, addCompletionIndexEnvVariables. */
-function makePod(control: Control, job: Job, index: number | undefined): void {
+function makePod(control: Control, job: Job, index: number | undefined): string | undefined {
   const { name, namespace = "default" } = job.metadata;
   const pod = podFromTemplate(generatedName(control, namespace, index === undefined ? `${name}-` : `${name}-${index}-`), namespace, job.spec.template, controllerRef("Job", job));
   const metadata = { ...pod.metadata, finalizers: [TRACKING] };
-  if (index === undefined) return void createNamedPod(control, ownerOf(job), { ...pod, metadata });
+  if (index === undefined) return createNamedPod(control, ownerOf(job), { ...pod, metadata });
   const numbered = { labels: { ...metadata.labels, [INDEX_ANNOTATION]: `${index}` }, annotations: { ...metadata.annotations, [INDEX_ANNOTATION]: `${index}` } };
-  createNamedPod(control, ownerOf(job), { ...pod, metadata: { ...metadata, ...numbered }, spec: withIndex(pod.spec, name, index) });
+  return createNamedPod(control, ownerOf(job), { ...pod, metadata: { ...metadata, ...numbered }, spec: withIndex(pod.spec, name, index) });
 }
 
 function withIndex(spec: PodSpec, job: string, index: number): PodSpec {

@@ -35,15 +35,16 @@ export const replicaSetLoop: Loop = {
 };
 
 /** Why not all that is missing could be made; undefined when all went well. Source: `replica_set.go`, manageReplicas. */
-function manageReplicas(control: Control, set: ReplicaSet, pods: readonly Pod[]): "FailedCreate" | undefined {
+function manageReplicas(control: Control, set: ReplicaSet, pods: readonly Pod[]): string | undefined {
   const owner: PodOwner = { kind: "ReplicaSet", object: set, component: "replicaset-controller" };
   const surplus = pods.length - set.spec.replicas;
   if (surplus > 0) {
     for (const pod of podsToDelete(pods, relatedPods(control, set, pods), Math.min(surplus, BURST_REPLICAS), control.env.now)) deletePod(control, owner, pod);
     return undefined;
   }
-  const { failed } = slowStartBatch(Math.min(-surplus, BURST_REPLICAS), () => createPod(control, owner, set.spec.template));
-  return failed ? "FailedCreate" : undefined;
+  let refusal: string | undefined;
+  slowStartBatch(Math.min(-surplus, BURST_REPLICAS), () => (refusal = createPod(control, owner, set.spec.template)) === undefined);
+  return refusal;
 }
 
 /** Pods of all sets of the same owner, this one's with them. Source: `replica_set.go`, getIndirectlyRelatedPods. */

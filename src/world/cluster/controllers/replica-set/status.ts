@@ -4,7 +4,7 @@ import { conditionOf, isPodReady, type Condition, type Pod, type ReplicaSet } fr
 import { isPodAvailable } from "../availability.ts";
 
 /** The status of a set as its active pods have it. Source: `pkg/controller/replicaset/replica_set_utils.go`, calculateStatus. */
-export function replicaSetStatus({ metadata, spec, status }: ReplicaSet, pods: readonly Pod[], failed: "FailedCreate" | undefined, now: Nanos): ReplicaSet["status"] {
+export function replicaSetStatus({ metadata, spec, status }: ReplicaSet, pods: readonly Pod[], failed: string | undefined, now: Nanos): ReplicaSet["status"] {
   const conditions = withFailure(status.conditions ?? [], failed, now);
   let [fullyLabeledReplicas, readyReplicas, availableReplicas] = [0, 0, 0];
   for (const pod of pods) {
@@ -20,8 +20,8 @@ export function replicaSetStatus({ metadata, spec, status }: ReplicaSet, pods: r
   };
 }
 
-function withFailure(conditions: readonly Condition[], failed: "FailedCreate" | undefined, now: Nanos): readonly Condition[] {
+function withFailure(conditions: readonly Condition[], failed: string | undefined, now: Nanos): readonly Condition[] {
   const others = conditions.filter(({ type }) => type !== "ReplicaFailure");
   if (failed === undefined) return others;
-  return [...others, conditionOf(conditions, "ReplicaFailure") ?? { type: "ReplicaFailure", status: "True", reason: failed, lastTransitionTime: now }];
+  return [...others, conditionOf(conditions, "ReplicaFailure") ?? { type: "ReplicaFailure", status: "True", reason: "FailedCreate", message: failed, lastTransitionTime: now }];
 }
