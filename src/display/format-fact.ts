@@ -46,6 +46,8 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   worldBegan: muted((_who, d) => `the world began: ${d("scenario")}`),
   commandGiven: { tone: "key", say: (_who, d) => (d("line").startsWith("x ") ? `you broke something: ${d("line").slice(2)}` : `you ran: ${d("line")}`) },
   faultInjected: { tone: "key", say: (_who, d) => `fault "${d("name")}": ${d("about")}` },
+  yearIncident: { tone: "plain", say: (_who, d) => `day ${d("day")}: ${d("what")}` },
+  yearOver: good((_who, d) => `the year is over: ${d("hours")} hours of work`),
   loadChanged: plain((who, d) => `the load on ${who} is now ${d("per_second")} requests/s`),
 
   appStarted: plain((who, _d, n) => `${who} started: ${counted(n("processes"), "process", "processes")}${n("threads") > n("processes") ? `, ${counted(n("threads"), "thread")} each` : ""}`),

@@ -12,6 +12,7 @@ import { relayPanel } from "./cluster/relay.ts";
 import { rolloutPanel } from "./cluster/rollout.ts";
 import { endpointsPanel, serviceHistory, servicesPanel } from "./cluster/services.ts";
 import { wishesPanel } from "./cluster/wishes.ts";
+import { estatePanel, harmPanel, sheetPanel, yearPanel } from "./choosing.ts";
 import { cpuPanel, lanesPanel, threadsPanel } from "./cpu.ts";
 import { dataPanel } from "./data.ts";
 import { discoveryPanel } from "./discovery.ts";
@@ -41,6 +42,7 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   hypervisor: [fleetPanel, cpuPanel, memoryPanel, eventsPanel, startupPanel, requestsPanel, threadsWithoutVms, diskPanel, machinesPanel, lanesPanel, cpuHistory, withFleet(billPanel), fleetHistory],
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   walls: [eventsPanel],
+  choosing: [sheetPanel, yearPanel, estatePanel, harmPanel, eventsPanel],
   orchestration: [podsPanel, servicesPanel, rolloutPanel, wishesPanel, autoscalerPanel, nodesPanel, eventsPanel, withoutCluster(requestsPanel), withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
 };
 

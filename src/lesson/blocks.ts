@@ -30,7 +30,7 @@ const common = {
   code: z.string().optional(),
   /** Continues the number of the step before: `part: b` after 2.10 is 2.10b. */
   part: z.string().regex(/^[a-z]$/, "a part is one small letter").optional(),
-  lens: z.enum(["hypervisor", "cgroups", "walls", "orchestration"]).optional(),
+  lens: z.enum(["hypervisor", "cgroups", "walls", "choosing", "orchestration"]).optional(),
   focus: z.array(text).default([]),
   concepts: z.array(z.string().regex(/^C\d\d$/, "a concept is named by its code, like C07")).default([]),
   presenter: z.array(text).default([]),
@@ -101,7 +101,7 @@ export type Written = { readonly [K in Kind]: z.infer<(typeof blocks)[K]> };
 /** The front matter of a lesson file. */
 export const frontMatter = z.strictObject({
   title: text,
-  lens: z.enum(["hypervisor", "cgroups", "walls", "orchestration"]).default("hypervisor"),
+  lens: z.enum(["hypervisor", "cgroups", "walls", "choosing", "orchestration"]).default("hypervisor"),
   seed: z.int().min(0).default(1),
   scenario: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
   before: story.default([]),

@@ -5,7 +5,7 @@ import type { Prose } from "./prose.ts";
 import type { Story } from "./story.ts";
 
 /** Which set of panels a step looks through. */
-export type Lens = "hypervisor" | "cgroups" | "walls" | "orchestration";
+export type Lens = "hypervisor" | "cgroups" | "walls" | "choosing" | "orchestration";
 
 /** What the start-up screen needs: every chapter and step by name, no prose. */
 export interface CourseIndex {

@@ -104,6 +104,12 @@ export const vocabulary: VocabularyOf<Tables> = {
     },
   },
   ...clusterVocabulary,
+  cards: { one: "card", columns: { name: s, story: s, answered: b, home: s, trait: s, home_right: b, trait_right: b } },
+  placements: {
+    one: "placement",
+    columns: { name: s, title: s, kind: s, hosts: s, copies: n, memory: n, backup: b, shares: n, survives_host: b, slo: n, availability: n, down_min: n, breached: n, slo_met: b },
+  },
+  years: { one: "year", columns: { name: s, day: n, over: b, ops_hours_month: n, memory: n, memory_most: n, findings: n, breaches: n, lost: n, worst_availability: n } },
   ...containerVocabulary,
 };
 

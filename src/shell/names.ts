@@ -1,4 +1,6 @@
 import type { Observation } from "../world/observation.ts";
+import { KIND_NAMES, KINDS as KINDS_OF_PLACES } from "../world/choosing/placement.ts";
+import { HOMES, TRAIT_NAMES } from "../world/choosing/sheet.ts";
 import { directory } from "./files.ts";
 import { KUBE_NAMES } from "./programs/kubectl/names.ts";
 import { psColumnNames } from "./programs/ps.ts";
@@ -38,6 +40,11 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
   package: (seen) => plain(seen.tables.fleets.map((fleet) => fleet.name)),
   fleet: fleetWords,
   fault: (seen) => seen.faults.map((fault) => ({ text: fault.name, about: fault.done ? `done: ${fault.about}` : fault.about })),
+  card: (seen) => seen.tables.cards.map((c) => ({ text: c.name, about: c.answered ? c.home : "" })),
+  home: () => plain(HOMES),
+  trait: () => plain(TRAIT_NAMES),
+  workload: (seen) => seen.tables.placements.map((p) => ({ text: p.name, about: p.title })),
+  placing: (seen, _seat, before) => placingWords(seen, before),
   attack: (seen) => plain(seen.tables.walls.map((row) => row.attack)),
   target: (seen) => plain(seen.tables.walls.map((row) => row.target)),
   subject: (seen) => plain(subjects(seen)),
@@ -47,6 +54,14 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
   schedule: () => SCHEDULE,
   parameter: () => SCHEDULE,
 };
+
+/** `lab place rota as compose`, word by word. */
+function placingWords(seen: Observation, before: readonly string[]): Option[] {
+  if (before.length === 0) return seen.tables.placements.map((p) => ({ text: p.name, about: p.title }));
+  if (before.at(-1) === "as") return KINDS_OF_PLACES.map((kind) => ({ text: kind, about: KIND_NAMES[kind] }));
+  if (before.at(-1) === "on") return plain(seen.tables.machines.filter((m) => m.host === "").map((m) => m.name));
+  return plain(["as", "on"].filter((word) => !before.includes(word)));
+}
 
 const FLEET: Option[] = [
   { text: "create", about: "more services, in new VMs" },

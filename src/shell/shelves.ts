@@ -34,6 +34,7 @@ import * as uptime from "./programs/uptime.ts";
 import * as cpu from "./programs/virsh/cpu.ts";
 import * as disk from "./programs/virsh/disk.ts";
 import { fleet } from "./programs/lab-fleet.ts";
+import * as choosing from "./programs/lab-choosing.ts";
 import { churn, orders } from "./programs/lab-orders.ts";
 import { race } from "./programs/lab-race.ts";
 import * as wall from "./programs/lab-wall.ts";
@@ -65,7 +66,7 @@ const programs: readonly Shelf[] = [
   { title: "Disk images, and VMs made from them", verbs: [qemuImg.create, qemuImg.convert, qemuImg.info, customize, virt.install, virt.clone] },
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
-  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn] },
+  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];
 

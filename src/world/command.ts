@@ -1,4 +1,5 @@
 import type { DockerCommand } from "./containers/command.ts";
+import type { ChoosingCommand } from "./choosing/apply.ts";
 import type { KubeCommand } from "./cluster/command.ts";
 import type { ProvisioningCommand } from "./hypervisor/provisioning/command.ts";
 import type { NamespaceCommand } from "./machine/namespace-commands.ts";
@@ -32,6 +33,7 @@ export type Command =
   | NamespaceCommand
   | DockerCommand
   | KubeCommand
+  | ChoosingCommand
   /** Breaks something: one of the scenario's faults, by name. */
   | { readonly type: "fault"; readonly name: string }
   /** Changes the load on an app, or on a fleet: requests per second. */

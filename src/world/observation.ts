@@ -1,4 +1,6 @@
 import type { ContainerTables } from "./containers/observed.ts";
+import type { ChoosingTables } from "./choosing/rows.ts";
+import type { ChoosingSpec } from "./choosing/spec.ts";
 import type { ClusterTables } from "./cluster/rows/observed.ts";
 import type { KubeServiceRow } from "./cluster/rows/services.ts";
 import type { ClusterView } from "./cluster/view.ts";
@@ -21,6 +23,8 @@ export interface Observation {
   readonly lanes: readonly LaneSlot[];
   /** What the API server of the cluster answers; absent where there is none. */
   readonly cluster: ClusterView | undefined;
+  /** Cards and workloads to find homes for; absent where a world is about something else. */
+  readonly choosing: ChoosingSpec | undefined;
   /** What can be broken here. */
   readonly faults: readonly FaultRow[];
   /** When the next planned event of this world is due; Infinity when none. */
@@ -29,7 +33,7 @@ export interface Observation {
 
 export type Series = readonly { readonly at: Nanos; readonly value: number }[];
 
-export interface Tables extends ContainerTables, ClusterTables {
+export interface Tables extends ContainerTables, ClusterTables, ChoosingTables {
   readonly machines: readonly MachineRow[];
   readonly processes: readonly ProcessRow[];
   readonly threads: readonly ThreadRow[];

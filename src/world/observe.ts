@@ -1,5 +1,6 @@
 import type { Fact, FactLog } from "../kernel/facts.ts";
 import type { Nanos } from "../kernel/time.ts";
+import * as choosing from "./choosing/rows.ts";
 import * as c from "./containers/rows.ts";
 import { fleetRows, serviceRows } from "./hypervisor/fleet/rows.ts";
 import { imageFileRows, jobRows } from "./hypervisor/provisioning/rows.ts";
@@ -161,6 +162,18 @@ class Look implements Observation, Tables {
   }
   get walls() {
     return this.once("walls", () => wallRows(this.world));
+  }
+  get choosing() {
+    return this.world.scenario.choosing;
+  }
+  get cards() {
+    return this.once("cards", () => choosing.cardRows(this.world));
+  }
+  get placements() {
+    return this.once("placements", () => choosing.placementRows(this.world));
+  }
+  get years() {
+    return this.once("years", () => choosing.yearRows(this.world));
   }
   get kube_services() {
     return this.once("kube_services", () => kubeServiceRows(this.world.cluster, this.now));

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "../kernel/nearest.ts";
 import { dockerOf, registryOf, unknownImages } from "./containers/written.ts";
+import { choosingFrom } from "./choosing/written.ts";
 import { clusterFrom, manifestProblems } from "./cluster/written.ts";
 import type { Problem } from "./problem.ts";
 import { scenarioFile, type app, type fleet, type host, type ScenarioFile, type vm } from "./scenario-schema.ts";
@@ -34,7 +35,7 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
   const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(faultOf), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }) };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(faultOf), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }), ...(file.choosing === undefined ? {} : { choosing: choosingFrom(file.choosing) }) };
 }
 
 /** Where no container runs, no registry is needed. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { choosingFile } from "./choosing/written.ts";
 import { clusterFile } from "./cluster/written.ts";
 import { docker, registry } from "./containers/written.ts";
 import { bitRate, byteRate, count, duration, groups, name, program, size } from "./schema-parts.ts";
@@ -112,6 +113,7 @@ export const scenarioFile = z.strictObject({
   faults: z.array(fault).default([]),
   registry: registry.optional(),
   cluster: clusterFile.optional(),
+  choosing: choosingFile.optional(),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;

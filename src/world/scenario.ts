@@ -1,4 +1,5 @@
 import type { Nanos } from "../kernel/time.ts";
+import type { ChoosingSpec } from "./choosing/spec.ts";
 import type { ClusterSpec } from "./cluster/spec.ts";
 import type { DockerSpec, RegistrySpec } from "./containers/spec.ts";
 
@@ -19,6 +20,8 @@ export interface Scenario {
   readonly registry?: RegistrySpec;
   /** A Kubernetes cluster on these machines. */
   readonly cluster?: ClusterSpec;
+  /** Cards and workloads to find homes for. */
+  readonly choosing?: ChoosingSpec;
   /** How often meters take their readings; 250 ms when not given. A world of thousands of machines takes them less often. */
   readonly sampleEvery?: Nanos;
 }

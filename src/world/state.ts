@@ -1,5 +1,7 @@
 import type { Env } from "../kernel/model.ts";
 import type { Nanos } from "../kernel/time.ts";
+import type { Choosing } from "./choosing/choosing.ts";
+import type { YearEvent } from "./choosing/year.ts";
 import type { Cluster } from "./cluster/cluster.ts";
 import type { ClusterEvent } from "./cluster/events.ts";
 import type { DockerEvent } from "./containers/command.ts";
@@ -26,6 +28,8 @@ export interface World {
   cluster: Cluster | undefined;
   /** Images that somebody pushed to the registry, by full name: replaced, never changed. */
   pushed: ReadonlyMap<string, Image>;
+  /** Homes that were chosen for workloads, where a world is about choosing. */
+  choosing: Choosing | undefined;
   /** Hardware hosts whose CPUs have to be shared out anew before time goes on. */
   dirty: string[];
   /** Who may write: a machine that carries another mark is copied first. */
@@ -53,6 +57,7 @@ export type WorldEvent =
   | JobEvent
   | BlockEvent
   | DockerEvent
+  | YearEvent
   | ClusterEvent;
 
 /** All event types of the hypervisor are `vm`, of disks `block`, of containers `docker`, of Kubernetes `cluster`: the router looks no further. */

@@ -3,6 +3,9 @@ import { applyKube } from "./cluster/apply.ts";
 import { handleCluster } from "./cluster/events.ts";
 import { loadService, serviceNamed } from "./cluster/network/clients.ts";
 import { controlOf } from "./cluster/control-plane.ts";
+import { applyChoosing } from "./choosing/apply.ts";
+import { copyChoosing } from "./choosing/choosing.ts";
+import { dayDue } from "./choosing/year.ts";
 import type { Command } from "./command.ts";
 import { applyDocker, handleDocker } from "./containers/apply.ts";
 import { injectFault } from "./fault.ts";
@@ -51,7 +54,7 @@ export const world: Model<Scenario, World, Command, WorldEvent> = {
   /** Costs one map: machines are shared, and copied by whoever writes to one first (`machineOf`). */
   copy(state) {
     state.mark = {};
-    return { ...state, mark: {}, machines: new Map(state.machines), faultsDone: new Set(state.faultsDone), dirty: state.dirty.slice() };
+    return { ...state, mark: {}, machines: new Map(state.machines), faultsDone: new Set(state.faultsDone), choosing: state.choosing && copyChoosing(state.choosing), dirty: state.dirty.slice() };
   },
 };
 
@@ -75,6 +78,8 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return load(world, command.app, command.perSecond, env);
     case "docker":
       return applyDocker(world, command, env);
+    case "choose":
+      return applyChoosing(world, command, env);
     case "kube":
       return applyKube(world, command, env);
     case "race":
@@ -134,6 +139,8 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return handleBlock(world, event, env);
     case "docker":
       return handleDocker(world, event, env);
+    case "year":
+      return dayDue(world, event, env);
     case "cluster":
       return handleCluster(world, event, env);
   }

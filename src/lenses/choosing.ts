@@ -1,0 +1,57 @@
+import { counted, fixed } from "../display/format-number.ts";
+import { type Line, span } from "../display/line.ts";
+import type { Bar, TablePanel } from "../display/panel.ts";
+import { HOMES, ranked, scoreOf } from "../world/choosing/sheet.ts";
+import type { PlacementRow } from "../world/choosing/rows.ts";
+import type { Observation } from "../world/observation.ts";
+import { type Offer, offer } from "./offer.ts";
+
+/** The deck: what each card says of each home, as soon as it was given one. */
+export function sheetPanel(seen: Observation): Offer | undefined {
+  const cards = seen.choosing?.cards ?? [];
+  if (cards.length === 0) return undefined;
+  const said = new Map(seen.tables.cards.map((row) => [row.name, row]));
+  const rows = cards.map((card): TablePanel["rows"][number] => {
+    const row = said.get(card.name)!;
+    if (!row.answered) return { cells: [card.name, "?", ...HOMES.map(() => "·"), ""], tone: "muted" };
+    const best = ranked(card.traits)[0]!.home;
+    const cells = HOMES.map((home) => (scoreOf(card.traits, home) === -Infinity ? "out" : `${scoreOf(card.traits, home)}${home === best ? "*" : ""}`));
+    return { cells: [card.name, `${row.home_right ? "✓" : "✗"} ${row.home}`, ...cells, `${row.trait_right ? "✓" : "✗"} ${row.trait}`], tone: row.home_right && row.trait_right ? "good" : "warn" };
+  });
+  const columns: TablePanel["columns"] = [{ name: "card" }, { name: "home" }, ...HOMES.map((home) => ({ name: home, align: "right" as const })), { name: "because" }];
+  return offer({ title: "The sheet: a score for each home, * is the best", kind: "table", columns, rows }, Math.min(rows.length + 1, 5));
+}
+
+const GIB = 2 ** 30;
+
+/** Where everything was put, and how its year went so far. */
+export function estatePanel(seen: Observation): Offer | undefined {
+  const placed = seen.tables.placements;
+  if (placed.length === 0) return undefined;
+  const rows = placed.map((p): TablePanel["rows"][number] => ({ cells: [p.name, p.kind === "" ? "not placed" : `${p.copies > 1 ? `${p.copies} × ` : ""}${p.kind}`, p.hosts === "" ? "" : p.hosts, `${p.shares}`, there(p), p.availability < 0 ? "" : p.slo_met ? "✓" : "✗"], tone: toneOf(p) }));
+  const columns: TablePanel["columns"] = [{ name: "workload" }, { name: "as" }, { name: "on" }, { name: "shares kernels with", align: "right" }, { name: "there", align: "right" }, { name: "" }];
+  return offer({ title: "Where everything lives", kind: "table", columns, rows }, Math.min(rows.length + 1, 5));
+}
+
+const there = (p: PlacementRow): string => (p.availability < 0 ? "-" : `${fixed(p.availability * 100, 2)}%`);
+const toneOf = (p: PlacementRow): "muted" | "plain" | "good" | "bad" => (p.kind === "" ? "muted" : p.availability < 0 ? "plain" : p.slo_met && p.breached === 0 ? "good" : "bad");
+
+/** The year so far, in the numbers that somebody pays with. */
+export function yearPanel(seen: Observation): Offer | undefined {
+  const [year] = seen.tables.years;
+  if (year === undefined) return undefined;
+  const month = Math.min(12, Math.floor(year.day / 30.4) + 1);
+  const bar: Bar = { label: `month ${month}`, of: 365, parts: [{ value: year.day, tone: "key", mark: "full" }], reading: `day ${year.day}` };
+  return offer({ title: "The year", kind: "bars", bars: [bar, hours(year.ops_hours_month), memory(year.memory)], caption: `day ${year.day}` }, 3);
+}
+
+const hours = (n: number): Bar => ({ label: "work", of: 40, parts: [{ value: Math.min(n, 40), tone: n > 20 ? "warn" : "good", mark: "half" }], reading: `${fixed(n, 1)} hours a month` });
+const memory = (bytes: number): Bar => ({ label: "memory", of: 128 * GIB, parts: [{ value: bytes, tone: "key", mark: "light" }], reading: `${fixed(bytes / GIB, 1)} GiB` });
+
+/** What cannot be undone: data that is gone, walls that were crossed, what an auditor wrote down. */
+export function harmPanel(seen: Observation): Offer | undefined {
+  const [year] = seen.tables.years;
+  if (year === undefined) return undefined;
+  const part = (n: number, what: string): Line => [span(n === 0 ? "✓ " : "✗ ", n === 0 ? "good" : "bad"), span(n === 0 ? `no ${what}` : counted(n, what))];
+  return offer({ title: "Harm", kind: "text", lines: [part(year.breaches, "workload hit through a shared kernel"), part(year.lost, "workload without its data"), part(year.findings, "finding of an auditor")] }, 3);
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { size } from "../schema-parts.ts";
+import { HOMES, TRAIT_NAMES, TRAITS, type Traits } from "./sheet.ts";
+import type { ChoosingSpec } from "./spec.ts";
+
+/** Cards and workloads as people write them in a scenario file. */
+
+const traits = z.strictObject(Object.fromEntries(TRAIT_NAMES.map((trait) => [trait, z.enum(Object.keys(TRAITS[trait].answers) as [string, ...string[]])]))).transform((written) => written as unknown as Traits);
+
+const home = z.enum(HOMES);
+const trait = z.enum(TRAIT_NAMES as [keyof Traits, ...(keyof Traits)[]]);
+
+export const choosingFile = z.strictObject({
+  cards: z.array(z.strictObject({ name: z.string(), story: z.string(), traits, homes: z.array(home).min(1), because: z.array(trait).min(1), say: z.string() })).default([]),
+  workloads: z
+    .array(z.strictObject({ name: z.string(), title: z.string(), traits, memory: size, copies: z.int().min(1).default(1), slo: z.number().min(0).max(1).default(0.995) }))
+    .default([]),
+});
+
+export const choosingFrom = ({ cards, workloads }: z.infer<typeof choosingFile>): ChoosingSpec => ({ cards, workloads: workloads.map(({ memory, ...rest }) => ({ ...rest, memoryBytes: memory })) });
