@@ -115,10 +115,10 @@ export function release(world: World, machine: Machine, c: Container, env: World
   for (const p of [...machine.processes.values()]) if (inGroup(p.group, groupOf(c))) endProcess(world, machine, p.pid, { status: 137, because: [c.because] }, env);
   if (machine.groups.has(groupOf(c))) dropGroups(world, machine, groupOf(c), env.now);
   if (view === undefined) return;
-  const shared = [...machine.docker!.containers.values()].some((other) => other !== c && other.view?.net === view.net);
+  const others = [...machine.docker!.containers.values()].flatMap((other) => (other === c || other.view === undefined ? [] : Object.values(other.view)));
   for (const inode of Object.values(view)) {
     const ns = machine.namespaces.all.get(inode);
-    if (ns !== undefined && ns.inode >= FIRST_MADE && !(shared && ns.kind === "net")) ns.pinned = false;
+    if (ns !== undefined && ns.inode >= FIRST_MADE && !others.includes(inode)) ns.pinned = false;
   }
   dropUnused(machine.namespaces);
 }

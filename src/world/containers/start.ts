@@ -185,12 +185,15 @@ function connect(_world: World, machine: Machine, c: Container): Objection | und
 }
 
 const RUNTIME = "failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ";
+const INIT_KILLED = `${RUNTIME}container init was OOM-killed (memory limit too low?)`;
 
 /** The program takes the place of the runtime's first process: PID 1 of the new view. */
 function exec(world: World, machine: Machine, c: Container, env: WorldEnv): Objection | undefined {
   const docker = machine.docker!;
   const image = docker.images.get(c.image)!;
   const found = findProgram(image, c.settings);
+  const sandbox = c.settings.pod?.sandbox ?? "";
+  if (sandbox !== "" && docker.containers.get(sandbox)?.view === undefined) return { status: 125, reason: `${RUNTIME}cannot join the namespaces of sandbox ${sandbox}: no such process` };
   if ("status" in found) return { status: found.status, reason: RUNTIME + found.reason };
   const app = machine.apps.get(c.app)!;
   app.place = { joins: c.view!, ppid: docker.containers.get(c.settings.pod?.sandbox ?? "")?.shim ?? c.shim, warmsUp: takesTime(found.program) };
@@ -199,7 +202,7 @@ function exec(world: World, machine: Machine, c: Container, env: WorldEnv): Obje
   c.readyAt = -1;
   startApp(world, machine, app, env);
   c.pid = app.pids[0] ?? 0;
-  if (c.pid === 0) return { status: 125, reason: `${RUNTIME}container init was OOM-killed (memory limit too low?)` };
+  if (c.pid === 0) return { status: 125, reason: INIT_KILLED };
   if (c.settings.terminal !== "") enter(machine.namespaces, c.pid, c.view!, c.settings.terminal);
   releasePins(machine, c);
   c.because = env.note("containerStarted", `container/${c.name}`, { image: c.settings.image, pid: c.pid, machine: machine.path }, [c.because]);
@@ -214,13 +217,15 @@ function releasePins(machine: Machine, c: Container): void {
 }
 
 /** The first process of a sandbox does nothing but hold its namespaces. */
-function execPause(world: World, machine: Machine, c: Container, env: WorldEnv): undefined {
-  Object.assign(c, { status: "running", startedAt: env.now, readyAt: -1 });
+function execPause(world: World, machine: Machine, c: Container, env: WorldEnv): Objection | undefined {
   endStage(c, env.now);
   const start = { name: "pause", command: "/pause", user: "65535", group: groupOf(c), ppid: c.shim, oomScoreAdj: c.settings.pod!.oomScoreAdj, threads: 0, quiet: 1, anonBytes: MIB / 4, fileBytes: MIB / 2, because: c.because };
-  c.pid = spawn(world, machine, { ...start, joins: c.view }, env).pid;
+  const { pid } = spawn(world, machine, { ...start, joins: c.view }, env);
+  if (!machine.processes.has(pid)) return { status: 125, reason: INIT_KILLED };
+  Object.assign(c, { status: "running", startedAt: env.now, readyAt: -1, pid });
   releasePins(machine, c);
   tellKubelet(machine, c, env);
+  return undefined;
 }
 
 /** What a program does first: it prints, makes its directories, starts its workers. */

@@ -8,7 +8,7 @@ import { record } from "../record.ts";
 import type { HollowSpec, NodeSpec } from "../spec.ts";
 import { create, update } from "../write.ts";
 import { podPrefix } from "./address.ts";
-import { kubeletOf, putKubelet, putWorker, workerOf, type Kubelet } from "./kubelets.ts";
+import { kubeletOf, putKubelet, putWorker, type Kubelet } from "./kubelets.ts";
 import { planLook } from "./eviction-manager.ts";
 import { beginLease, hollowNames, planHollowLeases } from "./lease.ts";
 import { hollowNodeOf, nodeConditions, nodeOf } from "./node-object.ts";
@@ -53,17 +53,23 @@ export function startKubelet(control: Control, machine: Machine, spec: NodeSpec)
   makeNodeCgroups({ world: control.world, machine, env }, spec);
   makePodNetwork(machine, podPrefix(cluster.spec, place), env.now);
   const booted = known !== undefined && known.boot !== machine.boots;
-  if (booted) for (const pod of cluster.store.podsOn(machine.name)) lost(control, workerOf(cluster, pod.metadata.uid ?? ""));
+  if (booted) for (const worker of [...cluster.kubelets.workers.values()]) if (worker.node === machine.name) lost(control, worker);
   if (cluster.store.get("Node", machine.name) === undefined) create(control, "Node", nodeOf(cluster.spec, spec, machine, place, env.now));
   else returned(control, kubelet, booted);
   beginLease(control, kubelet);
   planLook(control, kubelet);
-  for (const pod of cluster.store.podsOn(machine.name)) enqueue(control, "kubelet", syncKey(pod));
+  lookAtAll(control, machine.name);
+}
+
+/** Pods that are bound to it, and those that it has begun with and whose objects are gone meanwhile. */
+function lookAtAll(control: Control, node: string): void {
+  const { store, kubelets } = control.cluster;
+  for (const pod of store.podsOn(node)) enqueue(control, "kubelet", syncKey(pod));
+  for (const worker of kubelets.workers.values()) if (worker.node === node) enqueue(control, "kubelet", syncKey(worker.pod));
 }
 
 /** Everything that ran is gone with the machine; containerd finds what is left of it on the disk. */
-function lost(control: Control, worker: PodWorker | undefined): void {
-  if (worker === undefined) return;
+function lost(control: Control, worker: PodWorker): void {
   const finishedAt = control.env.now;
   const runs = worker.runs.map((run): ContainerRun => {
     if (!isAlive(run)) return run.stage === "pulling" ? { ...run, stage: run.ended === undefined ? "none" : "exited" } : run;
@@ -102,7 +108,7 @@ export function sayReady(control: Control, node: string): void {
   const kubelet = kubeletOf(control.cluster, node);
   if (kubelet === undefined || conditionOf(control.cluster.store.get("Node", node)?.status.conditions, "Ready")?.status === "True") return;
   returned(control, kubelet, false);
-  for (const pod of control.cluster.store.podsOn(node)) enqueue(control, "kubelet", syncKey(pod));
+  lookAtAll(control, node);
 }
 
 /** Whether the kubelet of a node can do anything now: it runs, and so does its machine. */

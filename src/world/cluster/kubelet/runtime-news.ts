@@ -89,6 +89,8 @@ function goOn(control: Control, machine: Machine, worker: PodWorker, name: strin
   const container = containerNamed(worker.pod, name);
   if (fullName(container.image ?? "") !== image) return pulling(control, machine, worker, name);
   if (worker.end !== undefined) return;
-  putWorker(control.cluster, createContainer(control, machine, pullDone(control, machine, worker, container), container));
+  const pulled = pullDone(control, machine, worker, container);
+  const inPlace = worker.sandbox.stage === "ready";
+  putWorker(control.cluster, inPlace ? createContainer(control, machine, pulled, container) : changeRun(pulled, name, (run) => ({ ...run, stage: run.ended === undefined ? "none" : "exited" })));
   enqueue(control, "kubelet", syncKey(worker.pod), 0);
 }
