@@ -6,6 +6,7 @@ import { containersPanel } from "./by-hand.ts";
 import { autoscalerPanel } from "./cluster/autoscaler.ts";
 import { decisionPanel } from "./cluster/decision.ts";
 import { evictionPanel } from "./cluster/eviction-order.ts";
+import { livesPanel } from "./cluster/lives.ts";
 import { nodeMemoryPanel, nodesPanel } from "./cluster/nodes.ts";
 import { podsPanel } from "./cluster/pods.ts";
 import { relayPanel } from "./cluster/relay.ts";
@@ -53,7 +54,7 @@ const NAMED: Readonly<Record<string, Maker>> = {
 };
 
 /** The same for what a cluster shows of itself. */
-const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory];
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, livesPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {

@@ -16,12 +16,16 @@ export function injectFault(world: World, name: string, env: WorldEnv): Result {
   const fault = world.scenario.faults.find((f) => f.name === name);
   if (fault === undefined) return refused(`there is no fault "${name}" here${didYouMean(name, world.scenario.faults.map((f) => f.name))}`);
   if (world.faultsDone.has(name)) return refused(`"${name}" has already happened`);
-  world.faultsDone.add(name);
+  if (!passes(fault)) world.faultsDone.add(name);
   const cause = given(env, `x ${name}`);
   const fact = env.note("faultInjected", `fault/${name.replaceAll(" ", "-")}`, { name, about: fault.about }, [cause]);
   env.because([fact], () => breakParts(world, fault, env));
   return done;
 }
+
+/** What mends itself, or is mended by others, can happen again: a container that ends, one that is away for a while. */
+const passes = ({ start, stop, panic, lose = [], deadlock = [], leak: leaks = [], powerOff: off = [], reboot: boots = [], freeze: frozen = [] }: FaultSpec): boolean =>
+  [start, stop, panic, lose, deadlock, leaks, off, boots, frozen].every((parts) => parts.length === 0);
 
 function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
   for (const name of fault.start) forEachApp(world, name, (path, app) => startAt(world, path, app, env));

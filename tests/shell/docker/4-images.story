@@ -27,20 +27,20 @@ $ docker pull nosuch
 Error response from daemon: pull access denied for nosuch, repository does not exist or may require 'docker login': denied: requested access to the resource is denied
 $ docker images
 REPOSITORY   TAG       IMAGE ID       CREATED   SIZE
-nginx        latest    cd516058cf2a   N/A       145MB
-busybox      latest    05db9e6a4848   N/A       4.4MB
-alpine       latest    f18b3a3e3f4f   N/A       8.3MB
-leaky        latest    628ba9b78383   N/A       75MB
-burn         latest    1aa657de42c0   N/A       8.3MB
-proxy        1         9cc2069eda37   N/A       8.3MB
-web          1         ed421ef80907   N/A       8.3MB
-plugin       1         bf3ccfa62ca2   N/A       8.3MB
-postgres     16        9b370bef08dd   N/A       425MB
-shop         1         7a3d2abfa6b5   N/A       155MB
-blog         1         130fd142f2ff   N/A       155MB
+nginx        latest    38edb16ac11a   N/A       145MB
+busybox      latest    d38de60c6e51   N/A       4.4MB
+alpine       latest    33e1aac3ccab   N/A       8.3MB
+leaky        latest    dfa415853fee   N/A       75MB
+burn         latest    03c4bad8b2ce   N/A       8.3MB
+proxy        1         6a71d29b38ee   N/A       8.3MB
+web          1         7be011572a43   N/A       8.3MB
+plugin       1         1b08a55f49ce   N/A       8.3MB
+postgres     16        5638b1c6c98d   N/A       425MB
+shop         1         a709b09f3a52   N/A       155MB
+blog         1         b34a0043b471   N/A       155MB
 $ docker history shop:1
 IMAGE          CREATED   CREATED BY                                   SIZE      COMMENT
-7a3d2abfa6b5   N/A       CMD ["shop"]                                 0B
+a709b09f3a52   N/A       CMD ["shop"]                                 0B
 <missing>      N/A       COPY app /app                                10MB
 <missing>      N/A       RUN install runtime                          70MB
 <missing>      N/A       # debian.sh --arch 'amd64' out/ 'bookworm'   75MB
@@ -75,17 +75,17 @@ $ docker system df -v
 Images space usage:
 
 REPOSITORY   TAG       IMAGE ID       CREATED   SIZE      SHARED SIZE   UNIQUE SIZE   CONTAINERS
-nginx        latest    cd516058cf2a   N/A       145MB     75MB          70.1MB        1
-busybox      latest    05db9e6a4848   N/A       4.4MB     0B            4.4MB         0
-alpine       latest    f18b3a3e3f4f   N/A       8.3MB     8.3MB         0B            0
-leaky        latest    628ba9b78383   N/A       75MB      75MB          0B            0
-burn         latest    1aa657de42c0   N/A       8.3MB     8.3MB         0B            0
-proxy        1         9cc2069eda37   N/A       8.3MB     8.3MB         0B            0
-web          1         ed421ef80907   N/A       8.3MB     8.3MB         0B            0
-plugin       1         bf3ccfa62ca2   N/A       8.3MB     8.3MB         0B            0
-postgres     16        9b370bef08dd   N/A       425MB     75MB          350MB         0
-shop         1         7a3d2abfa6b5   N/A       155MB     145MB         10MB          0
-blog         1         130fd142f2ff   N/A       155MB     145MB         10MB          0
+nginx        latest    38edb16ac11a   N/A       145MB     75MB          70.1MB        1
+busybox      latest    d38de60c6e51   N/A       4.4MB     0B            4.4MB         0
+alpine       latest    33e1aac3ccab   N/A       8.3MB     8.3MB         0B            0
+leaky        latest    dfa415853fee   N/A       75MB      75MB          0B            0
+burn         latest    03c4bad8b2ce   N/A       8.3MB     8.3MB         0B            0
+proxy        1         6a71d29b38ee   N/A       8.3MB     8.3MB         0B            0
+web          1         7be011572a43   N/A       8.3MB     8.3MB         0B            0
+plugin       1         1b08a55f49ce   N/A       8.3MB     8.3MB         0B            0
+postgres     16        5638b1c6c98d   N/A       425MB     75MB          350MB         0
+shop         1         a709b09f3a52   N/A       155MB     145MB         10MB          0
+blog         1         b34a0043b471   N/A       155MB     145MB         10MB          0
 
 Containers space usage:
 
@@ -102,11 +102,11 @@ $ docker build -t shop:slim -f Dockerfile.slim .
  => CACHED [1/2] ADD alpine-minirootfs-3.22.1-x86_64.tar.gz / # buildkit
  => [2/2] COPY --from=shop:1 /app /app
  => exporting to image
- => => writing image sha256:f3f051cca24e517c49061ea35a7084e5ce6a5cb8a9af93b72d8e92fd8e28ec0c
+ => => writing image sha256:06a6c6742f4f904f826a7a39dbe19e05c1024f7ba7e762a48cd2a42f5ec28671
  => => naming to docker.io/library/shop:slim
 $ docker history shop:slim
 IMAGE          CREATED   CREATED BY                                      SIZE      COMMENT
-f3f051cca24e   N/A       CMD ["shop"]                                    0B
+06a6c6742f4f   N/A       CMD ["shop"]                                    0B
 <missing>      N/A       COPY --from=shop:1 /app /app                    10MB
 <missing>      N/A       ADD alpine-minirootfs-3.22.1-x86_64.tar.gz /…   8.3MB
 $ docker build -t x -f Nowhere .
@@ -115,11 +115,11 @@ $ docker tag shop:slim shop:small
 $ docker rmi shop:small
 Untagged: shop:small
 $ docker rmi nginx
-Error response from daemon: conflict: unable to remove repository reference "nginx" (cannot force) - container 352ea31d87f9 is using its referenced image cd516058cf2a
+Error response from daemon: conflict: unable to remove repository reference "nginx" (cannot force) - container 352ea31d87f9 is using its referenced image 38edb16ac11a
 $ docker rmi shop:1
 Untagged: shop:1
-Deleted: sha256:7a3d2abfa6b5844a087395696d0dd7d0ca80061054acd1b0bf783a6ef6232711
+Deleted: sha256:a709b09f3a529810ec5ad2660cb433264a54a528097fd129745a8dd7735d9be3
 Deleted: sha256:4f27947b574fe85f135874fbfefa5f5377bb02f943b41e56b1bb140afa84e76d
 $ docker images shop
 REPOSITORY   TAG       IMAGE ID       CREATED   SIZE
-shop         slim      f3f051cca24e   N/A       18.3MB
+shop         slim      06a6c6742f4f   N/A       18.3MB

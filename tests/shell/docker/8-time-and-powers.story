@@ -30,16 +30,16 @@ CONTAINER ID   IMAGE     COMMAND                  CREATED        STATUS         
 352ea31d87f9   nginx     "nginx -g 'daemon of…"   1 second ago   Exited (0) Less than a second ago             web
 $ docker image ls
 REPOSITORY    TAG       IMAGE ID       CREATED   SIZE
-nginx         latest    cd516058cf2a   N/A       145MB
-busybox       latest    05db9e6a4848   N/A       4.4MB
-alpine        latest    f18b3a3e3f4f   N/A       8.3MB
-leaky         latest    628ba9b78383   N/A       75MB
-burn          latest    1aa657de42c0   N/A       8.3MB
-proxy         1         9cc2069eda37   N/A       8.3MB
-web           1         ed421ef80907   N/A       8.3MB
-plugin        1         bf3ccfa62ca2   N/A       8.3MB
-postgres      16        9b370bef08dd   N/A       425MB
-hello-world   latest    85c21db4fb14   N/A       10kB
+nginx         latest    38edb16ac11a   N/A       145MB
+busybox       latest    d38de60c6e51   N/A       4.4MB
+alpine        latest    33e1aac3ccab   N/A       8.3MB
+leaky         latest    dfa415853fee   N/A       75MB
+burn          latest    03c4bad8b2ce   N/A       8.3MB
+proxy         1         6a71d29b38ee   N/A       8.3MB
+web           1         7be011572a43   N/A       8.3MB
+plugin        1         1b08a55f49ce   N/A       8.3MB
+postgres      16        5638b1c6c98d   N/A       425MB
+hello-world   latest    e3c67f168f16   N/A       10kB
 $ docker cp a b
 docker cp is a real command, not modelled here; the nearest thing: docker exec NAME sh -c 'echo … > FILE' writes a file
 $ docker foo
