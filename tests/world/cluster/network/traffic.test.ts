@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { act } from "../../../../src/kernel/timeline.ts";
+import { act, goTo } from "../../../../src/kernel/timeline.ts";
+import { seconds } from "../../../../src/kernel/time.ts";
 import type { Command } from "../../../../src/world/command.ts";
 import { look, type Play } from "../../scenes.ts";
 import { ask, pods } from "../clusters.ts";
@@ -163,4 +164,12 @@ test("a scenario's clients come when it says, in waves if it says so, until some
   expect([serviceOf(t).sent, loads]).toEqual([0, [20, 80, 20, 80]]);
   const changed = after(does(t, { type: "load", app: "shop", perSecond: 5 }), 40);
   expect(serviceOf(changed).load).toBe(5);
+});
+
+test("going back and letting it happen again brings the same books, request by request", () => {
+  const rolled = setImage(after(shop(), 30), "shop:2");
+  const first = after(rolled, 20);
+  const before = serviceOf(first);
+  const again = after(goTo(after(first, 30), seconds(35)), 15);
+  expect([serviceOf(again), serviceOf(first)]).toEqual([before, before]);
 });

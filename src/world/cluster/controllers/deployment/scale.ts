@@ -49,7 +49,7 @@ function isSaturated({ spec }: Deployment, newSet: ReplicaSet | undefined): bool
 function proportionalSizes(deployment: Deployment, active: readonly ReplicaSet[]): [ReplicaSet, number][] {
   const { replicas } = deployment.spec;
   const toAdd = (replicas > 0 ? replicas + maxSurge(deployment) : 0) - replicaCount(active);
-  if (toAdd === 0) return [];
+  if (toAdd === 0 || active.length === 0) return [];
   let added = 0;
   const sizes = active.toSorted(toAdd > 0 ? bySizeNewer : bySizeOlder).map((set): [ReplicaSet, number] => {
     const part = proportion(deployment, set, toAdd, added);
