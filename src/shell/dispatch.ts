@@ -101,13 +101,16 @@ function find(words: readonly string[], seen: Observation, seat: Seat): { verb: 
   return undefined;
 }
 
+/** What is there where there is a cluster: its client, and editors for manifests. */
+const BESIDE_A_CLUSTER: ReadonlySet<string> = new Set(["kubectl", "vi", "vim", "nano"]);
+
 /** Whether this machine has the program. */
 export function installed(verb: Verb, seen: Observation, seat: Seat): boolean {
   const machine = machineAt(seat, seen);
   if (verb.on === "any") return true;
   if (verb.on === "windows") return machine?.os === "windows";
   if (isInContainer(seen, seat) && !TOOLS.includes(programOf(verb))) return false;
-  if (programOf(verb) === "kubectl" && seen.cluster === undefined) return false;
+  if (BESIDE_A_CLUSTER.has(programOf(verb)) && seen.cluster === undefined) return false;
   return machine?.os !== "windows" && (verb.on !== "host" || machine?.host === "");
 }
 
@@ -119,7 +122,7 @@ function notFound(words: readonly string[], seen: Observation, seat: Seat): Repl
   if (inner.length > 0) return strangerInGroup(words[1]!, words[2] ?? "", inner);
   if (family.length > 0) return strangerInFamily(name, words[1], family);
   if (machineAt(seat, seen)?.os === "windows") return unknownToWindows(name);
-  const elsewhere = verbs.some((verb) => programOf(verb) === name) && (name !== "kubectl" || isInContainer(seen, seat));
+  const elsewhere = verbs.some((verb) => programOf(verb) === name) && (!BESIDE_A_CLUSTER.has(name) || isInContainer(seen, seat));
   if (elsewhere) return { kind: "fail", reason: `bash: ${name}: command not found`, hint: elsewhereHint(name, seat, seen), status: 127 };
   const known = stranger(name);
   if (known !== undefined) return { kind: "fail", reason: known, status: 127 };

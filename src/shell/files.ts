@@ -91,8 +91,8 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
 
 /** Names in a directory of the learner's own files, given as it begins their paths. */
 function namesIn(before: string, seen: Observation): string[] {
-  const below = (seen.cluster?.spec.files ?? []).filter((file) => file.path.startsWith(before));
-  return [...new Set(below.map((file) => file.path.slice(before.length).split("/")[0]!))].sort();
+  const below = Object.keys(seen.cluster?.files ?? {}).filter((path) => path.startsWith(before));
+  return [...new Set(below.map((path) => path.slice(before.length).split("/")[0]!))].sort();
 }
 
 /** Where libvirt keeps disk images, on a machine that has some. */
@@ -103,8 +103,9 @@ function imageDirectories(names: readonly string[]): Record<string, () => string
 
 /** Files of one's own: Dockerfiles and directories that containers mount on a Docker host, manifests beside a cluster. */
 function engineFile(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
-  const manifest = seen.cluster?.spec.files.find((f) => `/root/${f.path}` === path);
-  const file = manifest ?? seen.tables.files.find((f) => f.machine === seat.machine && f.container === "" && f.path === path && f.readable);
+  const own = path.startsWith("/root/") ? seen.cluster?.files[path.slice("/root/".length)] : undefined;
+  if (own !== undefined) return own.replace(/\n$/, "").split("\n");
+  const file = seen.tables.files.find((f) => f.machine === seat.machine && f.container === "" && f.path === path && f.readable);
   return file?.text.replace(/\n$/, "").split("\n");
 }
 

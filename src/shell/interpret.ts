@@ -195,15 +195,15 @@ class Shell {
         const written = [...(redirect.stream === "errors" ? [] : out), ...(redirect.stream === "output" ? [] : errors)];
         if (redirect.stream !== "errors") out = [];
         if (redirect.stream !== "output") errors = [];
-        const refusal = this.write(files[place]!, written.map(lineText));
+        const refusal = this.write(files[place]!, written.map(lineText), redirect.append === true);
         if (refusal.length > 0) [errors, status] = [[...errors, ...refusal], 1];
       }
     });
     return { ...ran, out, errors, status };
   }
 
-  private write(file: string, lines: readonly string[]): readonly Line[] {
-    const reply = write(file, lines, this.host.look(), this.seat);
+  private write(file: string, lines: readonly string[], append: boolean): readonly Line[] {
+    const reply = write(file, lines, append, this.host.look(), this.seat);
     return this.reply(reply, undefined, undefined).errors;
   }
 

@@ -4,6 +4,8 @@ export interface Redirect {
   readonly stream: "output" | "errors" | "both";
   /** Where to: a file, or `output` for `2>&1`, `errors` for `>&2`. */
   readonly to: { readonly file: Word } | "output" | "errors";
+  /** Behind what is in the file: `>>`. */
+  readonly append?: true;
 }
 
 /** One program with its words: `grep -c web`. */
@@ -80,7 +82,7 @@ function readRedirect(reader: Reader, operator: Operator, redirects: Redirect[])
   else if (operator === ">&2") redirects.push({ stream: "output", to: "errors" });
   else if (stream === undefined) reader.complain(NOT_HERE[operator]!);
   else if (reader.done) reader.complain(`bash: syntax error near unexpected token 'newline'`, `${operator} needs a file name after it`);
-  else redirects.push({ stream, to: { file: reader.word() } });
+  else redirects.push({ stream, to: { file: reader.word() }, ...(operator.endsWith(">>") ? { append: true as const } : {}) });
 }
 
 function expectMore(reader: Reader, operator: Operator): void {

@@ -46,6 +46,7 @@ import * as life from "./programs/virsh/life.ts";
 import * as list from "./programs/virsh/list.ts";
 import * as memory from "./programs/virsh/memory.ts";
 import * as stats from "./programs/virsh/stats.ts";
+import * as vi from "./programs/vi.ts";
 import { vmstat } from "./programs/vmstat.ts";
 import { why } from "./programs/why.ts";
 import type { Shelf, Verb } from "./verb.ts";
@@ -65,6 +66,7 @@ const programs: readonly Shelf[] = [
   },
   { title: "Disk images, and VMs made from them", verbs: [qemuImg.create, qemuImg.convert, qemuImg.info, customize, virt.install, virt.clone] },
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
+  { title: "Files of your own, beside a cluster", verbs: [vi.vi, vi.vim, vi.nano] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
   { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },

@@ -26,7 +26,7 @@ const files: readonly WritableFile[] = [
 ];
 
 /** What `… > file` does: most files take nothing here, and say so. */
-export function write(file: string, lines: readonly string[], seen: Observation, seat: Seat): Reply {
+export function write(file: string, lines: readonly string[], append: boolean, seen: Observation, seat: Seat): Reply {
   const path = resolve(file, seat.directory);
   if (path === "/dev/null") return { kind: "say", lines: [] };
   const root = rootOf(seat, seen);
@@ -35,6 +35,7 @@ export function write(file: string, lines: readonly string[], seen: Observation,
   if (isCgroupPath(path)) return writeGroup(file, path, lines, seen, seat);
   if (writable !== undefined) return writable.write(writable.path.exec(path)!.slice(1), lines.join("\n").trim(), seen, seat);
   if (machineAt(seat, seen)?.os === "windows") return { kind: "fail", reason: "Access is denied." };
+  if (seen.cluster !== undefined && path.startsWith("/root/")) return writeOwn(file, path.slice("/root/".length), lines, append, seen);
   if (exists(path, seen, seat) || /^\/(proc|sys)\//.test(path)) return { kind: "fail", reason: `bash: ${file}: Permission denied`, hint: "of the files here only /proc/PID/oom_score_adj and those of cgroups take writes" };
   return { kind: "fail", reason: `bash: ${file}: Read-only file system`, hint: "files of your own are not modelled here; let a pipe carry the output to the next command" };
 }
@@ -55,4 +56,10 @@ function writeGroup(file: string, path: string, lines: readonly string[], seen: 
 function writeInside(root: ContainerRow, path: string, lines: readonly string[], seat: Seat): Reply {
   const text = lines.map((one) => `${one}\n`).join("");
   return { kind: "act", command: { type: "docker", do: "write", machine: seat.machine, id: root.id, path, bytes: text.length, text, append: false }, then: [], prefix: "" };
+}
+
+/** A file of one's own, beside a cluster. */
+function writeOwn(file: string, path: string, lines: readonly string[], append: boolean, seen: Observation): Reply {
+  const before = append ? (seen.cluster?.files[path] ?? "") : "";
+  return { kind: "act", command: { type: "keepFile", path, text: before + lines.map((one) => `${one}\n`).join("") }, then: [], prefix: `bash: ${file}: ` };
 }

@@ -1,6 +1,7 @@
 import type { DockerCommand } from "./containers/command.ts";
 import type { ChoosingCommand } from "./choosing/apply.ts";
 import type { KubeCommand } from "./cluster/command.ts";
+import type { KeepFileCommand } from "./cluster/files.ts";
 import type { ProvisioningCommand } from "./hypervisor/provisioning/command.ts";
 import type { NamespaceCommand } from "./machine/namespace-commands.ts";
 
@@ -34,6 +35,7 @@ export type Command =
   | DockerCommand
   | KubeCommand
   | ChoosingCommand
+  | KeepFileCommand
   /** Breaks something: one of the scenario's faults, by name. */
   | { readonly type: "fault"; readonly name: string }
   /** Changes the load on an app, or on a fleet: requests per second. */

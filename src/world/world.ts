@@ -1,5 +1,6 @@
 import { type Model, type Result } from "../kernel/model.ts";
 import { applyKube } from "./cluster/apply.ts";
+import { keepFile } from "./cluster/files.ts";
 import { handleCluster } from "./cluster/events.ts";
 import { loadService, serviceNamed } from "./cluster/network/clients.ts";
 import { controlOf } from "./cluster/control-plane.ts";
@@ -82,6 +83,8 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return applyChoosing(world, command, env);
     case "kube":
       return applyKube(world, command, env);
+    case "keepFile":
+      return keepFile(world, command);
     case "race":
       return startRace(world, env);
     case "unshare":

@@ -28,7 +28,7 @@ export const touch: Verb = {
 
 export const rm: Verb = {
   path: "rm",
-  about: "remove a file in a container, or a disk image",
+  about: "remove a file of your own, or a disk image",
   flags: [{ name: "--force", short: "-f", about: "do not complain" }],
   args: [{ name: "file", about: "which" }],
   unmodelled: ["-r", "-R", "-i", "-v", "-d", "--recursive"],
@@ -36,10 +36,18 @@ export const rm: Verb = {
     const path = resolve(args[0]!, seat.directory);
     if (seen.tables.image_files.some((image) => image.machine === seat.machine && image.path === path)) return { kind: "act", command: { type: "imageRemove", host: seat.machine, image: path }, then: [] };
     const root = rootOf(seat, seen);
+    if (root === undefined && seen.cluster !== undefined && path.startsWith("/root/")) return removeOwn(args[0]!, path, flags.force !== undefined, seen);
     if (root !== undefined && !seen.tables.files.some((f) => f.container === root.id && f.path === path)) return flags.force === undefined ? fail(`rm: can't remove '${args[0]}': No such file or directory`) : say([]);
     return inside("rm", seen, seat, { do: "unlink", path });
   },
 };
+
+/** A file of one's own, beside a cluster. */
+function removeOwn(file: string, path: string, force: boolean, seen: Observation): Reply {
+  const name = path.slice("/root/".length);
+  if (force && seen.cluster?.files[name] === undefined) return say([]);
+  return { kind: "act", command: { type: "keepFile", path: name }, then: [], prefix: `rm: cannot remove '${file}': ` };
+}
 
 export const dd: Verb = {
   path: "dd",

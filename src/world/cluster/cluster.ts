@@ -38,6 +38,8 @@ export interface Cluster {
   autoscaler: Autoscaler;
   /** What the metrics server knows. */
   metrics: Metrics;
+  /** The learner's own files, by their path from /root. Replaced as a whole. */
+  files: Readonly<Record<string, string>>;
 }
 
 export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
@@ -56,6 +58,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   hpaHistories: createHistories(),
   autoscaler: createAutoscaler(),
   metrics: NO_METRICS,
+  files: Object.fromEntries(spec.files.map(({ path, text }) => [path, text])),
 });
 
 /** The cluster for writing: copied first when an older copy of the world still shares it. */
@@ -81,4 +84,5 @@ const copyCluster = (c: Cluster, mark: object): Cluster => ({
   hpaHistories: c.hpaHistories.copy(),
   autoscaler: copyAutoscaler(c.autoscaler),
   metrics: c.metrics,
+  files: c.files,
 });

@@ -16,6 +16,8 @@ import { sorted } from "./store.ts";
 /** What clients read from the API server: kubectl's side of it. Lists are sorted as etcd sorts keys. */
 export interface ClusterView {
   readonly spec: ClusterSpec;
+  /** The learner's own files, by their path from /root. */
+  readonly files: Readonly<Record<string, string>>;
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined;
   list<K extends Kind>(kind: K, namespace?: string): readonly Objects[K][];
   count(kind: Kind): number;
@@ -36,6 +38,7 @@ export interface ClusterView {
 
 export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics } = cluster): ClusterView => ({
   spec,
+  files: cluster.files,
   decision: cluster.scheduler.latest,
   logs: (pod, container, previous) => logOf(cluster, world.machines, pod, container, previous),
   look: (from, namespace, host, port) => lookAt(world, cluster, from, namespace, host, port, now),
