@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { lineText } from "../../src/display/line.ts";
 import { paint } from "../../src/display/paint.ts";
 import { addressesPanel, answersPanel } from "../../src/lenses/answers.ts";
+import { containersPanel } from "../../src/lenses/by-hand.ts";
 import { dataPanel } from "../../src/lenses/data.ts";
 import { discoveryPanel } from "../../src/lenses/discovery.ts";
 import type { Offer } from "../../src/lenses/offer.ts";
@@ -39,4 +40,10 @@ test("a list of addresses grows old, names do not", () => {
   const t = after(order(hermes(), { do: "churn", image: "web:1", containers: 20, lifeSeconds: 120 }), 61);
   expect(lines(discoveryPanel, t).map((text) => text.replace(/[█▒]+/, "|"))).toEqual(["list, 1 min old | 9 of 20 entries wrong", expect.stringMatching(/^calls by list +\| \d+ of 305 failed$/), "calls by name   | 0 of 305 failed"]);
   expect(discoveryPanel(look(hermes()))).toBeUndefined();
+});
+
+test("by hand: each machine's containers, and what has ended stays ended", () => {
+  expect(lines(containersPanel, shop)).toEqual(["hermes  postgres ● 1 of 1 run  shop ● 1 of 1 run"]);
+  const ended = after(order(shop, { do: "kill", ids: [idOf(shop, "web")], signal: "KILL" }), 1);
+  expect(lines(containersPanel, ended)).toEqual(["hermes  postgres ● 1 of 1 run  shop ✗ 0 of 1 run"]);
 });

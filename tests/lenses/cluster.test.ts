@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { lineText } from "../../src/display/line.ts";
 import { paint } from "../../src/display/paint.ts";
 import { panelsOf, titleOf } from "../../src/lenses/lens.ts";
-import type { Deployment, Service } from "../../src/world/cluster/objects.ts";
-import { after, look, type Play } from "../world/scenes.ts";
-import { ask, nodes } from "../world/cluster/clusters.ts";
+import type { Container, Deployment, Service } from "../../src/world/cluster/objects.ts";
+import { after, doing, fault, look, type Play } from "../world/scenes.ts";
+import { ask, create, nodes, podOn } from "../world/cluster/clusters.ts";
 
 const shop = (replicas: number, cpu: string, image = "busy:1"): Deployment => ({
   metadata: { name: "shop", namespace: "default" },
@@ -67,4 +67,38 @@ test("a service without anybody behind it says that calls are refused; with pods
   expect(drawn(empty, "Endpoints").map((row) => row.replace(/10\.96\.\d+\.\d+/, "IP"))).toEqual(["shop  IP:80  selects app=shop", "nobody: calls are refused"]);
   const behind = after(ask(three, { do: "create", kind: "Service", object: service }), 2);
   expect(drawn(behind, "Endpoints").slice(1).map((row) => row.replace(/10\.244\.\d+\.\d+\s+shop-\S+/, "IP POD")).toSorted((a, b) => a.localeCompare(b)).map((row) => row.replace(/n[12]/, "NODE"))).toEqual(["  ● IP POD  on NODE", "  ● IP POD  on NODE", "  ● IP POD  on NODE"]);
+});
+
+test("a wish is handed down step by step, and each one's part is told with its time", () => {
+  const two = after(ask(cluster, { do: "create", kind: "Deployment", object: shop(2, "500m") }), 20);
+  const rows = drawn(two, "Who did what", 74).map((row) => row.replace(/^ *[\d.]+ m?s/, "TIME").replace(/shop-\S+/, "NAME"));
+  expect(rows).toEqual([
+    " after  who              what",
+    "TIME  you              kubectl …",
+    "TIME    deployment     Scaled up replica set NAME from 0 to 2",
+    "TIME      replicaset   Created pod: NAME  (2 ×)",
+    "TIME        scheduler  Successfully assigned default/NAME",
+    'TIME          kubelet  Pulling image "busy:1"  (2 ×)',
+    'TIME          kubelet  Successfully pulled image "busy:1" in 0.654s (0.…',
+    "TIME          kubelet  Created container: shop  (2 ×)",
+    "TIME          kubelet  Started container shop  (2 ×)",
+  ]);
+});
+
+test("a machine that is off is said to be, though the API server does not know yet", () => {
+  const dark = after(doing(nodes(["n1", "n2"], IMAGES, [fault("cut n2", { powerOff: ["n2"] })]), { type: "fault", name: "cut n2" }), 1);
+  expect(drawn(dark, "Pods")).toEqual(["n1       ·", "n2       ·  the machine is off"]);
+});
+
+test("on the tightest node pods stand in the order in which they would be evicted", () => {
+  const sized = (name: string, size: string) => ({ name, from: "alpine", cmd: [name], programs: [{ name, memory: size as never, program: "idle" as const }] });
+  const start = nodes(["n1", "n2"], [sized("tidy", "600MiB"), sized("greedy", "500MiB"), sized("loose", "200MiB")]);
+  const memory = (amount: string): Partial<Container> => ({ resources: { requests: { cpu: "100m", memory: amount }, limits: { cpu: "100m", memory: amount } } });
+  const t = after(create(start, podOn("n1", "tidy", { image: "tidy", ...memory("1Gi") }), podOn("n1", "greedy", { image: "greedy", resources: { requests: { memory: "64Mi" } } }), podOn("n1", "loose", { image: "loose" })), 10);
+  expect(drawn(t, "Who goes first")).toEqual([
+    "pod     class       asked for     uses    above",
+    "greedy  Burstable    64.0 MiB  502 MiB  438 MiB",
+    "loose   BestEffort        0 B  201 MiB  201 MiB",
+    "tidy    Guaranteed    1.0 GiB  602 MiB        -",
+  ]);
 });

@@ -42,9 +42,12 @@ export function podsPanel(seen: Observation): Offer | undefined {
   const pods = Map.groupBy(ownPods(cluster), (pod) => pod.spec.nodeName ?? "");
   const nodes = cluster.list("Node").map((n) => n.metadata.name).filter((name) => pods.has(name) || !isControlPlane(cluster, name));
   const wide = Math.max(7, ...nodes.map((n) => n.length));
-  const lines = [...nodes, ...(pods.has("") ? [""] : [])].map((node): Line => [span((node === "" ? "no node" : node).padEnd(wide + 2), node === "" ? "warn" : "plain"), ...families(pods.get(node) ?? [], cluster, seen)]);
+  const lines = [...nodes, ...(pods.has("") ? [""] : [])].map((node): Line => [span((node === "" ? "no node" : node).padEnd(wide + 2), node === "" ? "warn" : "plain"), ...families(pods.get(node) ?? [], cluster, seen), ...(isOff(node, seen) ? [span("  the machine is off", "bad")] : [])]);
   return offer({ title: "Pods: ● ready  ○ not ready  ◌ starts  − ends  ✗ in trouble", kind: "text", lines }, Math.min(lines.length, 4));
 }
+
+/** The API server learns it late: until then the pods look as they did. */
+const isOff = (node: string, seen: Observation): boolean => seen.tables.machines.some((m) => m.name === node && !m.up);
 
 export const isControlPlane = (cluster: ClusterView, node: string): boolean => cluster.get("Node", node)?.metadata.labels?.["node-role.kubernetes.io/control-plane"] !== undefined;
 

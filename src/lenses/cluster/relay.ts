@@ -22,10 +22,16 @@ export function relayPanel(seen: Observation): Offer | undefined {
   if (began < 0) return undefined;
   const first = seen.facts[began]!;
   const rows = told(seen.facts.slice(began)).slice(0, MOST).map(({ fact, times }): TablePanel["rows"][number] => ({
-    cells: [since(fact, first), ...LANES.map(({ from }) => (laneOf(fact) === from ? "●" : "·")), saidOf(fact, times)],
+    cells: [since(fact, first), stair(fact), saidOf(fact, times)],
     tone: fact === first ? "key" : "plain",
   }));
-  return offer({ title: "Who did what", kind: "table", columns: [{ name: "after", align: "right" }, ...LANES.map(({ name }) => ({ name })), { name: "" }], rows }, Math.min(rows.length + 1, 6));
+  return offer({ title: "Who did what", kind: "table", columns: [{ name: "after", align: "right" }, { name: "who" }, { name: "what" }], rows }, Math.min(rows.length + 1, 6));
+}
+
+/** Each one who is handed something stands a step to the right of whoever hands it on. */
+function stair(fact: Fact): string {
+  const step = LANES.findIndex(({ from }) => laneOf(fact) === from);
+  return `${" ".repeat(2 * step)}${LANES[step]!.name}`;
 }
 
 const laneOf = (fact: Fact): string => (fact.type === "commandGiven" ? "" : String(fact.detail?.from ?? "?"));
