@@ -10,10 +10,10 @@ const SHORT: Readonly<Record<string, string>> = {
 
 const MOST = 6;
 
-/** The scheduler's last decision: filters first, then what each node scored. */
+/** The scheduler's last decision: filters first, then what each node scored. The system's own pods are left out. */
 export function decisionPanel(seen: Observation): Offer | undefined {
   const decision = seen.cluster?.decision;
-  if (decision === undefined) return undefined;
+  if (decision === undefined || decision.pod.startsWith("kube-system/")) return undefined;
   const nodes = nodesIn(decision);
   const plugins = decision.scores.map(({ plugin, weight }) => ({ plugin, name: `${SHORT[plugin] ?? plugin}${weight === 1 ? "" : `×${weight}`}` }));
   const rows = nodes.slice(0, MOST).map((n): TablePanel["rows"][number] => {
