@@ -163,7 +163,7 @@ function makeGroup(world: World, machine: Machine, c: Container, env: WorldEnv):
   ensureGroup(world, machine, groupOf(c), env.now);
   applyLimits(world, machine, groupOf(c), c.settings.limits, c.because, env);
   c.oomBefore = oomKillsIn(machine, groupOf(c));
-  populate(docker, c, docker.images.get(c.image)!);
+  if (c.settings.pod === undefined) populate(docker, c, docker.images.get(c.image)!);
   return undefined;
 }
 

@@ -1,11 +1,12 @@
-import type { Control } from "../loop.ts";
+import { SECOND } from "../../../kernel/time.ts";
+import { requeue, type Control } from "../loop.ts";
 import { conditionOf, type Pod, type ResourceList } from "../objects.ts";
 import { amountOf } from "../pod-requests.ts";
 import { record } from "../record.ts";
 import { remove, update } from "../write.ts";
 import { addWorker, kubeletOf, putWorker } from "./kubelets.ts";
 import { SYSTEM_CRITICAL_PRIORITY } from "./oom-score-adj.ts";
-import { createWorker, podKey, type PodWorker } from "./pod-worker.ts";
+import { createWorker, podKey, syncKey, type PodWorker } from "./pod-worker.ts";
 import { writeStatus } from "./pod-status.ts";
 import { podQOS } from "./qos.ts";
 import { syncPod } from "./sync-pod.ts";
@@ -21,6 +22,7 @@ export function admit(control: Control, pod: Pod, node: string): void {
   const failed = pressed(control, worker) ?? lacking(control, worker);
   if (failed !== undefined) return refuse(control, worker, failed);
   addWorker(control.cluster, worker);
+  if (pod.spec.activeDeadlineSeconds !== undefined) requeue(control, "kubelet", syncKey(pod), pod.spec.activeDeadlineSeconds * SECOND);
   const after = syncPod(control, worker);
   putWorker(control.cluster, after);
   writeStatus(control, after);

@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster.ts";
-import type { Container, EnvVar, Labels, Pod } from "../objects.ts";
+import type { Container, EnvVar, Labels, Pod, Secret } from "../objects.ts";
 
 /** The environment of a container, or why it cannot be had. Source: `pkg/kubelet/kubelet_pods.go`, makeEnvironmentVariables. */
 export type Environment = { readonly env: readonly string[] } | { readonly missing: string };
@@ -11,7 +11,7 @@ export function environmentOf(cluster: Cluster, pod: Pod, container: Container, 
   const known = new Map<string, string>([["HOSTNAME", pod.spec.hostname ?? pod.metadata.name]]);
   try {
     for (const { configMapRef, secretRef } of container.envFrom ?? []) {
-      const data = configMapRef === undefined ? secretData(cluster, pod, secretRef!.name) : configData(cluster, pod, configMapRef.name);
+      const data = configMapRef === undefined ? secretOf(cluster, pod, secretRef!.name) : configData(cluster, pod, configMapRef.name);
       for (const key in data) known.set(key, data[key]!);
     }
     for (const variable of container.env ?? []) {
@@ -29,7 +29,7 @@ function valueOf(cluster: Cluster, pod: Pod, { value, valueFrom }: EnvVar, addre
   const { configMapKeyRef: config, secretKeyRef: secret, fieldRef } = valueFrom ?? {};
   if (fieldRef !== undefined) return fieldOf(pod, fieldRef.fieldPath, address);
   if (config !== undefined) return keyed(config, () => configData(cluster, pod, config.name), `ConfigMap ${pod.metadata.namespace ?? "default"}/${config.name}`);
-  if (secret !== undefined) return keyed(secret, () => secretData(cluster, pod, secret.name), `Secret ${pod.metadata.namespace ?? "default"}/${secret.name}`);
+  if (secret !== undefined) return keyed(secret, () => secretOf(cluster, pod, secret.name), `Secret ${pod.metadata.namespace ?? "default"}/${secret.name}`);
   return value ?? "";
 }
 
@@ -51,11 +51,14 @@ function configData({ store }: Cluster, pod: Pod, name: string): Labels {
   return found.data ?? {};
 }
 
-function secretData({ store }: Cluster, pod: Pod, name: string): Labels {
+function secretOf({ store }: Cluster, pod: Pod, name: string): Labels {
   const found = store.get("Secret", `${pod.metadata.namespace ?? "default"}/${name}`);
   if (found === undefined) throw new Missing(`secret "${name}" not found`);
-  return Object.fromEntries(Object.entries(found.data ?? {}).map(([key, value]) => [key, decoded(value)]));
+  return secretData(found);
 }
+
+/** What a Secret holds, in plain text. */
+export const secretData = ({ data = {} }: Secret): Labels => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decoded(value)]));
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

@@ -13,28 +13,32 @@ export interface Placing {
   readonly sandbox: string;
   readonly address: string;
   readonly memoryCapacity: number;
+  /** What a volume of the pod is called on the machine. */
+  readonly volumeOf: (name: string) => string;
 }
 
 export function sandboxSettings(pod: Pod, attempt: number, address: string): PodSettings {
   return { ...names(pod), container: "", attempt, oomScoreAdj: -998, sandbox: "", address };
 }
 
-export function containerSettings(pod: Pod, container: Container, env: readonly string[], { attempt, sandbox, address, memoryCapacity }: Placing): Settings {
+export function containerSettings(pod: Pod, container: Container, env: readonly string[], { attempt, sandbox, address, memoryCapacity, volumeOf }: Placing): Settings {
   const { securityContext: security = {} } = container;
   const user = security.runAsUser ?? pod.spec.securityContext?.runAsUser;
   return {
     ...PLAIN, name: `${pod.metadata.name}/${container.name}`, image: fullName(container.image ?? ""), env, network: `container:${sandbox}`, limits: limitsOf(container),
     entrypoint: container.command, command: container.args ?? [], user: user === undefined ? "" : `${user}`,
     privileged: security.privileged === true, readOnly: security.readOnlyRootFilesystem === true, capAdd: security.capabilities?.add ?? [], capDrop: security.capabilities?.drop ?? [],
-    mounts: (container.volumeMounts ?? []).map(({ mountPath, readOnly, name }) => ({ kind: "volume", source: volumeName(pod, name), path: mountPath, readOnly: readOnly === true })),
+    mounts: mountsOf(pod, container, volumeOf),
     pod: { ...names(pod), container: container.name, attempt, sandbox, address, oomScoreAdj: oomScoreAdj(pod, container, memoryCapacity) },
   };
 }
 
-/** A volume of a pod among those of the machine. A claim outlives its pods; everything else is the pod's own. */
-export function volumeName(pod: Pod, name: string): string {
-  const claim = pod.spec.volumes?.find((volume) => volume.name === name)?.persistentVolumeClaim?.claimName;
-  return claim === undefined ? `${uidOf(pod)}/${name}` : `pvc/${pod.metadata.namespace ?? "default"}/${claim}`;
+function mountsOf({ spec }: Pod, { volumeMounts = [] }: Container, volumeOf: Placing["volumeOf"]): Settings["mounts"] {
+  return volumeMounts.map(({ mountPath: path, readOnly = false, name }) => {
+    const volume = spec.volumes?.find((one) => one.name === name);
+    if (volume?.hostPath !== undefined) return { kind: "bind", source: volume.hostPath.path, path, readOnly };
+    return { kind: "volume", source: volumeOf(name), path, readOnly: readOnly || volume?.configMap !== undefined || volume?.secret !== undefined };
+  });
 }
 
 const names = (pod: Pod) => ({ uid: uidOf(pod), name: pod.metadata.name, namespace: pod.metadata.namespace ?? "default", cgroup: podCgroup(pod) });

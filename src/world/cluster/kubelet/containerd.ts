@@ -8,7 +8,7 @@ import { dropGroups } from "../../machine/groups.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
 import { endProcess } from "../../machine/process-life.ts";
 import { requeue, type Control } from "../loop.ts";
-import type { Container } from "../objects.ts";
+import type { Container, Pod } from "../objects.ts";
 import { record } from "../record.ts";
 import { nodeAddress, takeAddress } from "./address.ts";
 import { environmentOf } from "./container-env.ts";
@@ -16,6 +16,7 @@ import { containerSettings, sandboxSettings } from "./container-settings.ts";
 import { ensureImage, waiting, wholeName } from "./image-pull.ts";
 import { kubeletOf } from "./kubelets.ts";
 import { podCgroup, weighBurstable, writePodCgroup } from "./pod-cgroup.ts";
+import { mountVolumes, volumeName } from "./pod-volumes.ts";
 import { changeRun, containerNamed, containersOf, runOf, syncKey, uidOf, type PodWorker } from "./pod-worker.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -23,6 +24,8 @@ import type { Runtime } from "./runtime.ts";
 export const containerd: Runtime = {
   startSandbox(control, worker) {
     const machine = machineOfWorker(control, worker);
+    const unmounted = mountVolumes(control, machine, worker.pod);
+    if (unmounted !== undefined) return mountFailed(control, worker, unmounted);
     const address = takeAddress(control, worker);
     const attempt = worker.sandbox.attempt;
     const { world, env, causes } = control;
@@ -99,6 +102,14 @@ export function preStopOver(control: Control, worker: PodWorker, name: string, i
   control.env.because([made.because], () => stopOne(control.world, machine, made, left, control.env));
 }
 
+/** Without its volumes a pod does not start. In life the wait doubles from half a second to two minutes. */
+function mountFailed(control: Control, worker: PodWorker, { volume, why }: { readonly volume: string; readonly why: string }): PodWorker {
+  const from = { component: "kubelet", host: worker.node };
+  record(control, { kind: "Pod", object: worker.pod, type: "Warning", reason: "FailedMount", message: `MountVolume.SetUp failed for volume "${volume}" : ${why}`, from });
+  requeue(control, "kubelet", syncKey(worker.pod), RETRY);
+  return worker;
+}
+
 export const machineOfWorker = ({ world, cluster }: Control, { node }: PodWorker): Machine => machineOf(world, kubeletOf(cluster, node)!.machine)!;
 const madeOf = (machine: Machine, id: string): Made | undefined => machine.docker!.containers.get(id);
 
@@ -127,10 +138,11 @@ export function createContainer(control: Control, machine: Machine, worker: PodW
     requeue(control, "kubelet", syncKey(pod), RETRY);
     return waiting(control, worker, container.name, "CreateContainerConfigError", environment.missing);
   }
+  if (runsAsRoot(machine, pod, container)) return waiting(control, worker, container.name, "CreateContainerConfigError", `container has runAsNonRoot and image will run as root (pod: "${pod.metadata.name}_${pod.metadata.namespace ?? "default"}(${uidOf(pod)})", container: ${container.name})`);
   const run = runOf(worker, container.name)!;
   const attempt = run.id === "" ? 0 : run.restarts + 1;
   for (const old of madeFor(machine, worker)) if (old.settings.pod!.container === container.name && old.id !== run.id) forgetContainer(machine, old, true, control.env);
-  const settings = containerSettings(pod, container, environment.env, { attempt, sandbox: sandbox.id, address: sandbox.address, memoryCapacity: machine.memory.totalBytes });
+  const settings = containerSettings(pod, container, environment.env, { attempt, sandbox: sandbox.id, address: sandbox.address, memoryCapacity: machine.memory.totalBytes, volumeOf: (name) => volumeName(control, pod, name) });
   const fact = record(control, { kind: "Pod", object: pod, type: "Normal", reason: "Created", message: `Created container: ${container.name}`, from: { component: "kubelet", host: node } });
   let id = "";
   control.env.because([fact], () => (id = runContainer(control.world, machine, settings, appName(worker, container), control.env).id));
@@ -139,6 +151,14 @@ export function createContainer(control: Control, machine: Machine, worker: PodW
 
 /** The digest stands for the manifest's: here it is that of the image's content. */
 const imageIDOf = (machine: Machine, name: string): string => `${wholeName(name).replace(/:[^:/]+$/, "")}@sha256:${imageNamed(machine.docker!, name)!.id}`;
+
+/** Although its pod says that nothing in it may. Source: `kuberuntime/security_context.go`, verifyRunAsNonRoot. */
+function runsAsRoot(machine: Machine, { spec }: Pod, { securityContext: own = {}, image = "" }: Container): boolean {
+  if ((own.runAsNonRoot ?? spec.securityContext?.runAsNonRoot) !== true) return false;
+  const user = own.runAsUser ?? spec.securityContext?.runAsUser;
+  const ofImage = imageNamed(machine.docker!, image)!.spec.user.split(":")[0];
+  return user === undefined ? ofImage === "" || ofImage === "root" || ofImage === "0" : user === 0;
+}
 
 /** What its program is called on its machine: as the pod, where that has only one. */
 const appName = ({ pod }: PodWorker, { name }: Container): string => (containersOf(pod).length === 1 ? pod.metadata.name : `${pod.metadata.name}/${name}`);

@@ -2,6 +2,7 @@ import { SECOND } from "../../../kernel/time.ts";
 import { requeue, type Loop } from "../loop.ts";
 import type { Change } from "../store.ts";
 import { admit } from "./admission.ts";
+import { pastDeadline } from "./evict.ts";
 import { kubeletWorks, standsStill } from "./node-life.ts";
 import { putWorker, workerOf } from "./kubelets.ts";
 import { syncKey, uidOf } from "./pod-worker.ts";
@@ -37,7 +38,7 @@ export const kubelet: Loop = {
     if (pod === undefined) return terminate(control, worker, 0);
     const seen = worker.over || worker.end !== undefined ? { ...worker, pod } : withSpec(control, worker, pod);
     if (pod.metadata.deletionTimestamp !== undefined) return terminate(control, seen, pod.metadata.deletionGracePeriodSeconds ?? 30);
-    const after = syncPod(control, seen);
+    const after = syncPod(control, pastDeadline(control, seen));
     putWorker(control.cluster, after);
     writeStatus(control, after);
   },
