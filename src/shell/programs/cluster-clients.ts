@@ -1,5 +1,6 @@
 import type { Connection } from "../../world/cluster/network/connect.ts";
 import type { Observation } from "../../world/observation.ts";
+import { rootOf } from "../inside.ts";
 import { machineAt } from "../console.ts";
 import type { Reply, Seat } from "../verb.ts";
 import { fail, say } from "./say.ts";
@@ -36,6 +37,8 @@ export const clusterAddress = (name: string, seen: Observation, seat: Seat): str
 function lookAt(host: string, port: number, seen: Observation, seat: Seat): Connection | undefined {
   const machine = machineAt(seat, seen);
   if (seen.cluster === undefined || host === "localhost" || host.startsWith("127.") || host === machine?.name) return undefined;
-  const looked = seen.cluster.look(machine?.name ?? "", "default", host, port);
+  const inside = rootOf(seat, seen);
+  const [namespace, pod] = inside === undefined || inside.pod === "" ? ["default", ""] : [inside.pod_namespace, `${inside.pod_namespace}/${inside.pod}`];
+  const looked = seen.cluster.look({ node: machine?.name ?? "", namespace, pod }, host, port);
   return looked === "unknown" ? undefined : looked;
 }

@@ -6,7 +6,7 @@ import { evictionRefusal } from "./eviction-api.ts";
 import type { Kind, Objects } from "./kinds.ts";
 import { logOf, type Log } from "./kubelet/logs.ts";
 import { nodeUsage, podUsage, type UsageSample } from "./metrics.ts";
-import type { Connection } from "./network/connect.ts";
+import type { Connection, Origin } from "./network/connect.ts";
 import { lookAt } from "./network/look.ts";
 import type { Pod } from "./objects.ts";
 import type { Decision } from "./scheduler/decision.ts";
@@ -32,8 +32,8 @@ export interface ClusterView {
   nodeUsage(name: string): UsageSample | undefined;
   /** Why the eviction API would not take a pod away now; undefined when it would. */
   evictionRefusal(pod: Pod): string | undefined;
-  /** What somebody would meet who tried a name or an address now, from a machine, with the short names of a namespace. */
-  look(from: string, namespace: string, host: string, port: number): Connection | "unknown";
+  /** What somebody would meet who tried a name or an address now. */
+  look(from: Origin, host: string, port: number): Connection | "unknown";
 }
 
 export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics } = cluster): ClusterView => ({
@@ -41,7 +41,7 @@ export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store
   files: cluster.files,
   decision: cluster.scheduler.latest,
   logs: (pod, container, previous) => logOf(cluster, world.machines, pod, container, previous),
-  look: (from, namespace, host, port) => lookAt(world, cluster, from, namespace, host, port, now),
+  look: (from, host, port) => lookAt(world, cluster, from, host, port, now),
   evictionRefusal: (pod) => reasonOf(evictionRefusal(store, pod)),
   podUsage: (key) => podUsage(metrics, key),
   nodeUsage: (name) => nodeUsage(metrics, name),

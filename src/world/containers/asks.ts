@@ -1,5 +1,6 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { clusterOf } from "../cluster/cluster.ts";
+import type { Origin } from "../cluster/network/connect.ts";
 import { lookAt } from "../cluster/network/look.ts";
 import { sendRequest } from "../cluster/network/send.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
@@ -11,7 +12,7 @@ import { programOf } from "./image.ts";
 import { resolve } from "./networks.ts";
 import { commandOf } from "./program.ts";
 import { listenerAt, publishedAt, reaches } from "./ports.ts";
-import type { ImageProgram } from "./spec.ts";
+import type { ImageProgram, PodSettings } from "./spec.ts";
 
 /**
  * Who asks whom. A container's program asks others for every request it serves, by the names or addresses that an
@@ -36,7 +37,7 @@ export interface Answer {
 
 /** Where a container of Docker gets to by its engine's networks, one of a pod by the names and services of its cluster. */
 export function ask(world: World, machine: Machine, asker: Container, { name, port }: Asked, now: Nanos): Answer {
-  if (asker.settings.pod !== undefined) return askCluster(world, machine, asker.settings.pod.namespace, { name, port }, now);
+  if (asker.settings.pod !== undefined) return askCluster(world, originOf(machine, asker.settings.pod), { name, port }, now);
   return { ...askBridges(machine.docker!, asker, { name, port }), machine: machine.path };
 }
 
@@ -46,8 +47,10 @@ export function askBridges(docker: Docker, asker: Container, { name, port }: Ask
   return { address, container: address !== "" && reaches(docker, asker, address) ? listenerAt(docker, asker, address, port) : undefined };
 }
 
-function askCluster(world: World, machine: Machine, namespace: string, { name, port }: Asked, now: Nanos): Answer {
-  const looked = world.cluster === undefined ? "unknown" : lookAt(world, world.cluster, machine.name, namespace, name, port, now);
+const originOf = (machine: Machine, { namespace, name }: PodSettings): Origin => ({ node: machine.name, namespace, pod: `${namespace}/${name}` });
+
+function askCluster(world: World, from: Origin, { name, port }: Asked, now: Nanos): Answer {
+  const looked = world.cluster === undefined ? "unknown" : lookAt(world, world.cluster, from, name, port, now);
   if (looked === "unknown") return { address: "", machine: "", container: undefined };
   const { address, reached } = looked;
   if (typeof reached === "string") return { address, machine: "", container: undefined };
@@ -103,7 +106,7 @@ export function upstreamsAnswer(world: World, machine: Machine, app: App, env: W
 
 function passOn(world: World, machine: Machine, c: Container, asked: Asked, env: WorldEnv): boolean {
   const { pod } = c.settings;
-  if (pod !== undefined) return askService(world, machine, pod.namespace, asked, env);
+  if (pod !== undefined) return askService(world, originOf(machine, pod), asked, env);
   const { machine: path, container } = ask(world, machine, c, asked, env.now);
   const other = container === undefined ? undefined : machineOf(world, path);
   const app = other?.apps.get(container!.app);
@@ -111,9 +114,9 @@ function passOn(world: World, machine: Machine, c: Container, asked: Asked, env:
 }
 
 /** From a pod, names are those of the cluster: services and other pods. */
-function askService(world: World, machine: Machine, namespace: string, { name, port }: Asked, env: WorldEnv): boolean {
+function askService(world: World, from: Origin, { name, port }: Asked, env: WorldEnv): boolean {
   const cluster = clusterOf(world);
-  return cluster !== undefined && sendRequest(world, cluster, { from: machine.name, namespace, host: name, port }, env);
+  return cluster !== undefined && sendRequest(world, cluster, { from, host: name, port }, env);
 }
 
 /** One after the other; who does not answer is left out, as proxies do. */

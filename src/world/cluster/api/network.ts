@@ -39,7 +39,7 @@ export interface EndpointSlice {
   ports: readonly { readonly name?: string; readonly port: number; readonly protocol: string }[];
 }
 
-interface NetworkPolicyPeer {
+export interface NetworkPolicyPeer {
   readonly podSelector?: LabelSelector;
   readonly namespaceSelector?: LabelSelector;
   readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };

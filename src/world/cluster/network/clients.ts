@@ -45,7 +45,7 @@ export function requestDue(control: Control, service: string, turn: number): voi
   troubleOver(traffic, env);
   const [namespace = "default", name = ""] = service.split("/");
   const port = cluster.store.get("Service", service)?.spec.ports?.[0]?.port ?? 80;
-  sendRequest(world, cluster, { from: entryOf(world, cluster) ?? "", namespace, host: name, port, service }, env);
+  sendRequest(world, cluster, { from: { node: entryOf(world, cluster) ?? "", namespace, pod: "" }, host: name, port, service }, env);
 }
 
 /** `lab load SERVICE N`. */

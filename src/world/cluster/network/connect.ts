@@ -7,6 +7,7 @@ import { keyOf } from "../kinds.ts";
 import { kubeletOf, workerOf } from "../kubelet/kubelets.ts";
 import type { PodWorker } from "../kubelet/pod-worker.ts";
 import { resolveName } from "./dns.ts";
+import { isAllowed } from "./policies.ts";
 import type { Backend } from "./rules.ts";
 
 /** Where a connection comes out: the machine, and the app whose program listens there. */
@@ -53,6 +54,15 @@ function listenerIn(machine: Machine, { runs }: PodWorker, port: number): Contai
   return runs.map(({ id }) => docker.containers.get(id)).find((c) => c !== undefined && listening(docker, c) === port);
 }
 
+/** Where a connection begins: in the net of a node, or of one of its pods. */
+export interface Origin {
+  readonly node: string;
+  /** Whose short names are known. */
+  readonly namespace: string;
+  /** Key of the pod; "" for the node's own net. */
+  readonly pod: string;
+}
+
 /** What came of trying a name or an address. */
 export interface Connection {
   readonly address: string;
@@ -64,27 +74,36 @@ export interface Connection {
 }
 
 /**
- * A new connection from a node to a port of a name or address: a service, a pod, or a port that every node has for a
- * service. Short names are those of a namespace. `chance` in [0, 1) decides which pod it is.
+ * A new connection to a port of a name or address: a service, a pod, or a port that every node has for a service.
+ * `chance` in [0, 1) decides which pod it is. What policies do not let through is dropped without a word.
  */
-export function connect(world: World, cluster: Cluster, from: string, namespace: string, host: string, port: number, chance: number): Connection | "unknown" {
+export function connect(world: World, cluster: Cluster, from: Origin, host: string, port: number, chance: number): Connection | "unknown" {
   const outer = cluster.store.serviceOnPort(port);
   if (outer !== undefined && isNode(cluster, host)) {
     const inner = outer.spec.ports!.find(({ nodePort }) => nodePort === port)!.port;
-    return { address: host, service: keyOf("Service", outer.metadata), ...over(world, cluster, host, outer.spec.clusterIP ?? "", inner, chance) };
+    return { address: host, service: keyOf("Service", outer.metadata), ...over(world, cluster, { ...from, node: host }, outer.spec.clusterIP ?? "", inner, chance) };
   }
-  const addresses = resolveName(cluster.store, namespace, host);
+  const addresses = resolveName(cluster.store, from.namespace, host);
   const address = addresses?.[Math.floor(chance * addresses.length)];
   if (address === undefined) return "unknown";
   const service = cluster.store.serviceAt(address);
   if (service !== undefined) return { address, service: keyOf("Service", service.metadata), ...over(world, cluster, from, address, port, chance) };
   const pod = podAt(cluster, address, port);
-  return { address, service: undefined, reached: pod === undefined ? "silent" : reach(world, cluster, pod), pod: pod?.uid ?? "" };
+  return { address, service: undefined, reached: pod === undefined ? "silent" : admitted(world, cluster, from, pod), pod: pod?.uid ?? "" };
 }
 
-function over(world: World, cluster: Cluster, node: string, address: string, port: number, chance: number): Pick<Connection, "reached" | "pod"> {
-  const route = routeOf(cluster, node, address, port, chance);
-  return typeof route === "string" ? { reached: route, pod: "" } : { reached: reach(world, cluster, route), pod: route.uid };
+function over(world: World, cluster: Cluster, from: Origin, address: string, port: number, chance: number): Pick<Connection, "reached" | "pod"> {
+  const route = routeOf(cluster, from.node, address, port, chance);
+  return typeof route === "string" ? { reached: route, pod: "" } : { reached: admitted(world, cluster, from, route), pod: route.uid };
+}
+
+/** Who is reached, if the policies on the way let it through. */
+function admitted(world: World, cluster: Cluster, { node, pod }: Origin, backend: Backend): Reached {
+  const { store } = cluster;
+  const [source, target] = [pod === "" ? undefined : store.get("Pod", pod), store.get("Pod", backend.pod)];
+  const address = source?.status.podIP ?? store.get("Node", node)?.status.addresses?.[0]?.address ?? "";
+  if (store.count("NetworkPolicy") > 0 && target !== undefined && !isAllowed(cluster, { pod: source, address }, target, backend.port)) return "silent";
+  return reach(world, cluster, backend);
 }
 
 const isNode = ({ store }: Cluster, host: string): boolean =>

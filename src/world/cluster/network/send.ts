@@ -5,7 +5,7 @@ import { requestArrives } from "../../workload/traffic.ts";
 import type { Cluster } from "../cluster.ts";
 import { workerOf } from "../kubelet/kubelets.ts";
 import { settle, trafficOf } from "./books.ts";
-import { connect, type Listener } from "./connect.ts";
+import { connect, type Listener, type Origin } from "./connect.ts";
 import { turnSecond } from "./service-traffic.ts";
 
 /** How long clients wait for somebody who says nothing. */
@@ -13,10 +13,7 @@ const PATIENCE: Nanos = SECOND;
 
 /** One request over a new connection. */
 export interface Sending {
-  /** The node whose rules it meets first. */
-  readonly from: string;
-  /** Whose short names are known. */
-  readonly namespace: string;
+  readonly from: Origin;
   readonly host: string;
   readonly port: number;
   /** In whose books it stands, whatever comes of it; undefined: those of the service that it comes to, if any. */
@@ -24,8 +21,8 @@ export interface Sending {
 }
 
 /** True when a program took it; what becomes of it then, the books hear later. */
-export function sendRequest(world: World, cluster: Cluster, { from, namespace, host, port, service }: Sending, env: WorldEnv): boolean {
-  const connection = connect(world, cluster, from, namespace, host, port, env.random.uniform(`proxy/${from}`));
+export function sendRequest(world: World, cluster: Cluster, { from, host, port, service }: Sending, env: WorldEnv): boolean {
+  const connection = connect(world, cluster, from, host, port, env.random.uniform(`proxy/${from.node}`));
   const books = service ?? (connection === "unknown" ? undefined : connection.service);
   if (books !== undefined) countSent(cluster, books, env.now);
   const reached = connection === "unknown" ? "refused" : connection.reached;

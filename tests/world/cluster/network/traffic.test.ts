@@ -20,7 +20,7 @@ const setImage = (t: Play, image: string): Play => {
 };
 
 const curl = (t: Play, host = "shop", port = 80): unknown => {
-  const looked = look(t).cluster!.look("cp1", "default", host, port);
+  const looked = look(t).cluster!.look({ node: "cp1", namespace: "default", pod: "" }, host, port);
   const reached = looked === "unknown" ? looked : looked.reached;
   return typeof reached === "string" ? reached : look(t).tables.containers.find((c) => c.id === reached.container)?.page;
 };
