@@ -3,6 +3,7 @@ import type { Observation } from "../world/observation.ts";
 import { programOf, readArguments } from "./arguments.ts";
 import { machineAt, silence } from "./console.ts";
 import { isInContainer } from "./container-files.ts";
+import { connected, seenByLibvirt } from "./programs/virsh/connection.ts";
 import { helpList, helpPage } from "./help-page.ts";
 import { outward, seenInside, viewAt } from "./inside.ts";
 import { stranger } from "./strangers.ts";
@@ -30,7 +31,9 @@ export function call(words: readonly string[], input: readonly string[] | undefi
 
 function callHere(words: readonly string[], input: readonly string[] | undefined, round: Round, seen: Observation, seat: Seat): Called {
   const quiet = silence(seat, seen);
-  const found = find(plainName(words), seen, seat);
+  const asked = connected(plainName(words), seat);
+  if (asked.machine !== seat.machine && !seen.tables.machines.some((m) => m.path === asked.machine && m.up)) return { reply: unreachable(asked.machine) };
+  const found = find(asked.words, seen, seat);
   if (machineAt(seat, seen) === undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: `the machine ${seat.machine} is gone: nobody answers here` } };
   if (quiet !== undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: quiet } };
   if (found === undefined) return { reply: familyHelp(plainName(words), seen, seat) ?? notFound(words, seen, seat) };
@@ -39,8 +42,10 @@ function callHere(words: readonly string[], input: readonly string[] | undefined
   const reading = readArguments(verb, rest);
   if (!reading.ok) return { verb, reply: { kind: "fail", reason: reading.reason, ...(reading.hint === undefined ? {} : { hint: reading.hint }), status: programOf(verb) === "virsh" || programOf(verb) === "kubectl" ? 1 : 2 } };
   const values = { flags: reading.flags, args: reading.args, ...round, ...(input === undefined ? {} : { input }) };
-  return { verb, reply: verb.run(values, seen, seat) };
+  return { verb, reply: verb.run(values, programOf(verb) === "virsh" ? seenByLibvirt(seen, asked.machine) : seen, seat) };
 }
+
+const unreachable = (host: string): Reply => ({ kind: "fail", reason: `error: failed to connect to the hypervisor\nerror: Cannot recv data: ssh: Could not resolve hostname ${host}: Name or service not known: Connection reset by peer`, status: 1 });
 
 /** `docker network --help`, and as with the real ones `docker network` and `kubectl rollout` alone: the commands that begin so. */
 function familyHelp(words: readonly string[], seen: Observation, seat: Seat): Reply | undefined {

@@ -31,6 +31,7 @@ const KINDS: Readonly<Record<string, (seen: Observation, seat: Seat, before: rea
   process: (seen, seat) => plain(processes(seen, seat).map((row) => row.name).sort()),
   user: (seen, seat) => plain(processes(seen, seat).map((row) => row.user).sort()),
   app: (seen) => [...seen.tables.kube_services.map((service) => ({ text: service.name, about: "service" })), ...seen.tables.fleets.map((fleet) => ({ text: fleet.name, about: "fleet" })), ...seen.tables.apps.map((app) => ({ text: app.name, about: app.kind }))],
+  desturi: (seen, seat) => seen.tables.machines.filter((row) => row.host === "" && row.path !== seat.machine).map((row) => ({ text: `qemu+ssh://${row.name}/system`, about: "" })),
   disk: (seen, _seat, before) => plain(seen.tables.disks.filter((disk) => disk.vm !== "" && (before[0] === undefined || disk.vm === before[0])).map((disk) => disk.name)),
   container: (seen, seat) => seen.tables.containers.filter((c) => c.machine === seat.machine).map((c) => ({ text: c.name, about: c.status })),
   dockerImage: (seen, seat) => seen.tables.images.filter((i) => i.machine === seat.machine).map((i) => ({ text: i.tag === "latest" ? i.repository : `${i.repository}:${i.tag}`, about: "" })),

@@ -45,6 +45,7 @@ import { undefine } from "./programs/virsh/undefine.ts";
 import * as life from "./programs/virsh/life.ts";
 import * as list from "./programs/virsh/list.ts";
 import * as memory from "./programs/virsh/memory.ts";
+import { migrate } from "./programs/virsh/migrate.ts";
 import * as stats from "./programs/virsh/stats.ts";
 import * as vi from "./programs/vi.ts";
 import { vmstat } from "./programs/vmstat.ts";
@@ -59,7 +60,7 @@ const programs: readonly Shelf[] = [
   ...kubectlShelves,
   crictlShelf,
   { title: "Files inside a container", verbs: [tools.touch, tools.rm, tools.dd, tools.env] },
-  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, undefine, virshHelp(() => shelves)] },
+  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, migrate, undefine, virshHelp(() => shelves)] },
   {
     title: "CPUs, memory and disks of a VM",
     verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],

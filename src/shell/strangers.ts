@@ -116,7 +116,6 @@ const VIRSH: Readonly<Record<string, string>> = {
   edit: "virsh setvcpus, setmaxmem and schedinfo with --config change the definition",
   define: "virt-install defines a VM on an image and starts it",
   create: "virsh start starts a domain that is defined",
-  migrate: "virsh shutdown and start; there is one host here",
   save: "virsh suspend stops a domain's vCPUs and keeps its memory",
   restore: "virsh resume",
   managedsave: "virsh suspend stops a domain's vCPUs and keeps its memory",

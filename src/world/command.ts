@@ -24,6 +24,7 @@ export type Command =
   | { readonly type: "vmReboot"; readonly vm: string }
   | { readonly type: "vmSuspend"; readonly vm: string }
   | { readonly type: "vmResume"; readonly vm: string }
+  | { readonly type: "vmMigrate"; readonly vm: string; readonly to: string }
   | { readonly type: "vmSetVcpus"; readonly vm: string; readonly count: number; readonly live: boolean; readonly config: boolean; readonly maximum: boolean }
   | { readonly type: "vmSetMemory"; readonly vm: string; readonly bytes: number; readonly live: boolean; readonly config: boolean; readonly maximum: boolean }
   | { readonly type: "vmSetSchedule"; readonly vm: string; readonly cpuShares?: number; readonly vcpuPeriodUs?: number; readonly vcpuQuotaUs?: number; readonly live: boolean; readonly config: boolean }

@@ -92,6 +92,7 @@ function machineOf(m: Written<typeof host> | Written<typeof vm>) {
     os: m.os,
     distribution: m.distribution ?? usual.distribution,
     kernel: m.kernel ?? usual.kernel,
+    ...(m.nextKernel === undefined ? {} : { nextKernel: m.nextKernel }),
     swapBytes: m.swap,
     systemBytes: m.system,
     apps: m.apps.map(appOf),

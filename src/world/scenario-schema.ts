@@ -28,6 +28,7 @@ const machine = {
   os: z.enum(["linux", "windows"]).default("linux"),
   distribution: z.string().optional(),
   kernel: z.string().optional(),
+  nextKernel: z.string().optional(),
   swap: size.prefault("0"),
   apps: z.array(app).default([]),
   groups: groups.optional(),

@@ -31,6 +31,8 @@ export interface MachineSpec {
   readonly os: "linux" | "windows";
   readonly distribution: string;
   readonly kernel: string;
+  /** A newer one is installed: it runs from the next boot on. */
+  readonly nextKernel?: string;
   readonly swapBytes: number;
   /** What the OS itself holds once it is up: kernel, daemons. */
   readonly systemBytes: number;

@@ -1,5 +1,5 @@
 import { SECOND, toSeconds, type Nanos } from "../../kernel/time.ts";
-import type { Machine } from "../machine/machine.ts";
+import { runningKernel, type Machine } from "../machine/machine.ts";
 import type { View } from "../machine/namespaces.ts";
 import { inGroup } from "../machine/groups.ts";
 import { rateOf, useOf } from "../machine/window.ts";
@@ -84,7 +84,7 @@ function use(m: Machine, c: Container): { cpu: number; memory: number; pids: num
 /** Who answers its system calls: the machine's kernel, the guest kernel of its sandbox, or gVisor's. */
 function kernelOf(m: Machine, c: Container): string {
   if (c.settings.runtime === "runsc") return "4.4.0";
-  return c.settings.runtime.includes("kata") ? "6.12.28" : m.spec.kernel;
+  return c.settings.runtime.includes("kata") ? "6.12.28" : runningKernel(m);
 }
 
 export const imageRows = (world: World): ImageRow[] =>

@@ -67,7 +67,8 @@ function neverLived(world: World, { host, vm }: Placed, env: WorldEnv): false {
   return false;
 }
 
-const programOf = (vm: Vm) =>
+/** What the process on the host is called, and how it was started. */
+export const programOf = (vm: Vm) =>
   vm.spec.machine === "microvm"
     ? { name: "firecracker", command: `/usr/bin/firecracker --id ${vm.name} --api-sock /run/firecracker/${vm.name}.socket`, user: "firecracker", fileBytes: 3 * MIB }
     : { name: "qemu-system-x86_64", command: commandOf(vm), user: "libvirt-qemu", fileBytes: 28 * MIB };

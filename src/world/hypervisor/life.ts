@@ -9,6 +9,7 @@ import { balloonStep } from "./balloon.ts";
 import { bootWaited } from "./boot.ts";
 import { defineVm, emulatorGone, startEmulator, stopGuest } from "./emulator.ts";
 import { destroyVm, goDown, rebootVm, resumeVm, shutdownVm, startVm, suspendVm } from "./power.ts";
+import { copied, migrateVm, switchOver } from "./migrate.ts";
 import { setMemory, setVcpuCount } from "./resize.ts";
 import { setSchedule, tuneVmDisk } from "./tuning.ts";
 import { findVm, placed, type HypervisorEvent, type Placed } from "./vm.ts";
@@ -57,6 +58,8 @@ export function applyVm(world: World, command: Extract<Command, { vm: string }>,
       return suspendVm(world, at, env);
     case "vmResume":
       return resumeVm(world, at, env);
+    case "vmMigrate":
+      return migrateVm(world, at, command.to, env);
     case "vmSetVcpus":
       return setVcpuCount(world, at, command, env);
     case "vmSetMemory":
@@ -72,7 +75,20 @@ export function handleVm(world: World, event: HypervisorEvent, env: WorldEnv): v
   if (event.what === "balloon") return balloonStep(world, event.host, event.vm, event.because, env);
   const at = placed(world, event.host, event.vm);
   if (at === undefined || at.vm.turn !== event.turn) return;
-  env.because([at.vm.because], () => (event.what === "boot" ? bootWaited(world, at, env) : goDown(world, at, env)));
+  env.because([at.vm.because], () => turn(world, at, event, env));
+}
+
+function turn(world: World, at: Placed, event: Exclude<HypervisorEvent, { what: "balloon" }>, env: WorldEnv): void {
+  switch (event.what) {
+    case "boot":
+      return bootWaited(world, at, env);
+    case "down":
+      return goDown(world, at, env);
+    case "migrate":
+      return copied(world, at, event.to, event.pause, env);
+    case "switch":
+      return switchOver(world, at, event.to, event.pause, env);
+  }
 }
 
 /** The emulator process of a VM has ended: shut down, destroyed, or killed by somebody on the host. */

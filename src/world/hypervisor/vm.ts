@@ -67,6 +67,8 @@ export interface Vm {
 /** Stale when the VM has taken another turn since. */
 export type HypervisorEvent =
   | { readonly type: "vm"; readonly what: "boot" | "down"; readonly host: string; readonly vm: string; readonly turn: number }
+  /** A migration: memory is copied; the pause is over. */
+  | { readonly type: "vm"; readonly what: "migrate" | "switch"; readonly host: string; readonly vm: string; readonly turn: number; readonly to: string; readonly pause: Nanos }
   | { readonly type: "vm"; readonly what: "balloon"; readonly host: string; readonly vm: string; readonly because: number };
 
 export function createVm(spec: VmSpec, host: string): Vm {
@@ -110,6 +112,6 @@ export function placed(world: World, path: string, name: string): Placed | undef
 
 /** The VM that a guest is, seen from inside. */
 export function vmOf(world: World, guest: string): Placed | undefined {
-  const slash = guest.lastIndexOf("/");
-  return slash < 0 ? undefined : placed(world, guest.slice(0, slash), guest.slice(slash + 1));
+  const machine = world.machines.get(guest);
+  return machine === undefined || machine.host === "" ? undefined : placed(world, machine.host, machine.name);
 }

@@ -24,7 +24,7 @@ export interface Machine {
   readonly path: string;
   readonly name: string;
   /** Path of the machine it runs on; "" for hardware. */
-  readonly host: string;
+  host: string;
   readonly spec: MachineSpec;
   readonly cpuModel: string;
   /** The kernel runs. A machine that is not up holds no processes. */
@@ -71,6 +71,9 @@ export interface Carrier {
   /** Thread ids on the host of vCPU 0, 1, … : as many as the guest has CPUs online. */
   readonly vcpus: readonly number[];
 }
+
+/** The kernel that runs: an update that was installed begins with the next boot. */
+export const runningKernel = ({ spec, boots }: Machine): string => (boots > 1 ? (spec.nextKernel ?? spec.kernel) : spec.kernel);
 
 /** The machine for writing: copied first when an older copy of the world still shares it. */
 export function machineOf(world: World, path: string): Machine | undefined {

@@ -73,7 +73,7 @@ const onWire = (nic: Nic, bytes: number): Nanos => Math.ceil(((bytes * 8) / nic.
  * at most what it asks for. To be asked anew for every piece, at least every tenth of a second.
  */
 export function fairShare(world: World, machine: Machine, name: string, direction: "rx" | "tx", bitsPerSecond: number, now: Nanos): number {
-  const uplink = machineOf(world, hardwareOf(machine.path))?.nics.values().next().value;
+  const uplink = machineOf(world, hardwareOf(world, machine))?.nics.values().next().value;
   if (uplink === undefined) return bitsPerSecond;
   const lively = [...uplink.transfers].filter(([, t]) => now - t.at <= LIVELY);
   const key = `${machine.path}/${name}`;

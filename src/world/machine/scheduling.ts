@@ -32,14 +32,16 @@ const machinesOf = (world: World): Machines => ({ look: (path) => world.machines
 /** To be called before any change to threads, groups or CPUs of a machine: brings them to now and has them settled afterwards. */
 export function touchCpus(world: World, machine: Machine, now: Nanos): void {
   advance(machine.cpus, now);
-  const hardware = hardwareOf(machine.path);
+  const hardware = hardwareOf(world, machine);
   const { dirty } = world;
   if (dirty[dirty.length - 1] !== hardware && !dirty.includes(hardware)) dirty.push(hardware);
 }
 
-export function hardwareOf(path: string): string {
-  const slash = path.indexOf("/");
-  return slash < 0 ? path : path.slice(0, slash);
+/** The hardware at the bottom: a guest may have been moved to another host than its path names. */
+export function hardwareOf(world: World, machine: Machine): string {
+  let below: Pick<Machine, "host" | "path"> = machine;
+  while (below.host !== "") below = world.machines.get(below.host)!;
+  return below.path;
 }
 
 /** Shares out the CPUs of every host on which something changed, and hands finished work back to its programs. */

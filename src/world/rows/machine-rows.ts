@@ -1,6 +1,6 @@
 import { toSeconds, type Nanos } from "../../kernel/time.ts";
 import { blockedThreads } from "../machine/meter.ts";
-import type { Machine } from "../machine/machine.ts";
+import { runningKernel, type Machine } from "../machine/machine.ts";
 import { availableBytes, freeBytes } from "../machine/memory.ts";
 import { answersOf, cpuOf, lastSecond, rateOf, stealOf } from "../machine/window.ts";
 import type { MachineRow } from "../observation.ts";
@@ -20,7 +20,7 @@ function machineRow(m: Machine, now: Nanos): MachineRow {
   let tasks = 0;
   for (const p of m.processes.values()) tasks += p.threads;
   return {
-    path: m.path, name: m.name, host: m.host, os: spec.os, distribution: spec.distribution, kernel: spec.kernel,
+    path: m.path, name: m.name, host: m.host, os: spec.os, distribution: spec.distribution, kernel: runningKernel(m),
     cpu_model: m.cpuModel, hypervisor: m.host === "" ? "" : "KVM",
     up: m.up, uptime_s: m.up ? toSeconds(now - m.upSince) : 0,
     cpus: m.cpus.count, cpu, user: cpu, system: 0, iowait: m.up ? iowait(m, cpu) : 0, steal: m.up ? stealOf(m) : 0,

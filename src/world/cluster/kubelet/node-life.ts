@@ -1,6 +1,6 @@
 import { makePodNetwork } from "../../containers/node.ts";
 import type { World } from "../../state.ts";
-import type { Machine } from "../../machine/machine.ts";
+import { runningKernel, type Machine } from "../../machine/machine.ts";
 import type { Cluster } from "../cluster.ts";
 import { enqueue, type Control } from "../loop.ts";
 import { conditionOf, type Node } from "../objects.ts";
@@ -55,7 +55,7 @@ export function startKubelet(control: Control, machine: Machine, spec: NodeSpec)
   const booted = known !== undefined && known.boot !== machine.boots;
   if (booted) for (const worker of [...cluster.kubelets.workers.values()]) if (worker.node === machine.name) lost(control, worker);
   if (cluster.store.get("Node", machine.name) === undefined) create(control, "Node", nodeOf(cluster.spec, spec, machine, place, env.now));
-  else returned(control, kubelet, booted);
+  else returned(control, kubelet, machine, booted);
   beginLease(control, kubelet);
   planLook(control, kubelet);
   lookAtAll(control, machine.name);
@@ -80,15 +80,18 @@ function lost(control: Control, worker: PodWorker): void {
 }
 
 /** It is there again: Ready, whatever others have said of it meanwhile. */
-function returned(control: Control, { node, turn }: Kubelet, booted: boolean): void {
+function returned(control: Control, { node, turn }: Kubelet, machine: Machine, booted: boolean): void {
   const from = { component: "kubelet", host: node };
   const object = control.cluster.store.get("Node", node)!;
   if (booted) record(control, { kind: "Node", object, type: "Normal", reason: "Starting", message: "Starting kubelet.", from });
   if (booted) record(control, { kind: "Node", object, type: "Warning", reason: "Rebooted", message: `Node ${node} has been rebooted, boot id: ${turn}`, from });
   const wasReady = conditionOf(object.status.conditions, "Ready")?.status === "True";
-  update(control, "Node", node, (n) => (wasReady ? n : ready(n, control.env.now)));
+  update(control, "Node", node, (n) => withKernel(wasReady ? n : ready(n, control.env.now), runningKernel(machine)));
   if (!wasReady) record(control, { kind: "Node", object, type: "Normal", reason: "NodeReady", message: `Node ${node} status is now: NodeReady`, from });
 }
+
+const withKernel = (node: Node, kernelVersion: string): Node =>
+  node.status.nodeInfo === undefined || node.status.nodeInfo.kernelVersion === kernelVersion ? node : { ...node, status: { ...node.status, nodeInfo: { ...node.status.nodeInfo, kernelVersion } } };
 
 function ready(node: Node, now: number): Node {
   const fresh = nodeConditions(now);
@@ -107,7 +110,8 @@ export function standsStill({ cluster, world }: Control, node: string): boolean 
 export function sayReady(control: Control, node: string): void {
   const kubelet = kubeletOf(control.cluster, node);
   if (kubelet === undefined || conditionOf(control.cluster.store.get("Node", node)?.status.conditions, "Ready")?.status === "True") return;
-  returned(control, kubelet, false);
+  const machine = control.world.machines.get(kubelet.machine);
+  if (machine !== undefined) returned(control, kubelet, machine, false);
   lookAtAll(control, node);
 }
 

@@ -1,5 +1,5 @@
 import type { Nanos } from "../../../kernel/time.ts";
-import type { Machine } from "../../machine/machine.ts";
+import { runningKernel, type Machine } from "../../machine/machine.ts";
 import type { Condition, Labels, Node, ResourceList, Taint } from "../objects.ts";
 import { formatQuantity } from "../quantity-text.ts";
 import type { ClusterSpec, HollowSpec, NodeSpec } from "../spec.ts";
@@ -26,7 +26,7 @@ export function nodeOf(cluster: ClusterSpec, spec: NodeSpec, machine: Machine, p
   const capacity = { cpus: machine.cpus.count, memoryBytes: machine.memory.totalBytes, diskBytes: disk?.capacityBytes ?? 0, maxPods: spec.maxPods, reserved: spec.reserved };
   const role: Labels = spec.controlPlane ? { "node-role.kubernetes.io/control-plane": "", "node.kubernetes.io/exclude-from-external-load-balancers": "" } : {};
   const taints: Taint[] = [...spec.taints, ...(spec.controlPlane ? [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" as const }] : [])];
-  return built(cluster, { name: machine.name, labels: { ...role, ...spec.labels }, taints, place, capacity, osImage: machine.spec.distribution, kernelVersion: machine.spec.kernel }, now);
+  return built(cluster, { name: machine.name, labels: { ...role, ...spec.labels }, taints, place, capacity, osImage: machine.spec.distribution, kernelVersion: runningKernel(machine) }, now);
 }
 
 export function hollowNodeOf(cluster: ClusterSpec, spec: HollowSpec, name: string, place: number, now: Nanos): Node {
