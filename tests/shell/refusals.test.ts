@@ -101,6 +101,10 @@ describe("help", () => {
         lab blast           who is hit where each attack would end
         lab orders          count the shop's orders, or place new ones
         lab churn           let containers come and go, and two callers look for them
+        lab card            the deck of workloads: read a card, give it a home
+        lab place           put workloads somewhere for the year
+        lab backup          copy a workload's data away every night
+        lab year            play a year with what is placed, 4 days a second
       help NAME says more; Tab completes; why NAME tells why something happened."
     `);
   });

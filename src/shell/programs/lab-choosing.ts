@@ -16,7 +16,7 @@ const NOTE = "lab is this course's own command: no real machine has it";
 export const card: Verb = {
   path: "lab card",
   on: "any",
-  about: "the deck of workloads: list it, read a card, give it a home and the trait that decides",
+  about: "the deck of workloads: read a card, give it a home",
   flags: [],
   args: [
     { name: "card", about: "one of the deck; none: list them", completes: "card", optional: true },
@@ -121,7 +121,7 @@ export const backup: Verb = {
 export const year: Verb = {
   path: "lab year",
   on: "any",
-  about: "play a year with what is placed: incidents, patch days, releases, audits; 4 days a second",
+  about: "play a year with what is placed, 4 days a second",
   flags: [{ name: "--report", about: "how the year stands, without beginning another" }],
   args: [],
   example: "lab year",

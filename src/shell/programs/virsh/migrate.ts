@@ -15,7 +15,7 @@ export const migrate: Verb = {
   ],
   args: [DOMAIN, { name: "desturi", about: "qemu+ssh://HOST/system", completes: "desturi" }],
   unmodelled: ["--p2p", "--direct", "--tunnelled", "--suspend", "--copy-storage-all", "--copy-storage-inc", "--unsafe", "--compressed", "--auto-converge", "--postcopy", "--timeout", "--bandwidth", "--offline", "--rdma-pin-all", "--parallel"],
-  example: "virsh migrate --live n1 qemu+ssh://borea/system",
+  example: "virsh migrate --live web1 qemu+ssh://borea/system",
   note: "Hosts share their storage here, as is usual where VMs are moved. A moved VM keeps its path in this lab's names",
   run: ({ args: [name, uri = ""], flags, round }, seen) =>
     withDomain(name!, seen, (vm) => {
