@@ -52,7 +52,7 @@ export function enqueue({ cluster, env, causes }: Control, loop: LoopName, key: 
 }
 
 /** What a worker takes for one of the objects that it goes through. */
-const TIME_PER_OBJECT: Nanos = micros(50);
+const TIME_PER_OBJECT: Nanos = micros(100);
 
 /** A sync has gone through so many objects: with many, the worker is busy with the key for a while. */
 export function keepBusy({ cluster: { busy }, env }: Control, loop: LoopName, key: string, objects: number): void {
