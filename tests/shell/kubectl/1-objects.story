@@ -89,12 +89,7 @@ spec:
       restartPolicy: Always
       schedulerName: default-scheduler
       terminationGracePeriodSeconds: 30
-status:
-  availableReplicas: 0
-  readyReplicas: 0
-  replicas: 0
-  unavailableReplicas: 0
-  updatedReplicas: 0
+status: {}
 $ kubectl create -f manifests/shop.yaml
 Error from server (AlreadyExists): error when creating "manifests/shop.yaml": deployments.apps "shop" already exists
 $ kubectl create -f manifests/wrong.yaml

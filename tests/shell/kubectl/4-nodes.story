@@ -78,7 +78,7 @@ Containers:
   nginx:
     Container ID:   containerd://a29645c9855cf06ccd467c8abdd7cc4f2d3e4239cf65f84f3a935ca724dcfc9c
     Image:          nginx:1.27
-    Image ID:       docker.io/library/nginx@sha256:cd516058cf2a43a02800f4a15150af5b1cb983c947fce78cfa08adfe8e6e00b0
+    Image ID:       docker.io/library/nginx@sha256:38edb16ac11aa11c09b2098eabca69a3e39146a7f3a00e312d89147d52983f51
     Port:           <none>
     Host Port:      <none>
     State:          Running
@@ -127,7 +127,7 @@ Containers:
   nginx:
     Container ID:   containerd://b5e3dc61eb942b67b2093fd790808d07071ae2475f6ca6eebf3ddb1e2b4e4ce9
     Image:          nginx:1.27
-    Image ID:       docker.io/library/nginx@sha256:cd516058cf2a43a02800f4a15150af5b1cb983c947fce78cfa08adfe8e6e00b0
+    Image ID:       docker.io/library/nginx@sha256:38edb16ac11aa11c09b2098eabca69a3e39146a7f3a00e312d89147d52983f51
     Port:           <none>
     Host Port:      <none>
     State:          Running

@@ -72,7 +72,6 @@ data:
 kind: ConfigMap
 metadata:
   creationTimestamp: "2026-03-02T09:00:00Z"
-  generation: 1
   name: app
   namespace: team
 $ kubectl describe cm app -n team

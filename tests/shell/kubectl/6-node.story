@@ -12,8 +12,8 @@ CONTAINER           IMAGE               CREATED             STATE               
 b5e3dc61eb942       nginx:1.27          7 seconds ago       Running             web                 0                   c221bac279a50       web                 default
 $ crictl images
 IMAGE                     TAG                 IMAGE ID            SIZE
-docker.io/library/nginx   1.27                cd516058cf2a4       145MB
-registry.k8s.io/pause     3.10                2d33cf3485905       737kB
+docker.io/library/nginx   1.27                38edb16ac11aa       145MB
+registry.k8s.io/pause     3.10                20bf4b7302397       737kB
 $ crictl ps -q | xargs crictl logs
 /docker-entrypoint.sh: Configuration complete; ready for start up
 $ crictl logs 0

@@ -25,10 +25,20 @@ export function outward<K extends Kind>(kind: K, object: Objects[K], time: (at: 
   const { apiVersion } = kindInfo(kind);
   const fields = TRANSLATIONS[kind]?.outward(object as unknown as Fields) ?? (object as unknown as Fields);
   const { metadata, ...rest } = written(fields, time) as Record<string, unknown>;
-  const { resourceVersion, ownerReferences, ...named } = metadata as Record<string, unknown>;
+  const { resourceVersion, ownerReferences, generation, ...named } = metadata as Record<string, unknown>;
+  const counted = generation === undefined || rest.spec === undefined ? {} : { generation };
   const owners = (ownerReferences as readonly Fields[] | undefined)?.map((owner) => ({ apiVersion: kindInfo(owner.kind as Kind).apiVersion, ...owner }));
-  return { apiVersion, kind, metadata: { ...named, ...(owners === undefined ? {} : { ownerReferences: owners }), ...(resourceVersion === undefined ? {} : { resourceVersion: `${String(resourceVersion)}` }) }, ...rest };
+  return { apiVersion, kind, metadata: { ...named, ...counted, ...(owners === undefined ? {} : { ownerReferences: owners }), ...(resourceVersion === undefined ? {} : { resourceVersion: `${String(resourceVersion)}` }) }, ...rest, ...(rest.status === undefined ? {} : { status: toldStatus(kind, rest.status as Fields) }) };
 }
+
+/** Counters that are told even when they are 0; of others a 0 is left out, as Go's omitempty does. */
+const ALWAYS: { readonly [K in Kind]?: readonly string[] } = {
+  ReplicaSet: ["replicas"], StatefulSet: ["replicas", "availableReplicas"], HorizontalPodAutoscaler: ["desiredReplicas"],
+  DaemonSet: ["currentNumberScheduled", "desiredNumberScheduled", "numberMisscheduled", "numberReady"],
+  PodDisruptionBudget: ["currentHealthy", "desiredHealthy", "disruptionsAllowed", "expectedPods"],
+};
+
+const toldStatus = (kind: Kind, status: Fields): Fields => Object.fromEntries(Object.entries(status).filter(([key, value]) => value !== 0 || ALWAYS[kind]?.includes(key) === true));
 
 const TIMES = /^(creationTimestamp|deletionTimestamp|firstTimestamp|lastTimestamp|startedAt|finishedAt|timeAdded|\w*Time)$/;
 
