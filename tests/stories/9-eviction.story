@@ -27,6 +27,15 @@ $ why $(kubectl get pods -o name | grep report-db | head -1)
 2 min 50 s  because report-db-6cc675484d-ht2jc: The node was low on resource: memory. Threshold quantity: 100Mi, available: 43332Ki. Container postgres was using 1949584Ki, request is 256Mi, has larger consumption of memory.
 2 min 50 s    because n1: Attempting to reclaim memory
 2 min 50 s      because n1: Node n1 status is now: NodeHasInsufficientMemory
+2 min 00 s        because n1 is short of memory: 409 MiB left; scratch took the last of it
+  31.2 s          because scratch started: 1 process
+  30.9 s            because container scratch/scratch starts
+  30.9 s              because scratch: Created container: scratch
+  30.9 s                because scratch: Successfully pulled image "scratch:1" in 0.4s (0.4s including waiting). Image size: 8300000 bytes.
+  30.5 s                  because scratch: Pulling image "scratch:1"
+  30.0 s                    because container scratch/POD starts
+  30.0 s                      because scratch: Successfully assigned default/scratch to n1
+  30.0 s                        because you ran: kubectl apply -f manifests/scratch.yaml
 # a request that covers what is used
 $ kubectl set resources deployment report-db --requests=cpu=500m,memory=2Gi --limits=cpu=500m,memory=2Gi
 deployment.apps/report-db resource requirements updated

@@ -73,3 +73,14 @@ shop-5fff9f4cdd-s796h   1/1     Running   0             54s   10.244.1.7    n1  
 shop-5fff9f4cdd-vdrgg   1/1     Running   1 (12s ago)   54s   10.244.2.8    n2     <none>           <none>
 shop-5fff9f4cdd-w2zk7   1/1     Running   1 (12s ago)   54s   10.244.2.9    n2     <none>           <none>
 shop-5fff9f4cdd-z98zr   1/1     Running   0             73s   10.244.3.3    n3     <none>           <none>
+$ why $(kubectl get pods --field-selector=spec.nodeName=n2 -o name | head -1)
+  77.7 s  shop-5fff9f4cdd-r9h88: Started container shop
+  77.7 s  because container shop-5fff9f4cdd-r9h88/shop runs: its first process is pid 955 of the machine
+  77.5 s    because container shop-5fff9f4cdd-r9h88/shop starts
+  77.5 s      because shop-5fff9f4cdd-r9h88: Created container: shop
+  77.5 s        because shop-5fff9f4cdd-r9h88: Container image "shop:1" already present on machine
+  74.0 s          because n2 starts kubelet.service
+  74.0 s            because n2 is up after 30 s
+  44.0 s              because n2 starts again
+  44.0 s                because fault "reboot n2": n2 installs an update and starts again
+  44.0 s                  because you broke something: reboot n2

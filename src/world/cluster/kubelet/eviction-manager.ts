@@ -40,7 +40,9 @@ export function lookForPressure(control: Control, node: string, turn: number): v
   if (kubelet === undefined || kubelet.turn !== turn) return;
   planLook(control, kubelet);
   if (!kubeletWorks(control, node)) return;
-  const observations = observed(machineOf(control.world, kubelet.machine)!);
+  const machine = machineOf(control.world, kubelet.machine)!;
+  control.causes = machine.meter.memoryLow < 0 ? [] : [machine.meter.memoryLow];
+  const observations = observed(machine);
   const met = thresholdsMet(THRESHOLDS, observations, false)[0];
   tellPressure(control, kubelet, met !== undefined);
   if (met === undefined || stillGoing(control, kubelet)) return;
