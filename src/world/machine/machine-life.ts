@@ -33,7 +33,7 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
   const { path, host, spec } = parts;
   const machine: Machine = {
     mark: world.mark, path, name: spec.name, host, spec, cpuModel: parts.cpuModel,
-    up: false, upSince: -1, boots: 0, stoppedBy: -1, paused: false, carrier: undefined, guests: [],
+    up: false, upSince: -1, boots: 0, power: -1, paused: false, carrier: undefined, guests: [],
     cpus: createCpus(parts.cpus, world.scenario.engine, env.now, host !== ""),
     memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
     processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
@@ -58,7 +58,6 @@ export function bringUp(world: World, path: string, env: WorldEnv): void {
   machine.up = true;
   machine.upSince = env.now;
   machine.boots++;
-  machine.stoppedBy = -1;
   machine.nextPid = 1;
   const carriesVms = machine.vms.size > 0 || machine.images.size > 0 || hasVms(machine.spec);
   const system = systemProcesses(machine.spec.os, carriesVms);

@@ -32,8 +32,8 @@ export interface Machine {
   upSince: Nanos;
   /** How often it has come up. */
   boots: number;
-  /** The fact that took its power away or made its kernel stand still; -1 when nothing did. */
-  stoppedBy: number;
+  /** The last fact about its power, or about a kernel that stands still; -1 when there is none. */
+  power: number;
   /** A suspended guest: its vCPUs stand still and so do its programs' timers. */
   paused: boolean;
   /** The process on the host that carries this guest, while there is one. */
@@ -87,7 +87,7 @@ export function machineOf(world: World, path: string): Machine | undefined {
 function copyMachine(m: Machine, mark: object): Machine {
   return {
     mark, path: m.path, name: m.name, host: m.host, spec: m.spec, cpuModel: m.cpuModel,
-    up: m.up, upSince: m.upSince, boots: m.boots, stoppedBy: m.stoppedBy, paused: m.paused, carrier: m.carrier, guests: m.guests.slice(),
+    up: m.up, upSince: m.upSince, boots: m.boots, power: m.power, paused: m.paused, carrier: m.carrier, guests: m.guests.slice(),
     cpus: copyCpus(m.cpus), memory: copyMemory(m.memory), groups: copyGroups(m.groups),
     processes: copied(m.processes, copyProcess), threads: copied(m.threads, copyThread), nextPid: m.nextPid,
     namespaces: copyNamespaces(m.namespaces), docker: m.docker && copyDocker(m.docker),

@@ -22,7 +22,7 @@ export function powerOff(world: World, name: string, env: WorldEnv): boolean {
   const machine = machineOf(world, machineNamed(world, name)?.path ?? "");
   if (machine === undefined || !machine.up) return false;
   const fact = env.note("powerLost", `machine/${machine.path}`, { processes: machine.processes.size });
-  machine.stoppedBy = fact;
+  machine.power = fact;
   env.because([fact], () => (machine.host === "" ? dropHost(world, machine.path, fact, env) : dropGuest(world, machine, fact, env)));
   return true;
 }
@@ -32,7 +32,7 @@ export function reboot(world: World, name: string, env: WorldEnv): void {
   const machine = machineOf(world, machineNamed(world, name)?.path ?? "");
   if (machine === undefined || !machine.up) return;
   const fact = env.note("machineRebooted", `machine/${machine.path}`, {});
-  machine.stoppedBy = fact;
+  machine.power = fact;
   env.because([fact], () => {
     if (machine.host !== "") {
       dropGuest(world, machine, fact, env);
@@ -45,15 +45,17 @@ export function reboot(world: World, name: string, env: WorldEnv): void {
 
 /** The boot of a host is through. */
 export function hostBooted(world: World, path: string, because: number, env: WorldEnv): void {
-  if (machineOf(world, path)?.up !== false) return;
-  env.because([env.note("machineUp", `machine/${path}`, { seconds: HOST_BOOT / SECOND }, [because])], () => bringUp(world, path, env));
+  const machine = machineOf(world, path);
+  if (machine === undefined || machine.up) return;
+  machine.power = env.note("machineUp", `machine/${path}`, { seconds: HOST_BOOT / SECOND }, [because]);
+  env.because([machine.power], () => bringUp(world, path, env));
 }
 
 /** Its kernel stands still: nothing on it runs, waits or answers, until its power is cut. */
 export function freeze(world: World, name: string, env: WorldEnv): void {
   const machine = machineOf(world, machineNamed(world, name)?.path ?? "");
   if (machine === undefined || !machine.up || machine.paused) return;
-  machine.stoppedBy = env.note("kernelHangs", `machine/${machine.path}`, {});
+  machine.power = env.note("kernelHangs", `machine/${machine.path}`, {});
   touchCpus(world, machine, env.now);
   for (const p of machine.processes.values()) if (!standsStill(p)) for (const tid of p.tids) stopThread(machine.cpus, tid);
   machine.paused = true;

@@ -1,5 +1,6 @@
 import { SECOND } from "../../../kernel/time.ts";
 import { machineOf } from "../../machine/machine.ts";
+import { powerFactsOf } from "../../machine/power-facts.ts";
 import { enqueue, type Control } from "../loop.ts";
 import { lookForPressure } from "./eviction-manager.ts";
 import { hollowDue } from "./hollow.ts";
@@ -79,5 +80,7 @@ function handlePod(control: Control, event: PodEvent): void {
 function kubeletUp(control: Control, path: string): void {
   const machine = machineOf(control.world, path);
   const spec = machine && nodeSpecOf(control.cluster, machine);
-  if (machine?.up === true && spec !== undefined) startKubelet(control, machine, spec);
+  if (machine?.up !== true || spec === undefined) return;
+  control.causes = powerFactsOf(control.world, machine);
+  startKubelet(control, machine, spec);
 }

@@ -2,6 +2,7 @@ import type { Control } from "../../loop.ts";
 import { conditionOf, type Condition, type Node } from "../../objects.ts";
 import { withCondition } from "../../conditions.ts";
 import { update } from "../../write.ts";
+import { powerFactsOf } from "../../../machine/power-facts.ts";
 import { judgeZones, type ZoneCount } from "./disruption.ts";
 import { GRACE_PERIOD, MONITOR_PERIOD, STARTUP_GRACE_PERIOD, zoneKey } from "./zone.ts";
 
@@ -52,8 +53,6 @@ const unknown = ({ status }: Node, type: string): Condition =>
 function whyLost({ cluster: { kubelets }, world }: Control, node: string): readonly number[] {
   const machine = world.machines.get(kubelets.nodes.get(node)?.machine ?? "");
   if (machine === undefined || (machine.up && !machine.paused)) return [];
-  if (machine.stoppedBy >= 0) return [machine.stoppedBy];
-  const vm = world.machines.get(machine.host)?.vms.get(machine.name);
-  return vm === undefined || vm.because < 0 ? [] : [vm.because];
+  return powerFactsOf(world, machine);
 }
 
