@@ -20,6 +20,8 @@ export interface ClusterView {
   readonly files: Readonly<Record<string, string>>;
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined;
   list<K extends Kind>(kind: K, namespace?: string): readonly Objects[K][];
+  /** The same in no meaningful order: for who looks for a few among many. */
+  each<K extends Kind>(kind: K, namespace?: string): Iterable<Objects[K]>;
   count(kind: Kind): number;
   /** The pods bound to a node. */
   podsOn(node: string): readonly Objects["Pod"][];
@@ -48,6 +50,7 @@ export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store
   get: (kind, key) => store.get(kind, key),
   count: (kind) => store.count(kind),
   podsOn: (node) => sorted(store.podsOn(node)),
+  each: (kind, namespace) => (namespace === undefined ? store.all(kind) : store.inNamespace(kind, namespace)),
   list: (kind, namespace) => sorted(namespace === undefined ? store.all(kind) : store.inNamespace(kind, namespace)),
 });
 

@@ -65,8 +65,12 @@ function describedLines(kube: Kube, one: Found): string[] {
 
 /** What happened to an object, in the order in which it began. */
 export function eventsOf({ view }: Kube, { kind, object: { metadata } }: Found): Event[] {
-  const all = view.list("Event", kindInfo(kind).namespaced ? metadata.namespace : "default");
-  return all.filter(({ involvedObject: about }) => about.kind === kind && about.name === metadata.name && (about.uid === "" || about.uid === metadata.uid)).sort(byTime);
+  const own: Event[] = [];
+  for (const event of view.each("Event", kindInfo(kind).namespaced ? metadata.namespace : "default")) {
+    const { involvedObject: about } = event;
+    if (about.name === metadata.name && about.kind === kind && (about.uid === "" || about.uid === metadata.uid)) own.push(event);
+  }
+  return own.sort(byTime);
 }
 
 export const byTime = (a: Event, b: Event): number => a.lastTimestamp - b.lastTimestamp || a.firstTimestamp - b.firstTimestamp || (a.metadata.resourceVersion ?? 0) - (b.metadata.resourceVersion ?? 0);
