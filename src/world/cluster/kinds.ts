@@ -86,3 +86,20 @@ export const qualified = (known: KindInfo): string => (groupOf(known) === "" ? k
 /** Where an object lies: `default/shop`, or `n1` for what belongs to no namespace. */
 export const keyOf = (kind: Kind, { namespace, name }: { readonly namespace?: string; readonly name: string }): string =>
   kindInfo(kind).namespaced ? `${namespace ?? "default"}/${name}` : name;
+
+/** Kinds that every Kubernetes has and this world has no model of: kind, plural, short name, and the nearest thing there is. */
+const UNMODELLED: readonly (readonly [kind: string, resource: string, shortName: string, nearest: string])[] = [
+  ["Endpoints", "endpoints", "ep", "endpointslices"], ["Ingress", "ingresses", "ing", "services"], ["ServiceAccount", "serviceaccounts", "sa", ""],
+  ["Role", "roles", "", ""], ["RoleBinding", "rolebindings", "", ""], ["ClusterRole", "clusterroles", "", ""], ["ClusterRoleBinding", "clusterrolebindings", "", ""],
+  ["StorageClass", "storageclasses", "sc", "persistentvolumeclaims"], ["CustomResourceDefinition", "customresourcedefinitions", "crd", ""], ["ComponentStatus", "componentstatuses", "cs", "nodes"],
+  ["ReplicationController", "replicationcontrollers", "rc", "replicasets"], ["PodTemplate", "podtemplates", "", "deployments"], ["ControllerRevision", "controllerrevisions", "", "replicasets"],
+  ["RuntimeClass", "runtimeclasses", "", ""], ["VolumeAttachment", "volumeattachments", "", "persistentvolumes"], ["CSIDriver", "csidrivers", "", ""], ["CSINode", "csinodes", "", "nodes"],
+  ["IngressClass", "ingressclasses", "", "services"], ["ResourceClaim", "resourceclaims", "", ""], ["DeviceClass", "deviceclasses", "", ""],
+  ["ValidatingWebhookConfiguration", "validatingwebhookconfigurations", "", ""], ["MutatingWebhookConfiguration", "mutatingwebhookconfigurations", "", ""],
+];
+
+/** What is said of such a kind, by its kind or by any of its names; undefined for what nobody has heard of. */
+export function unmodelledKind(word: string): { readonly what: string; readonly nearest: string } | undefined {
+  const found = UNMODELLED.find(([kind, resource, shortName]) => [kind.toLowerCase(), resource, shortName].includes(word.toLowerCase()));
+  return found === undefined ? undefined : { what: `${found[0]}: real kind, not simulated here`, nearest: found[3] };
+}

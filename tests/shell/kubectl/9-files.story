@@ -50,3 +50,13 @@ web.yaml
 workloads
 $ vi manifests
 "manifests" is a directory
+$ kubectl get ingress
+error: Ingress: real kind, not simulated here
+the nearest there is: kubectl get services
+$ kubectl get ep
+error: Endpoints: real kind, not simulated here
+the nearest there is: kubectl get endpointslices
+$ echo 'apiVersion: networking.k8s.io/v1' > ing.yaml
+$ echo 'kind: Ingress' >> ing.yaml
+$ kubectl apply -f ing.yaml
+error: ing.yaml: Ingress: real kind, not simulated here

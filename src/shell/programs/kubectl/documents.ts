@@ -64,6 +64,7 @@ export function placed({ kind, object }: AnyObject, namespace: string): AnyObjec
 /** Why kubectl or the server cannot read a document, with the file it stands in. Sources: `resource/builder.go`, `cmd/util/helpers.go`. */
 export function unreadable({ file }: Written, reason: string, doing: string): string {
   if (reason.startsWith("resource mapping not found")) return `error: ${reason.replace(": no matches", ` from "${file}": no matches`)}`;
+  if (reason.endsWith("not simulated here")) return `error: ${file}: ${reason}`;
   if (reason.startsWith("Object '")) return `error: unable to decode "${file}": ${reason}`;
   return `Error from server (BadRequest): error when ${doing} "${file}": ${reason}`;
 }

@@ -1,5 +1,5 @@
 import { nearest } from "../../../kernel/nearest.ts";
-import { groupOf, keyOf, kindInfo, KINDS, qualified, type Kind, type KindInfo, type Objects } from "../../../world/cluster/kinds.ts";
+import { groupOf, keyOf, kindInfo, KINDS, qualified, unmodelledKind, type Kind, type KindInfo, type Objects } from "../../../world/cluster/kinds.ts";
 import type { ObjectMeta } from "../../../world/cluster/objects.ts";
 import type { Kube } from "./kubectl.ts";
 import { hasFlag, textFlag } from "./kubectl.ts";
@@ -25,6 +25,8 @@ export function kindOf(word: string): KindInfo | Wrong {
   const group = rest[0] !== undefined && /^v\d/.test(rest[0]) ? rest.slice(1).join(".") : rest.join(".");
   const found = KINDS.find((known) => [known.resource, known.singular, ...known.shortNames].includes(name) && (group === "" || groupOf(known) === group));
   if (found !== undefined) return found;
+  const real = name === "" ? undefined : unmodelledKind(name);
+  if (real !== undefined) return { wrong: `error: ${real.what}`, ...(real.nearest === "" ? {} : { hint: `the nearest there is: kubectl get ${real.nearest}` }) };
   const near = nearest(name, KINDS.flatMap((known) => [known.resource, known.singular]));
   return { wrong: `error: the server doesn't have a resource type "${word}"`, hint: near === undefined ? "kubectl api-resources lists the types" : `did you mean ${near}?` };
 }

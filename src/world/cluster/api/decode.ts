@@ -1,6 +1,6 @@
 import { formatQuantity } from "../quantity-text.ts";
 import { parseQuantity } from "../quantity.ts";
-import { KINDS, type Kind, type KindInfo, type Objects } from "../kinds.ts";
+import { KINDS, unmodelledKind, type Kind, type KindInfo, type Objects } from "../kinds.ts";
 import { structOf, type Field, type Type } from "./schema.ts";
 import { inward } from "./wire.ts";
 
@@ -31,6 +31,8 @@ export function decode(document: Json): Decoded {
 
 function noMatch({ metadata }: Fields, kind: string, apiVersion: string): Decoded {
   const { name = "", namespace = "" } = isFields(metadata) ? metadata : {};
+  const real = unmodelledKind(kind);
+  if (real !== undefined) return { ok: false, reason: real.what };
   return { ok: false, reason: `resource mapping not found for name: "${String(name)}" namespace: "${String(namespace)}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first` };
 }
 
