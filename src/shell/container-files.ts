@@ -30,9 +30,14 @@ function engineFile(path: string, seen: Observation, seat: Seat): readonly strin
   if (path === "/etc/hostname") return [c.hostname];
   if (path === "/etc/hosts") return ["127.0.0.1\tlocalhost", "::1\tlocalhost ip6-localhost ip6-loopback", ...(c.address === "" ? [] : [`${c.address}\t${c.hostname}`])];
   if (path !== "/etc/resolv.conf") return undefined;
+  if (c.pod !== "" && seen.cluster !== undefined) return podResolver(c.pod_namespace, seen.cluster.spec.serviceSubnet);
   const dns = seen.tables.networks.some((n) => n.machine === c.machine && n.dns && c.networks.split(",").includes(n.name));
   return dns ? ["nameserver 127.0.0.11", "options ndots:0"] : ["nameserver 10.0.0.2"];
 }
+
+/** What the kubelet writes for a pod: short names are completed, and the cluster's DNS is asked. Source: `pkg/kubelet/network/dns/dns.go`. */
+const podResolver = (namespace: string, serviceSubnet: string): string[] =>
+  [`search ${namespace}.svc.cluster.local svc.cluster.local cluster.local`, `nameserver ${serviceSubnet}.0.10`, "options ndots:5"];
 
 /** Names in a directory of the container; undefined when there is none, or the seat is in no container. */
 export function directoryInside(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {

@@ -125,7 +125,11 @@ export const curl: Verb = {
   },
 };
 
-const nameHint = (seen: Observation, seat: Seat): string | undefined => (rootOf(seat, seen) === undefined ? undefined : "names of containers are answered on networks of your own, not on the default bridge");
+function nameHint(seen: Observation, seat: Seat): string | undefined {
+  const inside = rootOf(seat, seen);
+  if (seen.cluster !== undefined && (inside === undefined || inside.pod !== "")) return "kubectl get services lists the names there are; those of another namespace end in .NAMESPACE";
+  return inside === undefined ? undefined : "names of containers are answered on networks of your own, not on the default bridge";
+}
 
 export const ping: Verb = {
   path: "ping",

@@ -2,6 +2,7 @@ $ kubectl create deployment web --image=nginx:1.27 --replicas=2
 deployment.apps/web created
 $ curl web
 curl: (6) Could not resolve host: web
+kubectl get services lists the names there are; those of another namespace end in .NAMESPACE
 $ kubectl expose deployment web --port=80
 service/web exposed
 $ curl web
@@ -11,6 +12,18 @@ $ curl -I web
 HTTP/1.1 200 OK
 $ getent hosts web
 10.96.134.116   web
+$ kubectl exec deploy/web -- cat /etc/resolv.conf
+search default.svc.cluster.local svc.cluster.local cluster.local
+nameserver 10.96.0.10
+options ndots:5
+$ kubectl exec deploy/web -- getent hosts web.default
+10.96.134.116   web.default
+$ kubectl exec deploy/web -- curl -I web
+HTTP/1.1 200 OK
+$ kubectl exec deploy/web -- curl wbe
+curl: (6) Could not resolve host: wbe
+command terminated with exit code 6
+kubectl get services lists the names there are; those of another namespace end in .NAMESPACE
 $ lab load 40
 web: 40 requests a second from now on
 ~ 10s
