@@ -9,10 +9,11 @@ import { after, GIB, host, look, play, type Play } from "../../scenes.ts";
 const works = (run: string, sleep: string): object => ({ kind: "cycle", run, sleep });
 const images = registryOf(registry.parse({ images: [
   { name: "worker:1", from: "debian:12", cmd: ["worker"], programs: [{ name: "worker", program: works("60ms", "140ms"), onTerm: 0 }] },
+  { name: "shop:1", from: "debian:12", cmd: ["shop"], programs: [{ name: "shop", program: { kind: "serve", perSecond: 0, arrivals: "poisson", work: "10ms", spread: 0, timeout: "1s", backlog: 100 }, port: 8080, onTerm: 0 }] },
   { name: "sleeper:1", from: "debian:12", cmd: ["sleeper"], programs: [{ name: "sleeper", onTerm: 0 }] },
 ] }));
 
-const nodes = (): Play => play({ ...clusterScenario({ nodes: [{ machine: "n1" }, { machine: "n2" }] }, ["n1", "n2"].map((name) => host([], { name, cpus: 8, memoryBytes: 8 * GIB }))), registry: images });
+const nodes = (more: object = {}): Play => play({ ...clusterScenario({ nodes: [{ machine: "n1" }, { machine: "n2" }], ...more }, ["n1", "n2"].map((name) => host([], { name, cpus: 8, memoryBytes: 8 * GIB }))), registry: images });
 
 const shop = (image: string, replicas: number, requests: ResourceList = { cpu: "200m" }): Deployment => {
   const made = deployment("shop", replicas);
@@ -99,4 +100,20 @@ describe("an autoscaler", () => {
     const deleted = ask(scaled(shop("worker:1", 3)), { do: "delete", kind: "HorizontalPodAutoscaler", key: "default/shop" });
     expect(sizeOf(after(deleted, 120))).toBe(3);
   });
+});
+
+test("four times the load: pods are held at their limits, so it sees less than there is, doubles, and goes on from there", () => {
+  const t = nodes({ clients: [{ service: "shop", waves: [{ perSecond: 60, for: "80s" }, { perSecond: 240, for: "1h" }] }] });
+  const made = shop("shop:1", 6);
+  const template = { ...made.spec.template, spec: { containers: [{ name: "app", image: "shop:1", resources: { requests: { cpu: "200m" }, limits: { cpu: "300m" } } }] } };
+  const served = ask(t,
+    { do: "create", kind: "Service", object: { metadata: { name: "shop", namespace: "default" }, spec: { selector: { app: "shop" }, ports: [{ port: 80, targetPort: 8080 }] }, status: { loadBalancer: {} } } },
+    { do: "create", kind: "Deployment", object: { ...made, spec: { ...made.spec, template } } },
+    { do: "create", kind: "HorizontalPodAutoscaler", object: autoscaler({ minReplicas: 3, maxReplicas: 30 }) });
+  const at = (s: number) => [sizeOf(after(served, s)), statusOf(after(served, s)).currentMetrics![0]!.averageUtilization!];
+  const [calm, calmUsage] = at(80);
+  expect([calm, Math.abs(calmUsage! - 50) < 5]).toEqual([6, true]);
+  const [size, usage] = at(92);
+  expect([size, usage! > 100 && usage! <= 150]).toEqual([12, true]);
+  expect(sizeOf(after(served, 200))).toBeGreaterThan(18);
 });
