@@ -42,7 +42,7 @@ function callHere(words: readonly string[], input: readonly string[] | undefined
   const reading = readArguments(verb, rest);
   if (!reading.ok) return { verb, reply: { kind: "fail", reason: reading.reason, ...(reading.hint === undefined ? {} : { hint: reading.hint }), status: programOf(verb) === "virsh" || programOf(verb) === "kubectl" ? 1 : 2 } };
   const values = { flags: reading.flags, args: reading.args, ...round, ...(input === undefined ? {} : { input }) };
-  return { verb, reply: verb.run(values, programOf(verb) === "virsh" ? seenByLibvirt(seen, asked.machine) : seen, seat) };
+  return { verb, reply: verb.run(values, programOf(verb) === "virsh" && values.round === 0 ? seenByLibvirt(seen, asked.machine) : seen, seat) };
 }
 
 const unreachable = (host: string): Reply => ({ kind: "fail", reason: `error: failed to connect to the hypervisor\nerror: Cannot recv data: ssh: Could not resolve hostname ${host}: Name or service not known: Connection reset by peer`, status: 1 });
