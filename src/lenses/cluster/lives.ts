@@ -22,9 +22,10 @@ export function livesPanel(seen: Observation): Offer | undefined {
 }
 
 function row(pod: Pod, cluster: ClusterView, seen: Observation): Row {
-  const { sign, tone } = signOf(pod, seen);
+  const unheard = isUnheard(pod, cluster);
+  const { sign, tone } = unheard ? { sign: "?", tone: "warn" as const } : signOf(pod, seen);
   const statuses = pod.status.containerStatuses ?? [];
-  const cells = [shortName(pod, cluster), pod.spec.nodeName ?? "-", `${sign} ${wordOf(pod, cluster, seen)}`, `${statuses.reduce((sum, c) => sum + c.restartCount, 0)}`, lastEnd(statuses), nextTry(statuses, seen.now)];
+  const cells = [shortName(pod, cluster), pod.spec.nodeName ?? "-", `${sign} ${unheard ? "not heard of" : wordOf(pod, seen)}`, `${statuses.reduce((sum, c) => sum + c.restartCount, 0)}`, lastEnd(statuses), nextTry(statuses, seen.now)];
   return { cells, tone: tone === "good" ? "plain" : tone };
 }
 
@@ -35,13 +36,16 @@ function shortName(pod: Pod, cluster: ClusterView): string {
   return name.length > family.length + 8 ? `${family}-…${name.slice(-5)}` : name;
 }
 
-/** The word of `kubectl get pods`; of a pod whose node is not heard of it is only what was heard last. */
-function wordOf(pod: Pod, cluster: ClusterView, seen: Observation): string {
+/** Of a pod whose node is silent the API server only has what was heard last. */
+function isUnheard({ metadata, spec }: Pod, cluster: ClusterView): boolean {
+  const node = cluster.get("Node", spec.nodeName ?? "");
+  return metadata.deletionTimestamp === undefined && node !== undefined && conditionOf(node.status.conditions, "Ready")?.status === "Unknown";
+}
+
+/** The word of `kubectl get pods`, which says Running of those too that are not ready. */
+function wordOf(pod: Pod, seen: Observation): string {
   const { status } = podColumns(pod, seen.now);
-  if (status !== "Running") return status;
-  const node = cluster.get("Node", pod.spec.nodeName ?? "");
-  if (node !== undefined && conditionOf(node.status.conditions, "Ready")?.status === "Unknown") return "not heard of";
-  return isPodReady(pod) ? "Running" : "not ready";
+  return status === "Running" && !isPodReady(pod) ? "not ready" : status;
 }
 
 function lastEnd(statuses: readonly ContainerStatus[]): string {
