@@ -102,3 +102,26 @@ test("on the tightest node pods stand in the order in which they would be evicte
     "tidy    Guaranteed    1.0 GiB  602 MiB        -",
   ]);
 });
+
+const LIVES = [
+  { name: "dies:1", from: "alpine", cmd: ["dies"], programs: [{ name: "dies", memory: "16MiB" as never, endsAfter: "5s" as never, endsWith: 1 }] },
+  { name: "eats:1", from: "alpine", cmd: ["eats"], programs: [{ name: "eats", memory: "16MiB" as never, program: { kind: "leak" as const, bytesPerSecond: "8MiB/s" as never } }] },
+];
+const dark = [{ name: "dark", about: "n2 has no power", start: [], stop: [], panic: [], powerOff: ["n2"] }];
+
+test("lives: how each pod's container is, how it ended last, and when it is tried again", () => {
+  const born = create(nodes(["n1", "n2"], LIVES, dark), podOn("n1", "dies", { image: "dies:1" }), podOn("n1", "eats", { image: "eats:1", resources: { limits: { memory: "128Mi" } } }), podOn("n2", "still"));
+  const lives = (t: Play): string[] => paint(panelsOf("orchestration", look(t), ["Lives"])[0]!.panel, 76, 12).map((l) => lineText(l).trimEnd());
+  expect(lives(after(born, 14))).toEqual([
+    "pod    node  now                 restarts  last end  next try",
+    "dies   n1    ✗ CrashLoopBackOff         1  exit 1    in 8 s",
+    "eats   n1    ● Running                  0  -         -",
+    "still  n2    ● Running                  0  -         -",
+  ]);
+  const lost = after(doing(after(born, 14), { type: "fault", name: "dark" }), 60);
+  expect(lives(lost).filter((row) => !row.startsWith("dies"))).toEqual([
+    expect.stringMatching(/^pod/),
+    expect.stringMatching(/^eats {3}n1 .* 137 OOMKilled /),
+    expect.stringMatching(/^still {2}n2 {4}\? not heard of +0 {2}-/),
+  ]);
+});

@@ -104,7 +104,7 @@ function startProcess(world: World, machine: Machine, app: App, env: WorldEnv): 
 export function processEnded(world: World, machine: Machine, process: Process, ending: Ending, env: WorldEnv): void {
   const app = machine.apps.get(process.app);
   if (app === undefined) return;
-  abandonServed(world, machine, app, process, env);
+  abandonServed(world, machine, app, process, ending.because, env);
   app.pids = app.pids.filter((pid) => pid !== process.pid);
   if (!app.started) return;
   app.because = ending.because[0] ?? app.because;

@@ -2,7 +2,7 @@ import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { done, refused, type Result } from "../../kernel/model.ts";
 import { settle } from "../cluster/network/books.ts";
 import type { Outcome } from "../cluster/network/service-traffic.ts";
-import { upstreamsAnswer } from "../containers/asks.ts";
+import { containerOfApp, upstreamsAnswer } from "../containers/asks.ts";
 import { given } from "../given.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { exchange } from "../machine/network.ts";
@@ -157,8 +157,8 @@ export function answered(world: World, machine: Machine, app: App, thread: Threa
 }
 
 /** Whoever sent it through a service hears what became of it. */
-function tell(world: World, { service }: Request, outcome: Outcome, latency: Nanos, env: WorldEnv): void {
-  if (service !== undefined) settle(world, service, outcome, latency, env);
+function tell(world: World, { service }: Request, outcome: Outcome, latency: Nanos, env: WorldEnv, because: readonly number[] = []): void {
+  if (service !== undefined) settle(world, service, outcome, latency, env, because);
 }
 
 function planGiveUp(machine: string, app: App, at: Nanos, env: WorldEnv): void {
@@ -176,25 +176,25 @@ export function giveUp(world: World, path: string, name: string, at: Nanos, env:
   traffic.giveUpAt = Infinity;
   let late = 0;
   while (late < traffic.waiting.length && traffic.waiting[late]!.at + timeout <= env.now) late++;
-  for (const request of traffic.waiting.splice(0, late)) timedOut(world, app, request, env);
+  for (const request of traffic.waiting.splice(0, late)) timedOut(world, machine, app, request, env);
   let oldest = traffic.waiting[0]?.at ?? Infinity;
   for (const thread of threadsOf(machine, app)) {
     if (thread.request === undefined || thread.abandoned) continue;
     if (thread.request.at + timeout > env.now) oldest = Math.min(oldest, thread.request.at);
     else {
       thread.abandoned = true;
-      timedOut(world, app, thread.request, env);
+      timedOut(world, machine, app, thread.request, env);
     }
   }
   if (oldest < Infinity) planGiveUp(path, app, oldest + timeout, env);
 }
 
 /** For the client it took as long as it was willing to wait. */
-function timedOut(world: World, app: App, request: Request, env: WorldEnv): void {
+function timedOut(world: World, machine: Machine, app: App, request: Request, env: WorldEnv): void {
   const { timeout } = serving(app);
   app.traffic!.timeouts++;
   record(app.traffic!.latencies, env.now, timeout);
-  tell(world, request, "timeouts", timeout, env);
+  tell(world, request, "timeouts", timeout, env, app.stuck ? known(containerOfApp(machine, app)?.because) : []);
 }
 
 function* threadsOf(machine: Machine, app: App): Iterable<Thread> {
@@ -202,35 +202,38 @@ function* threadsOf(machine: Machine, app: App): Iterable<Thread> {
 }
 
 /** A serving process died: whatever it was answering fails; when it was the last one, so does all that waits. */
-export function abandonServed(world: World, machine: Machine, app: App, process: Process, env: WorldEnv): void {
+export function abandonServed(world: World, machine: Machine, app: App, process: Process, because: readonly number[], env: WorldEnv): void {
   const { traffic } = app;
   if (traffic === undefined) return;
   for (const tid of process.tids) {
     const thread = machine.threads.get(tid);
-    if (thread?.request !== undefined && !thread.abandoned) lost(world, app, thread.request, env);
+    if (thread?.request !== undefined && !thread.abandoned) lost(world, app, thread.request, because, env);
   }
   traffic.idle = traffic.idle.filter((tid) => !process.tids.includes(tid));
-  if (app.pids.every((pid) => pid === process.pid)) dropWaiting(world, app, env);
+  if (app.pids.every((pid) => pid === process.pid)) dropWaiting(world, app, because, env);
 }
 
-function dropWaiting(world: World, app: App, env: WorldEnv): void {
+function dropWaiting(world: World, app: App, because: readonly number[], env: WorldEnv): void {
   const { waiting } = app.traffic!;
   app.traffic!.waiting = [];
-  for (const request of waiting) lost(world, app, request, env);
+  for (const request of waiting) lost(world, app, request, because, env);
 }
 
 /** Whoever was to answer it is gone. */
-function lost(world: World, app: App, request: Request, env: WorldEnv): void {
+function lost(world: World, app: App, request: Request, because: readonly number[], env: WorldEnv): void {
   app.traffic!.errors++;
-  tell(world, request, "failed", env.now - request.at, env);
+  tell(world, request, "failed", env.now - request.at, env, because);
 }
+
+const known = (fact = -1): readonly number[] => (fact < 0 ? [] : [fact]);
 
 /** The whole machine stops. */
 export function dropService(world: World, machine: Machine, app: App, env: WorldEnv): void {
   if (app.traffic === undefined) return;
-  for (const thread of threadsOf(machine, app)) if (thread.request !== undefined && !thread.abandoned) lost(world, app, thread.request, env);
+  const because = known(machine.power);
+  for (const thread of threadsOf(machine, app)) if (thread.request !== undefined && !thread.abandoned) lost(world, app, thread.request, because, env);
   app.traffic.idle = [];
-  dropWaiting(world, app, env);
+  dropWaiting(world, app, because, env);
 }
 
 /** `lab load`: requests per second from now on. */

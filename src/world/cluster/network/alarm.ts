@@ -13,9 +13,9 @@ export function troubled(cluster: Cluster, traffic: ServiceTraffic, outcome: Exc
   traffic.troubledAt = env.now;
   if (traffic.failing >= 0) return;
   const load = traffic.because < 0 ? [] : [traffic.because];
-  const behind = because.length > 0 ? because : newsOf(cluster, traffic.service);
-  const causes = outcome === "timeouts" ? [...load, ...behind] : behind.length > 0 ? behind : load;
-  traffic.failing = env.note("requestsLost", aboutService(traffic.service), { how: outcome, load: traffic.perSecond }, causes);
+  const news = because.length > 0 ? [] : newsOf(cluster, traffic.service);
+  const guess = outcome === "timeouts" ? [...load, ...news] : news.length > 0 ? news : load;
+  traffic.failing = env.note("requestsLost", aboutService(traffic.service), { how: outcome, load: traffic.perSecond }, because.length > 0 ? because : guess);
 }
 
 /** The last thing that happened behind a service, whether those who make rules of it have looked at it yet or not. */

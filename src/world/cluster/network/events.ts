@@ -12,7 +12,7 @@ export type NetworkEvent = { readonly type: "cluster" } & (
   /** A wave of a scenario's clients begins; stale when somebody has changed the load. */
   | { readonly what: "wave"; readonly client: number; readonly wave: number; readonly turn: number }
   /** The patience of a client that got no answer at all ends. */
-  | { readonly what: "unanswered"; readonly service: string }
+  | { readonly what: "unanswered"; readonly service: string; readonly because: readonly number[] }
 );
 
 /** It only dispatches. */
@@ -25,6 +25,6 @@ export function handleNetwork(control: Control, event: NetworkEvent): void {
     case "wave":
       return waveDue(control, event);
     case "unanswered":
-      return unanswered(control.world, event.service, control.env);
+      return unanswered(control.world, event.service, event.because, control.env);
   }
 }

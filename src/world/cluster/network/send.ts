@@ -1,9 +1,11 @@
 import { SECOND, type Nanos } from "../../../kernel/time.ts";
-import { machineOf } from "../../machine/machine.ts";
+import { asksOf, containerOfApp } from "../../containers/asks.ts";
+import { machineOf, type Machine } from "../../machine/machine.ts";
 import type { World, WorldEnv } from "../../state.ts";
+import type { App } from "../../workload/app.ts";
 import { requestArrives } from "../../workload/traffic.ts";
 import type { Cluster } from "../cluster.ts";
-import { workerOf } from "../kubelet/kubelets.ts";
+import { kubeletOf, workerOf } from "../kubelet/kubelets.ts";
 import { settle, trafficOf } from "./books.ts";
 import { connect, type Listener, type Origin } from "./connect.ts";
 import { turnSecond } from "./service-traffic.ts";
@@ -26,14 +28,25 @@ export function sendRequest(world: World, cluster: Cluster, { from, host, port, 
   const books = service ?? (connection === "unknown" ? undefined : connection.service);
   if (books !== undefined) countSent(cluster, books, env.now);
   const reached = connection === "unknown" ? "refused" : connection.reached;
-  if (typeof reached !== "string") return arrives(world, reached, books, env);
-  if (books !== undefined && reached === "silent") env.after(PATIENCE, { type: "cluster", what: "unanswered", service: books });
-  if (books !== undefined && reached === "refused") settle(world, books, "refused", 0, env, connection === "unknown" ? [] : lately(cluster, connection.pod));
+  if (typeof reached !== "string") return arrives(world, cluster, reached, books, env);
+  if (books === undefined) return false;
+  const because = connection === "unknown" ? [] : lately(world, cluster, connection.pod);
+  if (reached === "silent") env.after(PATIENCE, { type: "cluster", what: "unanswered", service: books, because });
+  else settle(world, books, "refused", 0, env, because);
   return false;
 }
 
-/** What last became of a pod's containers. */
-const lately = (cluster: Cluster, uid: string): readonly number[] => workerOf(cluster, uid)?.runs.flatMap(({ because }) => because) ?? [];
+/** What last became of a pod: of its machine, if that is off or hangs, or else of its containers. */
+function lately(world: World, cluster: Cluster, uid: string): readonly number[] {
+  const worker = workerOf(cluster, uid);
+  const machine = world.machines.get(kubeletOf(cluster, worker?.node ?? "")?.machine ?? "");
+  if (worker === undefined || machine === undefined) return [];
+  if (!machine.up || machine.paused) return machine.power < 0 ? [] : [machine.power];
+  return worker.runs.flatMap(({ id, because }) => {
+    const latest = Math.max(machine.docker?.containers.get(id)?.because ?? -1, ...because);
+    return latest < 0 ? [] : [latest];
+  });
+}
 
 function countSent(cluster: Cluster, service: string, now: Nanos): void {
   const traffic = trafficOf(cluster, service, now);
@@ -41,13 +54,22 @@ function countSent(cluster: Cluster, service: string, now: Nanos): void {
   traffic.sent++;
 }
 
-function arrives(world: World, { machine: path, app: name }: Listener, service: string | undefined, env: WorldEnv): boolean {
+function arrives(world: World, cluster: Cluster, { machine: path, app: name }: Listener, service: string | undefined, env: WorldEnv): boolean {
   const machine = machineOf(world, path);
   const app = machine?.apps.get(name);
   const taken = machine !== undefined && app?.traffic !== undefined && requestArrives(world, machine, app, env, service);
-  if (!taken && service !== undefined) settle(world, service, "failed", 0, env);
+  if (!taken && service !== undefined) settle(world, service, "failed", 0, env, machine === undefined || app === undefined ? [] : whyFailed(cluster, machine, app));
   return taken;
 }
 
+/** The trouble of the services that a program asks for every request; or else what last became of its container. */
+function whyFailed(cluster: Cluster, machine: Machine, app: App): readonly number[] {
+  const c = containerOfApp(machine, app);
+  if (c === undefined) return [];
+  const services = asksOf(machine.docker!, c)?.others.map(({ name }) => `${c.settings.pod?.namespace}/${name.split(".")[0]}`) ?? [];
+  const troubles = services.map((key) => cluster.traffic.get(key)?.failing ?? -1).filter((fact) => fact >= 0);
+  return troubles.length > 0 ? troubles : [c.because];
+}
+
 /** A client has waited for nothing. */
-export const unanswered = (world: World, service: string, env: WorldEnv): void => settle(world, service, "timeouts", PATIENCE, env);
+export const unanswered = (world: World, service: string, because: readonly number[], env: WorldEnv): void => settle(world, service, "timeouts", PATIENCE, env, because);

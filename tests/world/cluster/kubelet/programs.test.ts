@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { act } from "../../../../src/kernel/timeline.ts";
 import { conditionOf, isPodReady, type Container, type Probe, type Service } from "../../../../src/world/cluster/objects.ts";
 import { registry, registryOf } from "../../../../src/world/containers/written.ts";
 import type { FaultSpec, Scenario } from "../../../../src/world/scenario.ts";
@@ -83,4 +84,16 @@ test("a node that stands still is missed after fifty seconds; when it goes on, s
   expect([pods(t), node(after(still, 40)), node(after(still, 70)), isPodReady(podNamed(after(still, 70), "shop")!)]).toEqual([["shop 1/1 Running 0"], "True", "Unknown", false]);
   const on = after(doing(after(still, 70), { type: "vmResume", vm: "n1" }), 15);
   expect([pods(on), node(on), isPodReady(podNamed(on, "shop")!)]).toEqual([["shop 1/1 Running 0"], "True", true]);
+});
+
+test("what passes can happen again: a crash, a blip; a machine is without power once", () => {
+  const twice = broken(after(shop({ crash: ["shop"] }), 5));
+  expect(pods(after(twice, 3))).toEqual(["shop 0/1 CrashLoopBackOff 1 (3s ago)"]);
+  expect(act(shop({ powerOff: ["n1"] }), { type: "fault", name: "it" })[1]).toEqual({ ok: false, reason: '"it" has already happened' });
+});
+
+test("two images of the same layers are two when their programs differ", () => {
+  const other = { ...images[0]!, name: "shop:0", programs: [{ name: "shop", prints: ["shop 0.9"], ...serve }] };
+  const t = after(create(nodes(["n1"], [...images, other]), podOn("n1", "old", { image: "shop:0" }), podOn("n1", "new", { image: "shop:1", env }), podOn("n1", "again", { image: "shop:0" })), 20);
+  expect([logs(t, "old"), logs(t, "new"), logs(t, "again")]).toEqual([["shop 0.9"], ["shop 1.0"], ["shop 0.9"]]);
 });
