@@ -37,13 +37,14 @@ export const fault: Verb = {
   },
 };
 
-/** What takes requests: in a cluster its services, else fleets and apps. */
-function loadable({ tables: { apps, fleets, kube_services } }: Observation): string[] {
+/** What takes requests: in a cluster its services, else fleets and apps; a pod's program only by its service. */
+function loadable({ cluster, tables: { apps, fleets, kube_services } }: Observation): string[] {
   const services = kube_services.filter(({ selector }) => selector !== "").map(({ namespace, name }) => (namespace === "default" ? name : `${namespace}/${name}`));
-  return services.length > 0 ? services : [...new Set([...fleets, ...apps].map(({ name }) => name))];
+  return services.length > 0 ? services : [...new Set([...fleets, ...(cluster === undefined ? apps : [])].map(({ name }) => name))];
 }
 
-const isApp = ({ tables }: Observation, name: string): boolean => tables.apps.some((app) => app.name === name || `${app.machine}/${app.name}` === name);
+const isThere = ({ tables }: Observation, name: string): boolean =>
+  tables.fleets.some((fleet) => fleet.name === name) || tables.apps.some((app) => app.name === name || `${app.machine}/${app.name}` === name);
 
 export const load: Verb = {
   path: "lab load",
@@ -60,8 +61,9 @@ export const load: Verb = {
     const known = loadable(seen);
     const [name, rate] = args.length > 1 ? [args[0]!, args[1]!] : [known.length === 1 ? known[0]! : "", args[0]!];
     if (!/^\d+(\.\d+)?$/.test(rate)) return fail(`lab: "${rate}" is not a number of requests per second`, "lab load shop 60");
+    if (known.length === 0 && seen.cluster !== undefined && !isThere(seen, name)) return fail("lab: there is no service yet that requests could be sent to", "kubectl expose deployment NAME --port=80 makes one");
     if (name === "") return fail("lab: say which one gets the load", `there are: ${known.join(", ") || "none"}`);
-    if (!known.includes(name) && !isApp(seen, name)) {
+    if (!known.includes(name) && !isThere(seen, name)) {
       const near = nearest(name, known);
       return fail(`lab: there is no app "${name}" here`, near === undefined ? `there are: ${known.join(", ") || "none"}` : `did you mean ${near}?`);
     }

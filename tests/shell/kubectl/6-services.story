@@ -3,6 +3,9 @@ deployment.apps/web created
 $ curl web
 curl: (6) Could not resolve host: web
 kubectl get services lists the names there are; those of another namespace end in .NAMESPACE
+$ lab load 40
+lab: there is no service yet that requests could be sent to
+kubectl expose deployment NAME --port=80 makes one
 $ kubectl expose deployment web --port=80
 service/web exposed
 $ curl web
