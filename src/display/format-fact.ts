@@ -100,7 +100,6 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   serviceBack: good((who) => `${who} takes connections again`),
   powerLost: bad((who) => `${who} has no power: all that ran on it is gone`),
   machineRebooted: warn((who) => `${who} starts again`),
-  unitStarted: muted((who, d) => `${who} starts ${d("unit")}`),
   machineUp: good((who, _d, n) => `${who} is up after ${fixed(n("seconds"), 0)} s`),
   kernelHangs: bad((who) => `the kernel of ${who} hangs`),
   containerPaused: plain((who) => `container ${who} is paused`),

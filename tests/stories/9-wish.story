@@ -79,8 +79,7 @@ $ why $(kubectl get pods --field-selector=spec.nodeName=n2 -o name | head -1)
   77.5 s    because container shop-5fff9f4cdd-r9h88/shop starts
   77.5 s      because shop-5fff9f4cdd-r9h88: Created container: shop
   77.5 s        because shop-5fff9f4cdd-r9h88: Container image "shop:1" already present on machine
-  74.0 s          because n2 starts kubelet.service
-  74.0 s            because n2 is up after 30 s
-  44.0 s              because n2 starts again
-  44.0 s                because fault "reboot n2": n2 installs an update and starts again
-  44.0 s                  because you broke something: reboot n2
+  74.0 s          because n2 is up after 30 s
+  44.0 s            because n2 starts again
+  44.0 s              because fault "reboot n2": n2 installs an update and starts again
+  44.0 s                because you broke something: reboot n2

@@ -53,7 +53,5 @@ export function bringUpNode(world: World, machine: Machine, env: WorldEnv): void
   spawn(world, machine, { name: "kubelet", command, user: "root", group: "/system.slice/kubelet.service", oomScoreAdj: KUBELET_OOM_SCORE_ADJ, threads: 0, quiet: 14, anonBytes: 46 * MIB, fileBytes: 60 * MIB, because: -1 }, env);
   for (const [name, line, group, mib] of daemonsOf(world, machine)) spawn(world, machine, { name, command: line, user: "root", group, threads: 0, quiet: 12, anonBytes: mib * MIB, fileBytes: 40 * MIB, because: -1 }, env);
   keepImage(docker, imageOf(pause), PAUSE);
-  if (world.cluster === undefined) return;
-  const because = env.note("unitStarted", `machine/${machine.path}`, { unit: "kubelet.service" });
-  env.after(KUBELET_START, { type: "cluster", what: "kubelet", machine: machine.path, because });
+  if (world.cluster !== undefined) env.after(KUBELET_START, { type: "cluster", what: "kubelet", machine: machine.path });
 }

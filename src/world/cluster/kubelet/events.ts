@@ -15,7 +15,7 @@ import { kubeletWorks, standsStill, nodeSpecOf, startKubelet } from "./node-life
 /** What is going to happen to kubelets. */
 export type KubeletEvent = { readonly type: "cluster" } & (
   /** The kubelet of a machine has started. */
-  | { readonly what: "kubelet"; readonly machine: string; readonly because: number }
+  | { readonly what: "kubelet"; readonly machine: string }
   | { readonly what: "lease"; readonly node: string; readonly turn: number }
   /** The kubelet of a machine looks how much memory is left. */
   | { readonly what: "eviction"; readonly node: string; readonly turn: number }
@@ -39,7 +39,7 @@ export function handleKubelet(control: Control, event: KubeletEvent): void {
   if ("machine" in event && control.world.machines.get(event.machine)?.paused === true) return control.env.after(SECOND, event);
   switch (event.what) {
     case "kubelet":
-      return kubeletUp({ ...control, causes: [event.because] }, event.machine);
+      return kubeletUp(control, event.machine);
     case "lease":
       return leaseDue(control, event.node, event.turn);
     case "eviction":
