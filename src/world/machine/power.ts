@@ -1,6 +1,6 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { endEmulator } from "../hypervisor/emulator.ts";
-import { switchOn } from "../hypervisor/power.ts";
+import { pullPlug, switchOn } from "../hypervisor/power.ts";
 import { isActive, placed } from "../hypervisor/vm.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { stopThread } from "./cpu/cpus.ts";
@@ -73,9 +73,5 @@ export function dropHost(world: World, path: string, fact: number, env: WorldEnv
 
 function dropGuest(world: World, { host, name }: Machine, fact: number, env: WorldEnv): void {
   const at = placed(world, host, name);
-  if (at === undefined || !isActive(at.vm)) return;
-  at.vm.state = "running";
-  at.vm.ending = "destroyed";
-  endEmulator(world, at, 137, [fact], env);
-  at.vm.ending = "off";
+  if (at !== undefined && isActive(at.vm)) pullPlug(world, at, [fact], env);
 }
