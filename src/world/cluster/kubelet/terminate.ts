@@ -1,7 +1,7 @@
 import type { Control } from "../loop.ts";
 import { record } from "../record.ts";
 import { remove } from "../write.ts";
-import { putWorker, removeWorker } from "./kubelets.ts";
+import { kubeletOf, putWorker, removeWorker } from "./kubelets.ts";
 import { isAlive, podKey, uidOf, type PodWorker } from "./pod-worker.ts";
 import { writeStatus } from "./pod-status.ts";
 import { runtimeOf } from "./runtime.ts";
@@ -23,10 +23,11 @@ export function terminate(control: Control, worker: PodWorker, graceSeconds: num
 
 function stopAll(control: Control, worker: PodWorker): PodWorker {
   const { causes } = control;
+  const hollow = kubeletOf(control.cluster, worker.node)!.machine === "";
   let after = worker;
   for (const run of worker.runs.filter(isAlive)) {
     control.causes = causes;
-    if (!run.stopping) record(control, { kind: "Pod", object: worker.pod, type: "Normal", reason: "Killing", message: `Stopping container ${run.name}`, from: { component: "kubelet", host: worker.node } });
+    if (!run.stopping && !hollow) record(control, { kind: "Pod", object: worker.pod, type: "Normal", reason: "Killing", message: `Stopping container ${run.name}`, from: { component: "kubelet", host: worker.node } });
     after = runtimeOf(control, worker).stopContainer(control, after, run.name, worker.end!.graceSeconds);
   }
   return after;
