@@ -7,6 +7,7 @@ import { autoscalerPanel } from "./cluster/autoscaler.ts";
 import { decisionPanel } from "./cluster/decision.ts";
 import { evictionPanel } from "./cluster/eviction-order.ts";
 import { livesPanel } from "./cluster/lives.ts";
+import { looksPanel } from "./cluster/looks.ts";
 import { nodeMemoryPanel, nodesPanel } from "./cluster/nodes.ts";
 import { podsPanel } from "./cluster/pods.ts";
 import { relayPanel } from "./cluster/relay.ts";
@@ -54,7 +55,7 @@ const NAMED: Readonly<Record<string, Maker>> = {
 };
 
 /** The same for what a cluster shows of itself. */
-const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, livesPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory];
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, livesPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory, looksPanel];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {

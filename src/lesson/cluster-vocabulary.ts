@@ -38,7 +38,7 @@ export const clusterVocabulary: VocabularyOf<ClusterTables> = {
     columns: { namespace: s, name: s, desired: n, replicas: n, updated: n, ready: n, available: n, image: s, labels: s, restarts: n, cpu_request: n, cpu_limit: n, mem_request: n, mem_limit: n },
   },
   kube_jobs: { one: "kube_job", columns: { namespace: s, name: s, status: s, completions: n, parallelism: n, active: n, succeeded: n, failed: n, image: s, seconds: n } },
-  hpas: { one: "hpa", columns: { namespace: s, name: s, target: s, min: n, max: n, current: n, desired: n, metric: s, measured: n, wanted: n, stabilization_s: n, scaled_s: n } },
+  hpas: { one: "hpa", columns: { namespace: s, name: s, target: s, min: n, max: n, current: n, desired: n, metric: s, measured: n, wanted: n, stabilization_s: n, scaled_s: n, rescales: n } },
   endpoint_slices: { one: "endpoint_slice", columns: { namespace: s, name: s, service: s, endpoints: n, ready: n, terminating: n, addresses: s } },
   pdbs: { one: "pdb", columns: { namespace: s, name: s, min_available: s, max_unavailable: s, allowed: n, healthy: n, desired: n, expected: n } },
   pvcs: { one: "pvc", columns: { namespace: s, name: s, phase: s, volume: s, bytes: n, node: s } },

@@ -2,6 +2,7 @@ import type { Result } from "../../kernel/model.ts";
 import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
 import type { Cluster } from "./cluster.ts";
+import type { AutoscalerLook } from "./controllers/hpa/history.ts";
 import { evictionRefusal } from "./eviction-api.ts";
 import type { Kind, Objects } from "./kinds.ts";
 import { logOf, type Log } from "./kubelet/logs.ts";
@@ -32,13 +33,15 @@ export interface ClusterView {
   /** The metrics API: what a pod or a node uses, as the metrics server last knew; undefined when it does not. */
   podUsage(key: string): UsageSample | undefined;
   nodeUsage(name: string): UsageSample | undefined;
+  /** What an autoscaler saw and did when it looked lately, oldest first. */
+  looksOf(hpa: Objects["HorizontalPodAutoscaler"]): readonly AutoscalerLook[];
   /** Why the eviction API would not take a pod away now; undefined when it would. */
   evictionRefusal(pod: Pod): string | undefined;
   /** What somebody would meet who tried a name or an address now. */
   look(from: Origin, host: string, port: number): Connection | "unknown";
 }
 
-export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics } = cluster): ClusterView => ({
+export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics, hpaHistories } = cluster): ClusterView => ({
   spec,
   files: cluster.files,
   decision: cluster.scheduler.latest,
@@ -47,6 +50,7 @@ export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store
   evictionRefusal: (pod) => reasonOf(evictionRefusal(store, pod)),
   podUsage: (key) => podUsage(metrics, key),
   nodeUsage: (name) => nodeUsage(metrics, name),
+  looksOf: ({ metadata }) => hpaHistories.get(metadata.uid!)?.looks ?? [],
   get: (kind, key) => store.get(kind, key),
   count: (kind) => store.count(kind),
   podsOn: (node) => sorted(store.podsOn(node)),

@@ -141,6 +141,7 @@ export interface HpaRow extends Row {
   wanted: number;
   stabilization_s: number; // how far back it looks before it shrinks
   scaled_s: number; // when it last changed the number, -1: never
+  rescales: number; // of the past ten minutes
 }
 
 export interface EndpointSliceRow extends Row {

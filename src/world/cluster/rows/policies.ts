@@ -1,16 +1,19 @@
-import { toSeconds, type Nanos } from "../../../kernel/time.ts";
+import { SECOND, toSeconds, type Nanos } from "../../../kernel/time.ts";
 import type { Cluster } from "../cluster.ts";
 import type { HorizontalPodAutoscaler } from "../objects.ts";
 import { amountOf } from "../pod-requests.ts";
 import { sorted } from "../store.ts";
 import type { EndpointSliceRow, HpaRow, KubeEventRow, PdbRow, PvcRow } from "./observed.ts";
 
-export const hpaRows = ({ store }: Cluster, now: Nanos): HpaRow[] => sorted(store.all("HorizontalPodAutoscaler")).map((hpa) => {
+const LATELY: Nanos = 600 * SECOND;
+
+export const hpaRows = ({ store, hpaHistories }: Cluster, now: Nanos): HpaRow[] => sorted(store.all("HorizontalPodAutoscaler")).map((hpa) => {
   const { metadata, spec, status } = hpa;
   return {
     namespace: metadata.namespace ?? "default", name: metadata.name, target: `${spec.scaleTargetRef.kind}/${spec.scaleTargetRef.name}`, min: spec.minReplicas, max: spec.maxReplicas,
     current: status.currentReplicas, desired: status.desiredReplicas, ...firstMetric(hpa), stabilization_s: spec.behavior?.scaleDown?.stabilizationWindowSeconds ?? 300,
     scaled_s: status.lastScaleTime === undefined ? -1 : toSeconds(now - status.lastScaleTime),
+    rescales: (hpaHistories.get(metadata.uid!)?.looks ?? []).filter((look) => look.given !== look.pods && now - look.at < LATELY).length,
   };
 });
 

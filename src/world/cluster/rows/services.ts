@@ -1,9 +1,9 @@
 import type { Row } from "../../../kernel/facts.ts";
-import { MILLISECOND, type Nanos } from "../../../kernel/time.ts";
+import { MILLISECOND, toSeconds, type Nanos } from "../../../kernel/time.ts";
 import { quantiles } from "../../workload/latency.ts";
 import type { Cluster } from "../cluster.ts";
 import { keyOf } from "../kinds.ts";
-import { createServiceTraffic, errorsOf, lastSecondOf } from "../network/service-traffic.ts";
+import { createServiceTraffic, errorsOf, lastSecondOf, lately } from "../network/service-traffic.ts";
 import type { Service } from "../objects.ts";
 import { sorted } from "../store.ts";
 
@@ -27,6 +27,9 @@ export interface KubeServiceRow extends Row {
   sent_per_s: number;
   served_per_s: number;
   errors_per_s: number;
+  lost_s: number; // since a request was last lost, -1: never
+  sent_lately: number; // in the past ten minutes
+  errors_lately: number;
   p50_ms: number;
   p95_ms: number;
   p99_ms: number;
@@ -46,13 +49,15 @@ function rowOf(cluster: Cluster, service: Service, now: Nanos): KubeServiceRow {
   };
 }
 
-function countsOf({ traffic }: Cluster, key: string, now: Nanos): Pick<KubeServiceRow, "load" | "sent" | "served" | "errors" | "refused" | "timeouts" | "sent_per_s" | "served_per_s" | "errors_per_s" | "p50_ms" | "p95_ms" | "p99_ms"> {
+function countsOf({ traffic }: Cluster, key: string, now: Nanos): Pick<KubeServiceRow, "load" | "sent" | "served" | "errors" | "refused" | "timeouts" | "sent_per_s" | "served_per_s" | "errors_per_s" | "lost_s" | "sent_lately" | "errors_lately" | "p50_ms" | "p95_ms" | "p99_ms"> {
   const books = traffic.get(key) ?? createServiceTraffic(key, now);
   const last = lastSecondOf(books, now);
+  const recent = lately(books);
   const latency = quantiles(books.latencies, now);
   return {
     load: books.perSecond, sent: books.sent, served: books.served, errors: errorsOf(books), refused: books.refused, timeouts: books.timeouts,
     sent_per_s: last?.sent ?? 0, served_per_s: last?.served ?? 0, errors_per_s: last?.errors ?? 0,
+    lost_s: books.troubledAt < 0 ? -1 : toSeconds(now - books.troubledAt), sent_lately: recent.sent, errors_lately: recent.errors,
     p50_ms: inMillis(latency?.p50), p95_ms: inMillis(latency?.p95), p99_ms: inMillis(latency?.p99),
   };
 }

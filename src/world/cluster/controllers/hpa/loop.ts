@@ -6,7 +6,7 @@ import { record } from "../../record.ts";
 import { same } from "../../same.ts";
 import { update } from "../../write.ts";
 import { desiredWithin } from "./desired.ts";
-import { forgetAutoscaler, historyOf, remember } from "./history.ts";
+import { forgetAutoscaler, historyOf, lookedAt, remember } from "./history.ts";
 import { measureMetrics } from "./measure.ts";
 import { scaleTarget, setReplicas, type ScaleTarget } from "./scale-target.ts";
 
@@ -93,6 +93,7 @@ function byMetrics(control: Control, hpa: HorizontalPodAutoscaler, target: Scale
     return undefined;
   }
   const { replicas, able, limited } = desiredWithin(control, hpa, target.replicas, proposed);
+  lookedAt(control, hpa, { at: control.env.now, pods: target.replicas, measured: statuses[0]?.averageUtilization ?? -1, wanted: proposed, given: replicas });
   condition(control, draft, "AbleToScale", "True", able.reason, able.message);
   condition(control, draft, "ScalingLimited", limited.reason === "DesiredWithinRange" ? "False" : "True", limited.reason, limited.message);
   return { replicas, reason: proposed > target.replicas ? `${metric} above target` : "All metrics below target" };
