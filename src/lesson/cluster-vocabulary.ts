@@ -25,7 +25,7 @@ export const clusterVocabulary: VocabularyOf<ClusterTables> = {
     one: "deployment",
     columns: {
       namespace: s, name: s, desired: n, replicas: n, updated: n, ready: n, available: n, unavailable: n, complete: b, progressing: b, reason: s, paused: b, revision: n, generation: n,
-      image: s, labels: s, restarts: n, cpu_request: n, cpu_limit: n, mem_request: n, mem_limit: n,
+      image: s, labels: s, restarts: n, cpu_request: n, cpu_limit: n, mem_request: n, mem_limit: n, readiness: b, liveness: b, pre_stop: b,
     },
   },
   replica_sets: { one: "replica_set", columns: { namespace: s, name: s, deployment: s, desired: n, replicas: n, ready: n, available: n, revision: n, image: s } },

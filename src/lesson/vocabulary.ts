@@ -99,7 +99,7 @@ export const vocabulary: VocabularyOf<Tables> = {
   kube_services: {
     one: "kube_service",
     columns: {
-      namespace: s, name: s, type: s, cluster_ip: s, port: n, node_port: n, selector: s, endpoints: n, not_ready: n, load: n, sent: n, served: n, errors: n,
+      namespace: s, name: s, type: s, cluster_ip: s, port: n, target_port: s, node_port: n, selector: s, endpoints: n, not_ready: n, load: n, sent: n, served: n, errors: n,
       refused: n, timeouts: n, sent_per_s: n, served_per_s: n, errors_per_s: n,
       lost_s: n, sent_lately: n, errors_lately: n, p50_ms: n, p95_ms: n, p99_ms: n,
     },

@@ -61,9 +61,9 @@ export function turnSecond(t: ServiceTraffic, now: Nanos): void {
   t.began = { sent: t.sent, served: t.served, errors: errorsOf(t) };
 }
 
-/** What came and what was lost in all the seconds that are kept: ten minutes. */
-export function lately({ past }: ServiceTraffic): { readonly sent: number; readonly errors: number } {
-  return past.reduce((sum, { sent, errors }) => ({ sent: sum.sent + sent, errors: sum.errors + errors }), { sent: 0, errors: 0 });
+/** What came and what was lost in so many seconds that are over. */
+export function lately({ past }: ServiceTraffic, seconds: number): { readonly sent: number; readonly errors: number } {
+  return past.slice(-seconds).reduce((sum, { sent, errors }) => ({ sent: sum.sent + sent, errors: sum.errors + errors }), { sent: 0, errors: 0 });
 }
 
 const since = (t: ServiceTraffic): { readonly sent: number; readonly served: number; readonly errors: number } =>

@@ -101,6 +101,9 @@ export interface DeploymentRow extends WorkloadRow {
   paused: boolean;
   revision: number;
   generation: number;
+  readiness: boolean; // all containers of its template have such a probe
+  liveness: boolean;
+  pre_stop: boolean; // and so a hook
 }
 
 export interface ReplicaSetRow extends Row {
@@ -141,7 +144,7 @@ export interface HpaRow extends Row {
   wanted: number;
   stabilization_s: number; // how far back it looks before it shrinks
   scaled_s: number; // when it last changed the number, -1: never
-  rescales: number; // of the past ten minutes
+  rescales: number; // of the past five minutes
 }
 
 export interface EndpointSliceRow extends Row {

@@ -5,7 +5,7 @@ import { amountOf } from "../pod-requests.ts";
 import { sorted } from "../store.ts";
 import type { EndpointSliceRow, HpaRow, KubeEventRow, PdbRow, PvcRow } from "./observed.ts";
 
-const LATELY: Nanos = 600 * SECOND;
+const LATELY: Nanos = 300 * SECOND;
 
 export const hpaRows = ({ store, hpaHistories }: Cluster, now: Nanos): HpaRow[] => sorted(store.all("HorizontalPodAutoscaler")).map((hpa) => {
   const { metadata, spec, status } = hpa;

@@ -14,6 +14,7 @@ export interface KubeServiceRow extends Row {
   type: string; // ClusterIP NodePort LoadBalancer ExternalName
   cluster_ip: string; // "None" without one
   port: number;
+  target_port: string; // of the pods, a number or a name
   node_port: number; // 0 without one
   selector: string; // "app=shop,tier=web"
   endpoints: number; // pods that are ready
@@ -28,12 +29,15 @@ export interface KubeServiceRow extends Row {
   served_per_s: number;
   errors_per_s: number;
   lost_s: number; // since a request was last lost, -1: never
-  sent_lately: number; // in the past ten minutes
+  sent_lately: number; // in the past five minutes
   errors_lately: number;
   p50_ms: number;
   p95_ms: number;
   p99_ms: number;
 }
+
+/** Seconds that count as lately. */
+const LATELY = 300;
 
 export const kubeServiceRows = (cluster: Cluster | undefined, now: Nanos): KubeServiceRow[] =>
   cluster === undefined ? [] : sorted(cluster.store.all("Service")).map((service) => rowOf(cluster, service, now));
@@ -43,7 +47,7 @@ function rowOf(cluster: Cluster, service: Service, now: Nanos): KubeServiceRow {
   const endpoints = cluster.store.ownedBy(uid, "EndpointSlice").flatMap((slice) => slice.endpoints);
   const ready = endpoints.filter(({ conditions }) => conditions.ready).length;
   return {
-    namespace, name, type, cluster_ip: clusterIP, port: ports[0]?.port ?? 0, node_port: ports[0]?.nodePort ?? 0,
+    namespace, name, type, cluster_ip: clusterIP, port: ports[0]?.port ?? 0, target_port: `${ports[0]?.targetPort ?? ports[0]?.port ?? ""}`, node_port: ports[0]?.nodePort ?? 0,
     selector: Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(","), endpoints: ready, not_ready: endpoints.length - ready,
     ...countsOf(cluster, keyOf("Service", service.metadata), now),
   };
@@ -52,7 +56,7 @@ function rowOf(cluster: Cluster, service: Service, now: Nanos): KubeServiceRow {
 function countsOf({ traffic }: Cluster, key: string, now: Nanos): Pick<KubeServiceRow, "load" | "sent" | "served" | "errors" | "refused" | "timeouts" | "sent_per_s" | "served_per_s" | "errors_per_s" | "lost_s" | "sent_lately" | "errors_lately" | "p50_ms" | "p95_ms" | "p99_ms"> {
   const books = traffic.get(key) ?? createServiceTraffic(key, now);
   const last = lastSecondOf(books, now);
-  const recent = lately(books);
+  const recent = lately(books, LATELY);
   const latency = quantiles(books.latencies, now);
   return {
     load: books.perSecond, sent: books.sent, served: books.served, errors: errorsOf(books), refused: books.refused, timeouts: books.timeouts,

@@ -1,6 +1,6 @@
 import { toSeconds, type Nanos } from "../../../kernel/time.ts";
 import type { Cluster } from "../cluster.ts";
-import { conditionOf, type Deployment, type ObjectMeta, type Pod, type PodTemplateSpec, type ReplicaSet } from "../objects.ts";
+import { conditionOf, type Container, type Deployment, type ObjectMeta, type Pod, type PodTemplateSpec, type ReplicaSet } from "../objects.ts";
 import { jobStatus } from "../printers/workloads.ts";
 import { sorted, type Store } from "../store.ts";
 import type { DeploymentRow, KubeJobRow, ReplicaSetRow, WorkloadRow } from "./observed.ts";
@@ -18,6 +18,11 @@ function common({ namespace = "default", name, labels }: ObjectMeta, template: P
 
 const revisionOf = ({ metadata }: Deployment | ReplicaSet): number => Number(metadata.annotations?.["deployment.kubernetes.io/revision"] ?? 0);
 
+/** What all of them have. */
+const careOf = (containers: readonly Container[]) => ({
+  readiness: containers.every((c) => c.readinessProbe !== undefined), liveness: containers.every((c) => c.livenessProbe !== undefined), pre_stop: containers.every((c) => c.lifecycle?.preStop !== undefined),
+});
+
 export const deploymentRows = ({ store }: Cluster): DeploymentRow[] => sorted(store.all("Deployment")).map((deployment) => {
   const { metadata, spec, status } = deployment;
   const pods = store.ownedBy(metadata.uid ?? "", "ReplicaSet").flatMap((set) => store.ownedBy(set.metadata.uid ?? "", "Pod"));
@@ -27,7 +32,7 @@ export const deploymentRows = ({ store }: Cluster): DeploymentRow[] => sorted(st
   return {
     ...common(metadata, spec.template, pods), desired: spec.replicas, replicas, updated, ready, available, unavailable,
     complete: observedGeneration >= generation && updated === spec.replicas && replicas === updated && available === updated,
-    progressing: progressing?.status !== "False", reason: progressing?.reason ?? "", paused: spec.paused === true, revision: revisionOf(deployment), generation,
+    progressing: progressing?.status !== "False", reason: progressing?.reason ?? "", paused: spec.paused === true, revision: revisionOf(deployment), generation, ...careOf(spec.template.spec.containers),
   };
 });
 
