@@ -27,6 +27,7 @@ test("step numbers are those of the course plan, the hardest exercise of a chapt
     [8, 30, "8.7", "8.1 explain, 8.2 predict, 8.3 watch, 8.4 E8.1, 8.4b watch, 8.5 watch, 8.6 predict, 8.7 E8.2, 8.8 watch, 8.9 watch, 8.10 explain, 8.10b watch, 8.11 E8.3, 8.12 quiz, 8.12b reflect"],
     [9, 35, "9.12", "9.0 quiz, 9.1 watch, 9.2 explain, 9.3 watch, 9.3b watch, 9.4 explain, 9.5 predict, 9.6 watch, 9.7 E9.1, 9.8 predict, 9.9 watch, 9.10 E9.2, 9.11 watch, 9.11b watch, 9.12 E9.3, 9.13 quiz, 9.13b reflect"],
     [10, 40, "10.9", "10.1 explain, 10.2 watch, 10.3 predict, 10.4 watch, 10.5 E10.1, 10.6 explain, 10.6b watch, 10.7 predict, 10.8 watch, 10.9 E10.2, 10.10 predict, 10.11 watch, 10.12 E10.3, 10.13 E10.4, 10.14 quiz, 10.14b reflect"],
+    [11, 45, "11.7", "11.0 quiz, 11.1 explain, 11.2 watch, 11.3 E11.1, 11.4 predict, 11.5 watch, 11.6 watch, 11.7 E11.2, 11.8 watch, 11.8b watch, 11.9 explain, 11.10 predict, 11.11 watch, 11.11b watch, 11.12 E11.3, 11.13 quiz, 11.13b reflect"],
     [12, 40, "12.6", "12.1 watch, 12.2 predict, 12.3 watch, 12.4 E12.1, 12.5 watch, 12.6 E12.2, 12.7 explain, 12.8 predict, 12.9 watch, 12.10 E12.3, 12.11 watch, 12.12 watch, 12.13 explain, 12.14 quiz, 12.15 reflect"],
     [13, 30, "13.10", "13.0 quiz, 13.1 explain, 13.2 watch, 13.3 predict, 13.4 E13.1, 13.5 explain, 13.6 watch, 13.7 predict, 13.8 E13.2, 13.9 watch, 13.10 E13.3, 13.11 quiz, 13.12 reflect"],
   ]);

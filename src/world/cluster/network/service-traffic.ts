@@ -63,7 +63,12 @@ export function turnSecond(t: ServiceTraffic, now: Nanos): void {
 
 /** What came and what was lost in so many seconds that are over. */
 export function lately({ past }: ServiceTraffic, seconds: number): { readonly sent: number; readonly errors: number } {
-  return past.slice(-seconds).reduce((sum, { sent, errors }) => ({ sent: sum.sent + sent, errors: sum.errors + errors }), { sent: 0, errors: 0 });
+  let [sent, errors] = [0, 0];
+  for (let i = Math.max(0, past.length - seconds); i < past.length; i++) {
+    sent += past[i]!.sent;
+    errors += past[i]!.errors;
+  }
+  return { sent, errors };
 }
 
 const since = (t: ServiceTraffic): { readonly sent: number; readonly served: number; readonly errors: number } =>
