@@ -39,7 +39,7 @@ describe.each(Object.values(course.lessons))("chapter $id, $title", (lesson) => 
     expect(wrap(step.prose, 78).length).toBeLessThanOrEqual(9);
   });
 
-  test.each(lesson.steps)("$id $title: everything it claims comes true in the world", { timeout: 60_000 }, (step) => {
+  test.each(lesson.steps)("$id $title: everything it claims comes true in the world", { timeout: 120_000 }, (step) => {
     expect(checkStep(lesson, step, theatre).map(problemText)).toEqual([]);
   });
 });
