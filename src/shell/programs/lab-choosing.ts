@@ -4,7 +4,7 @@ import { line, span, type Line } from "../../display/line.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { CardSpec } from "../../world/choosing/spec.ts";
 import { KIND_NAMES, KINDS, type PlacementKind } from "../../world/choosing/placement.ts";
-import { answerText, decisive, type Home, HOME_NAMES, HOMES, ranked, scoreOf, type TraitName, TRAIT_NAMES, TRAITS } from "../../world/choosing/sheet.ts";
+import { answerText, type Home, HOME_NAMES, HOMES, scoreOf, type TraitName, TRAIT_NAMES, TRAITS } from "../../world/choosing/sheet.ts";
 import type { Observation } from "../../world/observation.ts";
 import type { Reply, Verb } from "../verb.ts";
 import { fail, say } from "./say.ts";
@@ -57,14 +57,12 @@ const scoreText = (score: number): string => (score === -Infinity ? "out" : scor
 /** What is said at once: whether the home fits, whether the trait decides, and how the sheet adds up. */
 function verdict({ homes, because, traits, say: why }: CardSpec, home: Home, trait: TraitName): Line[] {
   const right = homes.includes(home);
-  const best = homes[0]!;
-  const gaps = decisive(traits, best, ranked(traits).find((r) => r.home !== best)?.home ?? "process");
   const reason = because.includes(trait) ? [span("✓ ", "good"), span(`${trait} decides: ${answerText(trait, traits)}.`)] : [span("✗ ", "warn"), span(`${trait} is not what decides. Look at ${because.join(" or ")}.`)];
   return [
     [span(right ? "✓ " : "✗ ", right ? "good" : "warn"), span(right ? `${home} fits.` : scoreOf(traits, home) === -Infinity ? `${home} is knocked out: ${knockedBy(traits, home)}.` : `${home} is not where people put it. ${homes.join(" or ")} is.`)],
     reason,
     line(`  ${why}`),
-    [span(`  The sheet: ${HOMES.map((h) => `${h} ${scoreText(scoreOf(traits, h))}`).join(", ")}${gaps.length > 0 ? `; widest gap: ${gaps.join(", ")}` : ""}`, "muted")],
+    [span(`  The sheet: ${HOMES.map((h) => `${h} ${scoreText(scoreOf(traits, h))}`).join(", ")}`, "muted")],
   ];
 }
 

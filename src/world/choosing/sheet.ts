@@ -55,10 +55,3 @@ const CLOSE = 2;
 
 /** Whether the sheet speaks against a home: it is knocked out, or clearly worse than the best. */
 export const isClose = (traits: Traits, home: Home): boolean => scoreOf(traits, home) >= ranked(traits)[0]!.score - CLOSE;
-
-/** Which traits speak most for one home against another: those that knock the other out, else the widest gaps. */
-export function decisive(traits: Traits, home: Home, other: Home): TraitName[] {
-  const gap = (trait: TraitName): number => given(trait, traits, home) - given(trait, traits, other);
-  const widest = Math.max(...TRAIT_NAMES.map(gap));
-  return TRAIT_NAMES.filter((trait) => gap(trait) === widest && widest > 0);
-}

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { decisive, HOMES, isClose, ranked, scoreOf } from "../../../src/world/choosing/sheet.ts";
+import { HOMES, isClose, ranked, scoreOf } from "../../../src/world/choosing/sheet.ts";
 import type { ChoosingCommand } from "../../../src/world/choosing/apply.ts";
 import type { PlacementKind } from "../../../src/world/choosing/placement.ts";
 import { readScenario } from "../../../src/world/scenario-file.ts";
@@ -35,9 +35,8 @@ describe("the score sheet", () => {
     expect([out("payroll"), out("students"), out("shop")]).toEqual([["process", "container", "metal"], ["process", "container", "metal"], []]);
   });
 
-  test("names the trait with the widest gap", () => {
-    const shop = cards.find((c) => c.name === "shop")!.traits;
-    expect([ranked(shop)[0], decisive(shop, "container", "vm")]).toEqual([{ home: "container", score: 12 }, ["load"]]);
+  test("adds up for a shop that changes daily and whose load jumps", () => {
+    expect(ranked(cards.find((c) => c.name === "shop")!.traits).map(({ home, score }) => `${home} ${score}`)).toEqual(["container 12", "sandbox 8", "metal 7", "process -2", "vm -2"]);
   });
 });
 
