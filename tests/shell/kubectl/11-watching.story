@@ -7,10 +7,8 @@ c      0/1     Pending   0          0s
 c      0/1     ContainerCreating   0          0s
 c      1/1     Running             0          1s
 c      0/1     Completed           0          2s
-c      0/1     Completed           1          2s
 c      1/1     Running             1 (1s ago)   2s
 c      0/1     CrashLoopBackOff    1 (0s ago)   3s
-c      0/1     CrashLoopBackOff    2 (10s ago)   13s
 c      1/1     Running             2 (10s ago)   13s
 c      0/1     CrashLoopBackOff    2 (0s ago)    14s
 ~ 25s

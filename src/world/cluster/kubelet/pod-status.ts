@@ -52,11 +52,14 @@ function containerStatus(worker: PodWorker, container: Container): ContainerStat
   const last = state.terminated === undefined ? run.ended : run.before;
   return {
     name: run.name, ready: init ? run.ended?.exitCode === 0 && run.stage === "exited" : run.stage === "running" && run.started && run.ready, started: run.stage === "running" && run.started,
-    restartCount: run.restarts, state, ...(container.resources === undefined ? {} : { resources: container.resources }), ...(last === undefined ? {} : { lastState: { terminated: last } }), image: container.image ?? "",
+    restartCount: restartCount(run), state, ...(container.resources === undefined ? {} : { resources: container.resources }), ...(last === undefined ? {} : { lastState: { terminated: last } }), image: container.image ?? "",
     ...(run.imageID === "" ? {} : { imageID: run.imageID }),
     ...(run.id === "" ? {} : { containerID: `containerd://${run.id}` }),
   };
 }
+
+/** A start counts when it has come about: until then it is the container before that is told of. */
+const restartCount = ({ stage, restarts, ended }: ContainerRun): number => (stage === "starting" && ended !== undefined ? restarts - 1 : restarts);
 
 /** One that is being started again still shows how it ended, or that it waited. */
 function stateOf(run: ContainerRun, hasInit: boolean): ContainerState {
