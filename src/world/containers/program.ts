@@ -66,6 +66,8 @@ function shell(words: readonly string[], settings: Settings): Found {
   const exit = /^\s*exit(?:\s+(\d+))?\s*$/.exec(script);
   if (exit !== null) return { program: ended(MILLISECOND, Number(exit[1] ?? 0) % 256), words };
   if (/^while\s+(:|true)\s*;\s*do\s+(:|true)\s*;?\s*done$/.test(script.trim())) return { program: { ...plain, program: { kind: "busy" } }, words };
+  const nap = /^sleep\s+([\w.]+)\s*(?:;|&&)\s*exit(?:\s+(\d+))?$/.exec(script.trim());
+  if (nap !== null && Number.isFinite(sleepTime(nap[1]!))) return { program: ended(sleepTime(nap[1]!) * SECOND, Number(nap[2] ?? 0) % 256), words };
   if (/^(exec\s+)?sleep\s+[\w.]+$/.test(script.trim())) return { ...slept(script.trim().replace(/^exec\s+/, "").split(/\s+/)), words } as Found;
   return tool(words, settings);
 }

@@ -6,16 +6,16 @@ NAME   READY   STATUS    RESTARTS   AGE
 c      0/1     Pending   0          0s
 c      0/1     ContainerCreating   0          0s
 c      1/1     Running             0          1s
-c      0/1     Completed           0          2s
-c      1/1     Running             1 (1s ago)   2s
-c      0/1     CrashLoopBackOff    1 (0s ago)   3s
-c      1/1     Running             2 (10s ago)   13s
-c      0/1     CrashLoopBackOff    2 (0s ago)    14s
+c      0/1     Error               0          4s
+c      1/1     Running             1 (1s ago)   4s
+c      0/1     CrashLoopBackOff    1 (0s ago)   7s
+c      1/1     Running             2 (10s ago)   17s
+c      0/1     CrashLoopBackOff    2 (0s ago)    20s
 ~ 25s
 $ kubectl delete pod c --wait=false && kubectl get pods -w
 pod "c" deleted from default namespace
-NAME   READY   STATUS        RESTARTS      AGE
-c      0/1     Terminating   2 (11s ago)   25s
+NAME   READY   STATUS        RESTARTS     AGE
+c      0/1     Terminating   2 (5s ago)   25s
 ~ 10s
 $ kubectl create deployment web --image=nginx:1.27 --replicas=2 && kubectl get deploy -w
 deployment.apps/web created
@@ -29,5 +29,5 @@ replicaset.apps/web-644cc9bd69
 ~ 1s
 $ kubectl events -w --types=Warning
 LAST SEEN           TYPE      REASON    OBJECT   MESSAGE
-30s (x2 over 41s)   Warning   BackOff   Pod/c    Back-off restarting failed container c in pod c_default(e203ec80-c53a-4b7b-b8cf-3747747e3efd)
+24s (x2 over 37s)   Warning   BackOff   Pod/c    Back-off restarting failed container c in pod c_default(e203ec80-c53a-4b7b-b8cf-3747747e3efd)
 ~ 5s

@@ -186,14 +186,14 @@ n1     Ready    <none>          5s    v1.34.1   ssd
 n2     Ready    <none>          5s    v1.34.1
 n3     Ready    <none>          5s    v1.34.1
 $ kubectl get pods --field-selector=status.phase=Running
-NAME                   READY   STATUS             RESTARTS     AGE
-c                      0/1     CrashLoopBackOff   1 (2s ago)   5s
-web-644cc9bd69-8f52x   1/1     Running            0            5s
+NAME                   READY   STATUS    RESTARTS   AGE
+c                      1/1     Running   0          5s
+web-644cc9bd69-8f52x   1/1     Running   0          5s
 $ kubectl get pods --sort-by=.metadata.name
-NAME                   READY   STATUS             RESTARTS     AGE
-c                      0/1     CrashLoopBackOff   1 (2s ago)   5s
-once-ntdnl             0/1     Completed          0            5s
-web-644cc9bd69-8f52x   1/1     Running            0            5s
+NAME                   READY   STATUS      RESTARTS   AGE
+c                      1/1     Running     0          5s
+once-ntdnl             0/1     Completed   0          5s
+web-644cc9bd69-8f52x   1/1     Running     0          5s
 $ kubectl port-forward svc/web 80
 kubectl port-forward is a real command, not modelled here; the nearest thing: curl SERVICE asks a service from here
 $ kubectl top podz

@@ -97,8 +97,8 @@ $ kubectl run c --image=busybox -- sh -c 'sleep 5; exit 1'
 pod/c created
 ~ 30s
 $ kubectl get pod c
-NAME   READY   STATUS             RESTARTS      AGE
-c      0/1     CrashLoopBackOff   2 (16s ago)   30s
+NAME   READY   STATUS             RESTARTS     AGE
+c      0/1     CrashLoopBackOff   2 (1s ago)   30s
 $ kubectl logs c --previous
 $ kubectl get lease -n kube-node-lease
 NAME   HOLDER   AGE
@@ -113,11 +113,11 @@ $ kubectl get deploy shop -o yaml | grep -A2 env
         - name: DB_URL
           value: postgres://orders-db/shop
 $ kubectl get pods -A
-NAMESPACE   NAME                    READY   STATUS             RESTARTS      AGE
-default     c                       0/1     CrashLoopBackOff   2 (16s ago)   30s
-default     shop-769b758d4c-bvmkh   1/1     Running            0             89s
-default     shop-769b758d4c-l8d5n   1/1     Running            0             88s
-default     shop-769b758d4c-z98zr   1/1     Running            0             89s
+NAMESPACE   NAME                    READY   STATUS             RESTARTS     AGE
+default     c                       0/1     CrashLoopBackOff   2 (1s ago)   30s
+default     shop-769b758d4c-bvmkh   1/1     Running            0            89s
+default     shop-769b758d4c-l8d5n   1/1     Running            0            88s
+default     shop-769b758d4c-z98zr   1/1     Running            0            89s
 $ kubectl describe node n1 | grep -A8 Allocated
 Allocated resources:
   (Total limits may be over 100 percent, i.e., overcommitted.)
