@@ -9,6 +9,7 @@ import type { Belief, ChapterIndex, CourseIndex, Lesson, Step, Term } from "./le
 import { wordiness } from "./length.ts";
 import { inlineName, scenarioName, stepsOf } from "./steps.ts";
 import { strayReferences } from "./references.ts";
+import { termsIn } from "./terms.ts";
 import { fillWarmUps } from "./warm-up.ts";
 import { beliefsOf, storiesOf } from "./walk.ts";
 
@@ -108,11 +109,17 @@ function compileChapter(folder: Folder, shared: Shared, problems: Problem[]): Le
     ...rest,
     slug,
     ...(fastStep === undefined ? undefined : { fast: fastStep }),
-    terms: termsOf(folder, terms, shared, problems),
-    steps,
+    ...worded(steps, termsOf(folder, terms, shared, problems), shared),
     scenarios,
     beliefs: Object.fromEntries(steps.flatMap(beliefsOf).flatMap((code) => (shared.beliefs[code] === undefined ? [] : [[code, shared.beliefs[code]]]))),
   };
+}
+
+/** Every step knows the terms that it uses; the chapter knows its own, and those that came before it. */
+function worded(steps: readonly Step[], terms: readonly Term[], shared: Shared): Pick<Lesson, "terms" | "words" | "steps"> {
+  const used = steps.map((step) => termsIn(step, shared.terms));
+  const words = [...new Set(used.flat())].filter((term) => !terms.includes(term));
+  return { terms, words, steps: steps.map((step, i) => ({ ...step, terms: used[i]!.map(({ name }) => name) })) };
 }
 
 /** chapter.yaml, or what a folder without one tells by itself: a single markdown file is a lesson too. */

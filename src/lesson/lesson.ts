@@ -40,6 +40,8 @@ export interface StepIndex {
 export interface Lesson extends ChapterIndex {
   readonly objectives: readonly string[];
   readonly terms: readonly Term[];
+  /** Terms of other chapters that this one's texts use. */
+  readonly words: readonly Term[];
   readonly facilitate: Facilitate;
   /** Commands to try on a real machine. */
   readonly forReal: { readonly note: string; readonly run: readonly string[] };
@@ -86,6 +88,8 @@ export interface Said extends StepIndex {
   readonly concepts: readonly string[];
   /** What the facilitator sees: a question, an answer to expect, what to type. */
   readonly presenter: readonly string[];
+  /** Names of the glossary's terms that its words use. */
+  readonly terms: readonly string[];
   /** The sentences that the learner wrote in earlier steps are shown again below the text. */
   readonly notes?: true;
   readonly start: Start;

@@ -60,6 +60,7 @@ function saidOf({ file, front }: LessonFile, part: Part, id: string, start: Star
     focus: block.focus,
     concepts: block.concepts,
     presenter: block.presenter,
+    terms: [],
     ...optional({ notes: block.notes }),
     start,
     at: `${file}:${part.line}`,

@@ -70,7 +70,7 @@ export const bindings: readonly Binding[] = [
   { keys: ["r"], label: "r", says: (s) => (showsWorld(s) ? "reset" : ""), about: "this step from its beginning, always the same", group: "Time", when: free, does: (s) => ({ ...reset(s), notice: "The step begins again. Your lines are still in the history: ↑." }) },
   { keys: ["n"], label: "n", says: (s) => (isFinished(s) ? "" : "next"), about: "next step", group: "Steps", when: courses, does: next },
   { keys: ["b"], label: "b", says: (s) => (s.place > 0 ? "step back" : ""), about: "the step before", group: "Steps", when: courses, does: previous },
-  { keys: ["g"], label: "g", says: () => "terms", about: "what the words of this chapter mean", group: "Help", when: courses, does: (s) => ({ ...s, overlay: { kind: "glossary", cursor: 0 } }) },
+  { keys: ["g"], label: "g", says: () => "terms", about: "what the words mean: those of this step first", group: "Help", when: courses, does: (s) => ({ ...s, overlay: { kind: "glossary", cursor: 0 } }) },
   { keys: ["q"], label: "q", says: () => "chapters", about: "to the list of chapters; your place is kept", group: "Places", when: free, does: (s) => ({ ...s, leaving: { to: "home" } }) },
   { keys: ["f"], label: "f", says: quietly, about: "fast track: the chapter's hardest exercise; solved, the chapter is done", group: "Steps", when: courses, does: fastTrack },
   { keys: ["P"], label: "P", says: quietly, about: "the facilitator's side: notes, timer, solution, jump list", group: "Places", when: courses, does: (s) => ({ ...s, overlay: { kind: "presenter", cursor: s.place, moved: false } }) },

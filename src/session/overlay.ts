@@ -1,4 +1,5 @@
 import { openAt } from "./begin.ts";
+import { termsFor } from "./glossary.ts";
 import { look } from "./look.ts";
 import { breakSomething } from "./script.ts";
 import { onward } from "./steps.ts";
@@ -39,7 +40,7 @@ function rowsOf(session: Session, overlay: Overlay): number {
     case "faults":
       return session.clock === undefined ? 0 : look(session.clock.timeline).faults.length;
     case "glossary":
-      return session.lesson.terms.length;
+      return termsFor(session).here.length + termsFor(session).others.length;
     case "presenter":
       return session.lesson.steps.length;
     default:

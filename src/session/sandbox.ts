@@ -11,9 +11,9 @@ const TEXT = [
 export function sandboxLesson(scenario: Scenario, seed: number): Lesson {
   const prose = TEXT.flatMap((text, i) => [...(i > 0 ? [{ kind: "blank", line: [], indent: 0 } as const] : []), { kind: "paragraph", line: line(text), indent: 0 } as const]);
   return {
-    id: 0, slug: "sandbox", title: scenario.title, minutes: 0, about: "", prereq: [], objectives: [], terms: [],
+    id: 0, slug: "sandbox", title: scenario.title, minutes: 0, about: "", prereq: [], objectives: [], terms: [], words: [],
     facilitate: { minutes: 0, discuss: [], demo: [], sticking: [] }, forReal: { note: "", run: [] }, modelCard: { kept: "", leftOut: "" },
     scenarios: { [scenario.name]: scenario }, beliefs: {},
-    steps: [{ id: "0.1", title: "Play freely", kind: "explain", prose, lens: scenario.cluster === undefined ? "hypervisor" : "orchestration", focus: [], concepts: [], presenter: [], start: { scenario: scenario.name, seed, before: [] }, at: "sandbox:1" }],
+    steps: [{ id: "0.1", title: "Play freely", kind: "explain", prose, lens: scenario.cluster === undefined ? "hypervisor" : "orchestration", focus: [], concepts: [], presenter: [], terms: [], start: { scenario: scenario.name, seed, before: [] }, at: "sandbox:1" }],
   };
 }

@@ -5,13 +5,14 @@ import { typedLines } from "../lesson/story.ts";
 import { bindings, lineKeys } from "./keymap.ts";
 import { look } from "./look.ts";
 import { recordOf } from "./record.ts";
+import { termsFor } from "./glossary.ts";
 import { type Overlay, type Session, stepOf } from "./session.ts";
 
 const BLANK: Line = [];
 const heading = (text: string): Line => [{ text, tone: "plain", bold: true }];
 
 export function overlayTitle(overlay: Overlay): string {
-  return { help: "All keys", faults: "What can be broken here", glossary: "Terms of this chapter", presenter: "For the facilitator", end: "The end of the chapter" }[overlay.kind];
+  return { help: "All keys", faults: "What can be broken here", glossary: "What the words mean", presenter: "For the facilitator", end: "The end of the chapter" }[overlay.kind];
 }
 
 export function overlayLines(session: Session, overlay: Overlay, columns: number): Line[] {
@@ -61,11 +62,14 @@ function faultLines(session: Session, cursor: number, columns: number): Line[] {
 }
 
 function glossaryLines(session: Session, cursor: number, columns: number): Line[] {
-  return session.lesson.terms.flatMap((t, i) => [
-    [...cursorMark(i === cursor), { text: t.name, tone: i === cursor ? ("key" as const) : ("plain" as const), bold: true }],
+  const { here, others } = termsFor(session);
+  const rows = [...here, ...others].map((t, i): Line[] => [
+    [...cursorMark(i === cursor), { text: t.name, tone: i === cursor ? "key" : "plain", bold: true }],
     ...hang([span("  ")], fold(t.says, columns - 2, i === cursor ? "plain" : "muted")),
     BLANK,
   ]);
+  const titled = (title: string, part: readonly Line[][]): Line[] => (part.length === 0 ? [] : [[span(title, "muted")], BLANK, ...part.flat()]);
+  return [...titled("In this step", rows.slice(0, here.length)), ...titled("In this chapter", rows.slice(here.length))];
 }
 
 /** From here on the jump list stands beside the notes. */
