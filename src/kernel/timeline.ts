@@ -43,8 +43,8 @@ interface Trunk<Scenario, S, C, E> {
   snapshots: Snapshot<S, C, E>[];
 }
 
-const EVENTS_PER_SNAPSHOT = 1_500;
-const MOST_SNAPSHOTS = 200;
+const EVENTS_PER_SNAPSHOT = 6_000;
+const MOST_SNAPSHOTS = 100;
 
 export function begin<Scenario, S, C, E>(model: Model<Scenario, S, C, E>, scenario: Scenario, seed: number): Timeline<Scenario, S, C, E> {
   const moment = Moment.begin(model, scenario, seed);

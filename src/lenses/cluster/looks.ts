@@ -5,7 +5,7 @@ import type { HorizontalPodAutoscaler } from "../../world/cluster/objects.ts";
 import type { Observation } from "../../world/observation.ts";
 import { type Offer, offer } from "../offer.ts";
 
-const MOST = 10;
+const MOST = 6;
 
 /** Look by look, how many pods an autoscaler found, what it measured, and what it made of that. The newest comes last. */
 export function looksPanel(seen: Observation): Offer | undefined {
