@@ -134,6 +134,16 @@ const claims: readonly (readonly [claim: string, scenario: string, lines: readon
   ["with 30 s of patience after 85", "shop-crash", ["~ 10s", "lab load shop 60", "~ 20s", "kubectl apply -f manifests/shop-fast-failover.yaml", "~ 20s", "! cut n2's power", "~ 88s"], [['pods.filter(p, p.workload == "shop" && p.ready && machines.exists(m, m.name == p.node && m.up)).size()', 3, 3]]],
   ["256 MiB kill a worker that needs 380", "thumbs", ["~ 150s"], [["pods[0].last_reason", "OOMKilled"], ["pods[0].last_exit_code", 137, 137], ["deployment.thumbs.restarts", 2, 2]]],
   ["and 400 do not", "thumbs", ["kubectl set resources deployment thumbs --limits=memory=400Mi", "~ 150s"], [["deployment.thumbs.restarts", 0, 0], ["deployment.thumbs.ready", 1, 1]]],
+
+  ["three services answer in 0.9 s for three reasons: an own limit, a host that is too small, a neighbour on the node", "slow", ["~ 30s"], [["kube_service.alpha.p95_ms", 700, 1100], ["kube_service.beta.p95_ms", 700, 1100], ["kube_service.gamma.p95_ms", 700, 1200], ["vm.n1.steal", 0.31, 0.35], ["vm.n3.steal", 0, 0.01], ["vm.n4.steal", 0, 0.01]]],
+  ["each has a dial of its own", "slow", ["~ 30s", "kubectl set resources deployment alpha --limits=cpu=1", "virsh schedinfo n1 --live cpu_shares=300", "kubectl set resources deployment gamma --requests=cpu=300m", "~ 30s"], [["kube_service.alpha.p95_ms", 5, 200], ["kube_service.beta.p95_ms", 5, 200], ["kube_service.gamma.p95_ms", 5, 200]]],
+  ["two nodes on one host fail as one", "platform", ["~ 20s", "! atlas loses power", "~ 60s"], [["deployment.shop.available", 0, 0], ["nodes.filter(n, !n.ready).size()", 2, 2]]],
+  ["spread over hosts two copies are left", "platform", ["~ 20s", "kubectl label node n1 n2 topology.strata/host=atlas", "kubectl label node n3 n4 topology.strata/host=borea", "kubectl apply -f manifests/shop-spread-hosts.yaml", "~ 40s", "! atlas loses power", "~ 70s"], [["deployment.shop.available", 2, 2]]],
+  ["a budget of one lets no only copy go", "drain", ["~ 20s", "kubectl drain n1 --ignore-daemonsets", "~ 60s"], [["pods.filter(p, p.workload == 'shop' && p.node == 'n1' && p.ready).size()", 1, 1]]],
+  ["two copies, a drain, a reboot: a new kernel and no error", "drain", ["~ 20s", "kubectl scale deployment shop --replicas=2", "~ 12s", "kubectl drain n1 --ignore-daemonsets", "~ 25s", "virsh reboot n1", "~ 40s", "kubectl uncordon n1", "~ 5s"], [["node.n1.kernel", "6.12.63+deb13-amd64"], ["kube_service.shop.errors", 0, 0]]],
+  ["pods without room have a VM switched on: it joins within a minute", "grow", ["~ 20s", "kubectl scale deployment shop --replicas=9", "~ 60s"], [["deployment.shop.ready", 9, 9], ["node.n3.ready", true]]],
+  ["two small tools in one VM want an hour or two a month, on a cluster nine", "tools", ["lab place rota,menu as compose on vm-tools", "lab backup vm-tools nightly", "lab year", "~ 92s"], [["years[0].ops_hours_month", 1, 2], ["years[0].lost", 0, 0]]],
+  ["strangers behind kernels of their own harm nobody all year", "estate", ["lab place erp,ledger,wiki as vm", "lab place shop,cron as pods", "lab place plugin as kata-pods", "lab year", "~ 92s"], [["years[0].breaches", 0, 0], ["years[0].findings", 0, 0], ["placements.all(p, p.slo_met)", true]]],
 ];
 
 describe.each([1, 2, 2026])("with seed %i", (seed) => {
