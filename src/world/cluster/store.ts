@@ -1,3 +1,4 @@
+import { recounted, type Census } from "./census.ts";
 import { keyOf, kindInfo, KINDS, type Kind, type Objects } from "./kinds.ts";
 import { containsLabels } from "./label-selector.ts";
 import type { Labels, ObjectMeta, Pod, Service } from "./objects.ts";
@@ -22,19 +23,22 @@ export class Store {
   looked = 0;
   private readonly shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>;
   private readonly indexes: Indexes;
+  /** The numbers of the pods of ReplicaSets, by the set's uid. */
+  private readonly censuses: Shelf<Census>;
 
-  private constructor(revision: number, shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>, indexes: Indexes) {
+  private constructor(revision: number, shelves: ReadonlyMap<Kind, Shelf<Objects[Kind]>>, indexes: Indexes, censuses: Shelf<Census>) {
     this.revision = revision;
     this.shelves = shelves;
     this.indexes = indexes;
+    this.censuses = censuses;
   }
 
   static empty(): Store {
-    return new Store(0, new Map(KINDS.map(({ kind }) => [kind, new Shelf()])), noIndexes());
+    return new Store(0, new Map(KINDS.map(({ kind }) => [kind, new Shelf()])), noIndexes(), new Shelf());
   }
 
   copy(): Store {
-    return new Store(this.revision, new Map([...this.shelves].map(([kind, shelf]) => [kind, shelf.copy()])), copyIndexes(this.indexes));
+    return new Store(this.revision, new Map([...this.shelves].map(([kind, shelf]) => [kind, shelf.copy()])), copyIndexes(this.indexes), this.censuses.copy());
   }
 
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined {
@@ -62,6 +66,11 @@ export class Store {
     return found(this.indexes.owned.of(uid), (name) => (name.startsWith(prefix) ? this.get(kind, name.slice(prefix.length)) : undefined));
   }
 
+  /** The numbers of a ReplicaSet's pods. */
+  censusOf(uid: string): Census {
+    return this.censuses.get(uid) ?? [];
+  }
+
   /** `Kind:key` of everything an object controls. */
   dependents(uid: string): Iterable<string> {
     return this.indexes.owned.of(uid);
@@ -70,6 +79,11 @@ export class Store {
   /** What nobody controls in a namespace, of a kind that owners take over. */
   uncontrolled<K extends "Pod" | "ReplicaSet">(kind: K, namespace: string): Objects[K][] {
     return found(this.indexes.free.of(`${kind}:${namespace}`), (key) => this.get(kind, key));
+  }
+
+  /** Whether there is anything in a namespace, of a kind that owners take over, that nobody controls. */
+  hasUncontrolled(kind: "Pod" | "ReplicaSet", namespace: string): boolean {
+    return this.indexes.free.size(`${kind}:${namespace}`) > 0;
   }
 
   inNamespace<K extends Kind>(kind: K, namespace: string): Objects[K][] {
@@ -114,9 +128,24 @@ export class Store {
     if (kind === "Service") this.address(key, before as Service | undefined, after as Service | undefined);
     if (kind !== "Pod") return;
     move(onNode, key, before && nodeNameOf(before), after && nodeNameOf(after));
+    this.countForSets(before as Pod | undefined, after as Pod | undefined);
     if (was?.labels === is?.labels) return;
     for (const group of labelGroups(namespaceOf(was), was?.labels)) labelled.remove(group, key);
     for (const group of labelGroups(namespaceOf(is), is?.labels)) labelled.add(group, key);
+  }
+
+  private countForSets(before: Pod | undefined, after: Pod | undefined): void {
+    const [was, is] = [setOf(before), setOf(after)];
+    if (was === is) return is === undefined ? undefined : this.recount(is, before, after);
+    if (was !== undefined) this.recount(was, before, undefined);
+    if (is !== undefined) this.recount(is, undefined, after);
+  }
+
+  private recount(set: string, before: Pod | undefined, after: Pod | undefined): void {
+    const known = this.censusOf(set);
+    const census = recounted(known, before, after);
+    if (census.length === 0) this.censuses.delete(set);
+    else if (census !== known) this.censuses.set(set, census);
   }
 
   private address(key: string, before: Service | undefined, after: Service | undefined): void {
@@ -174,6 +203,12 @@ const freeIn = (kind: Kind, metadata: ObjectMeta): string | undefined => (contro
 
 /** The uid of the one owner that manages an object. Source: `apimachinery/pkg/apis/meta/v1/controller_ref.go`, GetControllerOf. */
 export const controllerOf = (metadata: ObjectMeta): string | undefined => metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid;
+
+/** The uid of the ReplicaSet that manages a pod. Pods of other owners differ in their labels one by one. */
+function setOf(pod: Pod | undefined): string | undefined {
+  const owner = pod?.metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return owner?.kind === "ReplicaSet" ? owner.uid : undefined;
+}
 
 function found<T>(names: Iterable<string>, get: (name: string) => T | undefined): T[] {
   const list: T[] = [];

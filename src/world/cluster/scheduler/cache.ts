@@ -30,15 +30,18 @@ export interface SchedulerCache {
   order: readonly number[] | undefined;
   /** Images by full name: their size and how many nodes have them. Replaced as a whole when a node's images change. */
   images: ReadonlyMap<string, { readonly size: number; readonly numNodes: number }>;
-  /** Sums over the above that are worked out when asked for; a copy starts without. */
+  /** Sums over the above that are worked out when asked for. They go along with the first who goes on from here; what is left behind does without. */
   tallies: Tallies;
 }
 
 export const createCache = (mark: object): SchedulerCache =>
   ({ mark, places: new Vector(), byName: new Shelf(), pods: new Shelf(), priorities: new Map(), order: undefined, images: new Map(), tallies: new Tallies() });
 
-export const copyCache = (c: SchedulerCache, mark: object): SchedulerCache =>
-  ({ mark, places: c.places.copy(), byName: c.byName.copy(), pods: c.pods.copy(), priorities: new Map(c.priorities), order: c.order, images: c.images, tallies: new Tallies() });
+export function copyCache(c: SchedulerCache, mark: object): SchedulerCache {
+  const { tallies } = c;
+  c.tallies = new Tallies();
+  return { mark, places: c.places.copy(), byName: c.byName.copy(), pods: c.pods.copy(), priorities: new Map(c.priorities), order: c.order, images: c.images, tallies };
+}
 
 export const placeOf = (cache: SchedulerCache, name: string): Place | undefined => {
   const slot = cache.byName.get(name);

@@ -26,8 +26,8 @@ export interface TermTally {
 
 /**
  * Sums that decisions about the whole cluster need, worked out once by a look at all nodes and from then on kept up to
- * date pod by pod: a decision costs no more in a large cluster than in a small one. They follow from the cache, so a copy
- * of it starts without them. Upstream counts anew for every pod, with 16 threads.
+ * date pod by pod: a decision costs no more in a large cluster than in a small one. They follow from the cache, so they can
+ * be done without at any time. Upstream counts anew for every pod, with 16 threads.
  */
 export class Tallies {
   private readonly tallies = new Map<string, Tally>();
