@@ -33,6 +33,7 @@ export function Home({ course, kept, sandbox, notice, colour, choose }: Props) {
   };
   const select = (choice: HomeChoice): void => (choice.kind === "turn" ? turnTo(choice.to) : choose(choice));
   const wide = Math.min(MOST_COLUMNS, columns - 4);
+  const most = Math.max(3, rows - 12);
   useInput((input, key) => {
     if (list === "sandboxes" && (input === "q" || key.escape)) turnTo("home");
     else if (input === "q" || (key.ctrl && input === "c")) choose({ kind: "quit", label: "", about: "" });
@@ -48,7 +49,7 @@ export function Home({ course, kept, sandbox, notice, colour, choose }: Props) {
       <SelectInput
         key={list}
         items={all.map((c, i) => ({ key: String(i), label: labelText(c, wide - 3), value: c }))}
-        limit={Math.max(3, rows - 12)}
+        limit={most}
         indicatorComponent={Indicator}
         itemComponent={Item}
         onSelect={(item) => select(item.value)}
@@ -60,7 +61,7 @@ export function Home({ course, kept, sandbox, notice, colour, choose }: Props) {
       ))}
       <Box flexGrow={1} />
       {notice === undefined ? null : <Text wrap="truncate" bold>{notice}</Text>}
-      <Text wrap="truncate" dimColor>{list === "home" ? "↑↓ move   Enter open   q leave" : "↑↓ move   Enter open   q back"}</Text>
+      <Text wrap="truncate" dimColor>{`${all.length > most ? `${all.length} rows, ` : ""}${list === "home" ? "↑↓ move   Enter open   q leave" : "↑↓ move   Enter open   q back"}`}</Text>
     </Box>
   );
 }
