@@ -92,7 +92,7 @@ function notes(session: Session, columns: number): Line[] {
   const step = stepOf(session);
   const planned = lesson.facilitate.minutes || lesson.minutes;
   const bullets = (texts: readonly string[]): Line[] => texts.flatMap((t) => hang([span("  · ", "muted")], fold(t, columns - 4)));
-  const solution = step.kind === "exercise" ? [heading("Solution"), ...typedLines(step.solutions[0] ?? []).map((t): Line => [span(`  $ ${t}`)]), BLANK] : [];
+  const solution = step.kind === "exercise" ? [heading("Solution"), ...typedLines(step.solutions[0] ?? []).flatMap((t) => hang([span("  $ ", "muted")], fold(t, columns - 4))), BLANK] : [];
   return [
     ends([span(`${step.id} ${step.title}`, "key")], [span(`${Math.floor(toSeconds(session.spent) / 60)} of ${planned} min`, "muted")], columns),
     ...bullets(step.presenter),
