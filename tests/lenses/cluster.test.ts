@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lineText } from "../../src/display/line.ts";
 import { paint } from "../../src/display/paint.ts";
 import { panelsOf, titleOf } from "../../src/lenses/lens.ts";
-import type { Container, Deployment, Service } from "../../src/world/cluster/objects.ts";
+import type { Container, Deployment, HorizontalPodAutoscaler, Service } from "../../src/world/cluster/objects.ts";
 import { after, doing, fault, look, type Play } from "../world/scenes.ts";
 import { ask, create, nodes, podOn } from "../world/cluster/clusters.ts";
 
@@ -124,4 +124,20 @@ test("lives: how each pod's container is, how it ended last, and when it is trie
     expect.stringMatching(/^eats {3}n1 .* 137 OOMKilled /),
     expect.stringMatching(/^still {2}n2 {4}\? not heard of +0 {2}-/),
   ]);
+});
+
+test("an autoscaler's looks: how many pods, what it measured, what it made of that", () => {
+  const hpa: HorizontalPodAutoscaler = {
+    metadata: { name: "shop", namespace: "default" },
+    spec: { scaleTargetRef: { kind: "Deployment", name: "shop" }, minReplicas: 1, maxReplicas: 5, metrics: [{ type: "Resource", resource: "cpu", averageUtilization: 50 }] },
+    status: { currentReplicas: 0, desiredReplicas: 0, conditions: [] },
+  };
+  const looked = ask(three, { do: "create", kind: "HorizontalPodAutoscaler", object: hpa });
+  const rows = (t: Play): string[] => drawn(t, "Looks").map((row) => row.replaceAll(/[█▒░▓·]+/g, "…").replace(/^\d+ s ago +… /, ""));
+  const calm = after(looked, 62);
+  expect(rows(calm)).toEqual(Array.from({ length: 4 }, () => "3 at 0%: wants 0, stays"));
+  const shrunk = after(calm, 290);
+  expect(rows(shrunk)).toContain("3 at 0%: wants 0, −2");
+  expect(rows(shrunk).at(-1)).toBe("1 at 0%: wants 0, stays");
+  expect(look(shrunk).tables.hpas[0]).toMatchObject({ rescales: 1, current: 1, desired: 1 });
 });
