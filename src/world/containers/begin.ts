@@ -28,7 +28,7 @@ const MIB = 2 ** 20;
 /** The machine is up: containerd and dockerd start, and with them what ran before and is to run again. */
 export function bringUpDocker(world: World, machine: Machine, env: WorldEnv): void {
   const { docker, spec } = machine;
-  if (docker === undefined || spec.docker === undefined) return;
+  if (docker?.kind !== "docker" || spec.docker === undefined) return;
   startContainerd(world, machine, env);
   docker.daemon = spawn(world, machine, { name: "dockerd", command: "/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock", user: "root", group: GROUP, threads: 0, quiet: 12, anonBytes: 44 * MIB, fileBytes: 42 * MIB, because: -1 }, env).pid;
   if (docker.networks.size === 0) furnish(world, machine, spec.docker, env);

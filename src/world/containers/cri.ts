@@ -12,9 +12,9 @@ import { startContainer } from "./start.ts";
 /** containerd as the kubelet uses it: `cri-api/pkg/apis/runtime/v1/api.proto`. Images, namespaces, groups and programs are those of any container. */
 
 /** RunPodSandbox: its namespaces and a process that holds them. */
-export function runSandbox(world: World, machine: Machine, pod: PodSettings, hostNetwork: boolean, env: WorldEnv): Container {
+export function runSandbox(world: World, machine: Machine, pod: PodSettings, hostNetwork: boolean, runtime: string, env: WorldEnv): Container {
   ensureGroup(world, machine, pod.cgroup, env.now);
-  const settings: Settings = { ...PLAIN, name: pod.name, image: PAUSE, hostname: hostNetwork ? machine.name : pod.name, network: hostNetwork ? "host" : CNI, limits: { ...UNLIMITED, cpuShares: 2 }, pod };
+  const settings: Settings = { ...PLAIN, name: pod.name, image: PAUSE, hostname: hostNetwork ? machine.name : pod.name, network: hostNetwork ? "host" : CNI, limits: { ...UNLIMITED, cpuShares: 2 }, runtime, pod };
   const made = blankContainer(machine, imageNamed(machine.docker!, PAUSE)!, { id: newId(machine, env), name: `${pod.name}/POD`, settings, app: "" }, env);
   startContainer(machine, made, 0, env);
   return made;

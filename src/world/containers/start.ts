@@ -69,9 +69,10 @@ const POD_SANDBOX: readonly Row[] = [
 const POD_CONTAINER: readonly Row[] = [row("cgroup and overlay mount", 80, 20, makeGroup), row("namespaces", 2, 8, makeNamespaces), row("exec", 90, 60, exec)];
 
 export function rowsOf(c: Container): readonly Row[] {
-  if (c.settings.pod !== undefined) return c.settings.pod.container === "" ? POD_SANDBOX : POD_CONTAINER;
+  if (c.settings.pod !== undefined && c.settings.pod.container !== "") return POD_CONTAINER;
+  const [rows, before] = c.settings.pod === undefined ? [ROWS, 4] : [POD_SANDBOX, 3];
   const own = SANDBOX[c.settings.runtime];
-  return own === undefined ? ROWS : [...ROWS.slice(0, 4), own, ...ROWS.slice(4)];
+  return own === undefined ? rows : [...rows.slice(0, before), own, ...rows.slice(before)];
 }
 
 /** Begins at the row `from`: a restart by the daemon needs no client. */

@@ -1,7 +1,7 @@
 import { hasCapability } from "../containers/capabilities.ts";
 import { isUp, type Container } from "../containers/docker.ts";
 import type { MountSpec } from "../containers/spec.ts";
-import { vmSpecOf } from "./tree.ts";
+import { holdsNamespaces, vmSpecOf } from "./tree.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { World } from "../state.ts";
 import { QEMU, RUNC } from "./versions.ts";
@@ -32,7 +32,7 @@ export interface Standing {
 
 /** Running containers and VMs by the names somebody calls them: `plugin`, or `hermes/plugin` where that is not enough. */
 export function standings(world: World): Standing[] {
-  return [...world.machines.values()].flatMap((m) => [...vmStanding(world, m), ...[...(m.docker?.containers.values() ?? [])].filter(isUp).map((c) => containerStanding(world, m, c))]);
+  return [...world.machines.values()].flatMap((m) => [...vmStanding(world, m), ...[...(m.docker?.containers.values() ?? [])].filter((c) => isUp(c) && !holdsNamespaces(c)).map((c) => containerStanding(world, m, c))]);
 }
 
 export const standingOf = (all: readonly Standing[], target: string): Standing | undefined => all.find((s) => s.name === target || `${s.machine}/${s.name}` === target || (s.kind === "vm" && s.machine === target));

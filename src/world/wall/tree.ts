@@ -1,4 +1,4 @@
-import { isUp } from "../containers/docker.ts";
+import { isUp, type Container } from "../containers/docker.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { VmSpec } from "../scenario.ts";
 import type { World } from "../state.ts";
@@ -41,9 +41,12 @@ function directlyOn(world: World, path: string, counts: (runtime: string) => boo
   const ofContainers = new Set(all.map((c) => c.app));
   return [
     ...[...m.apps.values()].filter((app) => app.pids.length > 0 && !ofContainers.has(app.name)).map((app): Tenant => ({ kind: "app", name: app.name, machine: path })),
-    ...all.filter((c) => isUp(c) && counts(c.settings.runtime)).map((c): Tenant => ({ kind: "container", name: c.name, machine: path })),
+    ...all.filter((c) => isUp(c) && !holdsNamespaces(c) && counts(c.settings.runtime)).map((c): Tenant => ({ kind: "container", name: c.name, machine: path })),
   ];
 }
 
 /** A VM is hit with everything in it, or by itself when nothing else runs there. */
 export const ofVm = (world: World, path: string): Tenant[] => guestTenants(world, path);
+
+/** The sandbox of a pod has no program of its own that could do or suffer anything. */
+export const holdsNamespaces = ({ settings: { pod } }: Container): boolean => pod?.container === "";

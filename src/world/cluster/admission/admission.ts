@@ -5,6 +5,7 @@ import { withDefaultTolerations } from "./default-toleration-seconds.ts";
 import { limitRangeRefusal, withLimitRanges } from "./limit-ranger.ts";
 import { priorityRefusal, withPriority } from "./priority.ts";
 import { quotaRefusal } from "./resource-quota.ts";
+import { runtimeClassRefusal } from "../runtime-class.ts";
 
 /**
  * What the API server adds to an object that somebody makes, before it is stored.
@@ -18,6 +19,6 @@ export function forbidden<K extends Kind>(store: Store, kind: K, object: Objects
   const info = kindInfo(kind);
   if (!info.namespaced) return undefined;
   const asked = admitted(store, kind, object);
-  const reason = (kind === "Pod" ? (priorityRefusal(store, asked as Pod) ?? limitRangeRefusal(store, asked as Pod)) : undefined) ?? quotaRefusal(store, kind, asked);
+  const reason = (kind === "Pod" ? (priorityRefusal(store, asked as Pod) ?? runtimeClassRefusal(asked as Pod) ?? limitRangeRefusal(store, asked as Pod)) : undefined) ?? quotaRefusal(store, kind, asked);
   return reason && `${qualified(info)} "${object.metadata.name}" is forbidden: ${reason}`;
 }

@@ -5,6 +5,7 @@ import { milliCPUToQuota, milliCPUToShares, QUOTA_PERIOD_US } from "./cpu-shares
 import { oomScoreAdj } from "./oom-score-adj.ts";
 import { limitOf, podCgroup, requestOf } from "./pod-cgroup.ts";
 import { uidOf } from "./pod-worker.ts";
+import { runtimeOf } from "../runtime-class.ts";
 
 /** What a container of a pod comes to for the runtime: `kuberuntime_container.go`, generateContainerConfig. */
 
@@ -28,7 +29,7 @@ export function containerSettings(pod: Pod, container: Container, env: readonly 
     ...PLAIN, name: `${pod.metadata.name}/${container.name}`, image: fullName(container.image ?? ""), env, network: `container:${sandbox}`, limits: limitsOf(container),
     entrypoint: container.command, command: container.args ?? [], user: user === undefined ? "" : `${user}`,
     privileged: security.privileged === true, readOnly: security.readOnlyRootFilesystem === true, capAdd: security.capabilities?.add ?? [], capDrop: security.capabilities?.drop ?? [],
-    mounts: mountsOf(pod, container, volumeOf),
+    mounts: mountsOf(pod, container, volumeOf), runtime: runtimeOf(pod.spec),
     pod: { ...names(pod), container: container.name, attempt, sandbox, address, oomScoreAdj: oomScoreAdj(pod, container, memoryCapacity) },
   };
 }

@@ -19,6 +19,7 @@ import { podCgroup, weighBurstable, writePodCgroup } from "./pod-cgroup.ts";
 import { mountVolumes, volumeName } from "./pod-volumes.ts";
 import { changeRun, containerNamed, containersOf, runOf, syncKey, uidOf, type PodWorker } from "./pod-worker.ts";
 import type { Runtime } from "./runtime.ts";
+import { runtimeOf } from "../runtime-class.ts";
 
 /** Containers that are processes on a machine of the world: in cgroups and namespaces, from images, with an engine that makes them. */
 export const containerd: Runtime = {
@@ -33,7 +34,7 @@ export const containerd: Runtime = {
     env.because(causes, () => {
       writePodCgroup({ world, machine, env }, worker.pod, causes[0] ?? -1);
       weighBurstable({ world, machine, env }, control.cluster.store.podsOn(worker.node));
-      id = runSandbox(world, machine, sandboxSettings(worker.pod, attempt, address), worker.pod.spec.hostNetwork === true, env).id;
+      id = runSandbox(world, machine, sandboxSettings(worker.pod, attempt, address), worker.pod.spec.hostNetwork === true, runtimeOf(worker.pod.spec), env).id;
     });
     return { ...worker, sandbox: { stage: "starting", id, address, attempt: attempt + 1 } };
   },
