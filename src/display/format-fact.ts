@@ -50,6 +50,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   vmMigrated: good((who, d) => `${who} runs on ${d("to")} now; it stood still for ${d("pause_ms")} ms`),
   yearIncident: { tone: "plain", say: (_who, d) => `day ${d("day")}: ${d("what")}` },
   yearOver: good((_who, d) => `the year is over: ${d("hours")} hours of work`),
+  trainingBegan: good((who, _d, n) => `${who}: all ${n("workers")} workers are there, training begins`),
+  trainingStopped: bad((who, _d, n) => `${who}: ${n("there")} of ${n("size")} workers are left, so all of them stop`),
+  gpuFailed: bad((_who, _d, n) => `a GPU failed: all ${n("workers")} workers stop, and lose ${n("minutes")} minutes of work each`),
+  trainingOver: good((_who, d) => `the training is over: ${d("goodput")}% of its time counted`),
+  trainingFinished: good((who, _d, n) => `${who}: training is done after ${n("minutes")} minutes, every worker ends`),
   loadChanged: plain((who, d) => `the load on ${who} is now ${d("per_second")} requests/s`),
 
   appStarted: plain((who, _d, n) => `${who} started: ${counted(n("processes"), "process", "processes")}${n("threads") > n("processes") ? `, ${counted(n("threads"), "thread")} each` : ""}`),

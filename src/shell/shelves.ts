@@ -13,6 +13,7 @@ import { hostname } from "./programs/hostname.ts";
 import { ip } from "./programs/ip.ts";
 import { lsns } from "./programs/lsns.ts";
 import * as net from "./programs/net-clients.ts";
+import { nvidiaSmi } from "./programs/nvidia-smi.ts";
 import { nsenter } from "./programs/nsenter.ts";
 import { readlink } from "./programs/readlink.ts";
 import { unshare } from "./programs/unshare.ts";
@@ -36,6 +37,7 @@ import * as disk from "./programs/virsh/disk.ts";
 import { fleet } from "./programs/lab-fleet.ts";
 import * as choosing from "./programs/lab-choosing.ts";
 import { churn, orders } from "./programs/lab-orders.ts";
+import { train } from "./programs/lab-train.ts";
 import { race } from "./programs/lab-race.ts";
 import * as wall from "./programs/lab-wall.ts";
 import * as qemuImg from "./programs/virt/qemu-img.ts";
@@ -53,7 +55,7 @@ import { why } from "./programs/why.ts";
 import type { Shelf, Verb } from "./verb.ts";
 
 const programs: readonly Shelf[] = [
-  { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, hostname, disks.lsblk, disks.df, disks.swapon] },
+  { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, hostname, nvidiaSmi, disks.lsblk, disks.df, disks.swapon] },
   { title: "Processes", verbs: [ps, pgrep.pgrep, pgrep.pidof, kill.kill, kill.pkill, kill.killall, tuning.renice, tuning.choom, tuning.taskset] },
   { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.ping, net.wget, net.curl] },
   ...dockerShelves,
@@ -69,7 +71,7 @@ const programs: readonly Shelf[] = [
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
   { title: "Files of your own, beside a cluster", verbs: [vi.vi, vi.vim, vi.nano] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
-  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year] },
+  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year, train] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];
 

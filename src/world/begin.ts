@@ -12,7 +12,7 @@ import type { World, WorldEnv } from "./state.ts";
 
 /** A scenario comes to life: every host is up, its apps and VMs run, and their meters tick. */
 export function beginWorld(scenario: Scenario, env: WorldEnv): World {
-  const world: World = { scenario, machines: new Map(), repeated: repeatedNames(scenario), faultsDone: new Set(), pushed: new Map(), cluster: undefined, choosing: scenario.choosing && createChoosing(), dirty: [], mark: {} };
+  const world: World = { scenario, machines: new Map(), repeated: repeatedNames(scenario), faultsDone: new Set(), pushed: new Map(), cluster: undefined, choosing: scenario.choosing && createChoosing(), training: undefined, dirty: [], mark: {} };
   const fact = env.note("worldBegan", "world/begin", { scenario: scenario.name });
   env.because([fact], () => {
     for (const host of scenario.hosts) beginHost(world, host, env);

@@ -1,5 +1,6 @@
 import type { DockerCommand } from "./containers/command.ts";
 import type { ChoosingCommand } from "./choosing/apply.ts";
+import type { TrainCommand } from "./training/run.ts";
 import type { KubeCommand } from "./cluster/command.ts";
 import type { KeepFileCommand } from "./cluster/files.ts";
 import type { ProvisioningCommand } from "./hypervisor/provisioning/command.ts";
@@ -36,6 +37,7 @@ export type Command =
   | DockerCommand
   | KubeCommand
   | ChoosingCommand
+  | TrainCommand
   | KeepFileCommand
   /** Breaks something: one of the scenario's faults, by name. */
   | { readonly type: "fault"; readonly name: string }

@@ -8,6 +8,7 @@ import { stopHollow } from "./cluster/kubelet/hollow-power.ts";
 import { machineOf } from "./machine/machine.ts";
 import type { FaultSpec } from "./scenario.ts";
 import type { World, WorldEnv } from "./state.ts";
+import { failGpu } from "./training/run.ts";
 import { panic } from "./wall/panic.ts";
 import { findApps, startApp, stopApp } from "./workload/app.ts";
 
@@ -36,6 +37,7 @@ function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
   for (const name of fault.deadlock ?? []) deadlock(world, name, env);
   for (const { app, lasts } of fault.blip ?? []) blip(world, app, lasts, env);
   for (const { app, bytesPerSecond } of fault.leak ?? []) leak(world, app, bytesPerSecond, env);
+  for (let i = 0; i < (fault.failGpus ?? 0); i++) failGpu(world, env);
   breakMachines(world, fault, env);
 }
 

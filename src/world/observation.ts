@@ -1,4 +1,7 @@
+import type { GpuRow } from "./training/devices.ts";
+import type { TrainingRow } from "./training/rows.ts";
 import type { ContainerTables } from "./containers/observed.ts";
+import type { TrainingTables } from "./cluster/training/rows.ts";
 import type { ChoosingTables } from "./choosing/rows.ts";
 import type { ChoosingSpec } from "./choosing/spec.ts";
 import type { ClusterTables } from "./cluster/rows/observed.ts";
@@ -33,7 +36,7 @@ export interface Observation {
 
 export type Series = readonly { readonly at: Nanos; readonly value: number }[];
 
-export interface Tables extends ContainerTables, ClusterTables, ChoosingTables {
+export interface Tables extends ContainerTables, ClusterTables, TrainingTables, ChoosingTables {
   readonly machines: readonly MachineRow[];
   readonly processes: readonly ProcessRow[];
   readonly threads: readonly ThreadRow[];
@@ -49,6 +52,9 @@ export interface Tables extends ContainerTables, ClusterTables, ChoosingTables {
   readonly fleets: readonly FleetRow[];
   readonly services: readonly ServiceRow[];
   readonly racers: readonly RacerRow[];
+  readonly gpus: readonly GpuRow[];
+  /** `lab train`. */
+  readonly trainings: readonly TrainingRow[];
   readonly walls: readonly WallRow[];
   readonly kube_services: readonly KubeServiceRow[];
 }

@@ -16,6 +16,7 @@ import { nodeRows } from "./cluster/rows/nodes.ts";
 import { podRows } from "./cluster/rows/pods.ts";
 import * as policies from "./cluster/rows/policies.ts";
 import * as workloads from "./cluster/rows/workloads.ts";
+import { acceleratorRows, gangRows } from "./cluster/training/rows.ts";
 import { viewOf, type ClusterView } from "./cluster/view.ts";
 import type { FaultRow, LaneSlot, Observation, Series, Tables } from "./observation.ts";
 import { appRows } from "./rows/app-rows.ts";
@@ -26,6 +27,8 @@ import { machineRows } from "./rows/machine-rows.ts";
 import { processRows, threadRows } from "./rows/process-rows.ts";
 import { racerRows } from "./race/rows.ts";
 import type { World } from "./state.ts";
+import { gpuRows } from "./training/devices.ts";
+import { trainingRows } from "./training/rows.ts";
 import { wallRows } from "./wall/rows.ts";
 
 /** The instant to look at: a kernel `Moment` is one. */
@@ -177,6 +180,18 @@ class Look implements Observation, Tables {
   }
   get kube_services() {
     return this.once("kube_services", () => kubeServiceRows(this.world.cluster, this.now));
+  }
+  get gangs() {
+    return this.inCluster("gangs", (cluster) => gangRows(cluster, this.now));
+  }
+  get accelerators() {
+    return this.inCluster("accelerators", (cluster) => acceleratorRows(cluster, this.now));
+  }
+  get gpus() {
+    return this.once("gpus", () => gpuRows(this.world));
+  }
+  get trainings() {
+    return this.once("trainings", () => trainingRows(this.world, this.now));
   }
   get pods() {
     return this.inCluster("pods", (cluster) => podRows(this.world, cluster, this.now));

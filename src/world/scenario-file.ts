@@ -35,7 +35,7 @@ function agreed(written: ScenarioFile, name: string, file: string, lineOf: LineO
 /** What a person wrote, with every default filled in and every size in bytes. */
 function scenarioOf(file: ScenarioFile, name: string): Scenario {
   const meters = file.sampleEvery === undefined ? undefined : { sampleEvery: file.sampleEvery };
-  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(faultOf), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }), ...(file.choosing === undefined ? {} : { choosing: choosingFrom(file.choosing) }) };
+  return { name: file.name ?? name, title: file.title, engine: file.engine, hosts: file.hosts.map(hostOf), faults: file.faults.map(faultOf), ...(file.fleet === undefined ? undefined : { fleet: fleetOf(file.fleet) }), ...meters, ...imagesFor(file), ...(file.cluster === undefined ? {} : { cluster: clusterFrom(file.cluster) }), ...(file.choosing === undefined ? {} : { choosing: choosingFrom(file.choosing) }), ...(file.training === undefined ? {} : { training: file.training }) };
 }
 
 /** Where no container runs, no registry is needed. */
@@ -80,9 +80,15 @@ function vmOf(v: Written<typeof vm>): VmSpec {
     cpuShares: v.cpuShares,
     diskBytes: v.diskSize,
     diskAllocatedBytes: v.diskUsed,
-    ...(v.devices === undefined ? undefined : { devices: v.devices }),
+    ...devicesOf(v),
     running: v.running,
   };
+}
+
+/** Each GPU of a guest is a device of its host that vfio hands through, whole. */
+function devicesOf({ devices = [], gpus = 0 }: Written<typeof vm>): Pick<VmSpec, "devices"> {
+  const all = [...devices, ...Array.from({ length: gpus }, () => "vfio-pci")];
+  return all.length === 0 ? {} : { devices: all };
 }
 
 function machineOf(m: Written<typeof host> | Written<typeof vm>) {
@@ -96,6 +102,7 @@ function machineOf(m: Written<typeof host> | Written<typeof vm>) {
     swapBytes: m.swap,
     systemBytes: m.system,
     apps: m.apps.map(appOf),
+    ...(m.gpus === undefined ? {} : { gpus: m.gpus }),
     ...(m.groups === undefined ? {} : { groups: m.groups }),
     ...(m.docker === undefined ? {} : { docker: dockerOf(m.docker) }),
   };
@@ -144,6 +151,7 @@ function contradictions(file: ScenarioFile, lineOf: LineOf): Contradiction[] {
     found.push(...unknownImages(docker!, registryOf(file.registry)).map((image) => ({ line, what: `there is no image "${image}" in the registry of this scenario` })));
   }
   file.hosts.forEach((h, i) => h.vms.forEach((v, j) => found.push(...tooMuch(v, lineOf("hosts", i, "vms", j)))));
+  file.hosts.forEach((h, i) => found.push(...tooManyGpus(h, lineOf("hosts", i))));
   const files = file.hosts.flatMap((h) => h.images.map((image) => image.file));
   if (file.cluster !== undefined) found.push(...manifestProblems(file.cluster).map(({ place, what }) => ({ line: lineOf("cluster", "manifests", place), what })));
   if (file.fleet !== undefined) found.push(...unknownNames([file.fleet.image], files, "image", lineOf("fleet", "image")));
@@ -167,4 +175,10 @@ function tooMuch(v: Written<typeof vm>, line: number): Contradiction[] {
   if (v.vcpus > (v.vcpusMax ?? v.vcpus)) found.push({ line, what: `${v.name} starts with ${v.vcpus} vcpus but may have at most ${v.vcpusMax}, raise vcpusMax` });
   if (v.memory > (v.memoryMax ?? v.memory)) found.push({ line, what: `${v.name} starts with more memory than its memoryMax, raise memoryMax` });
   return found;
+}
+
+/** A device that was passed through is in one guest only. */
+function tooManyGpus(h: Written<typeof host>, line: number): Contradiction[] {
+  const passed = h.vms.reduce((sum, { gpus = 0 }) => sum + gpus, 0);
+  return passed <= (h.gpus ?? 0) ? [] : [{ line, what: `the VMs of ${h.name} have ${passed} GPUs passed through, and ${h.name} has ${h.gpus ?? 0}` }];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choosingFile } from "./choosing/written.ts";
 import { clusterFile } from "./cluster/written.ts";
+import { trainingFile } from "./training/written.ts";
 import { docker, registry } from "./containers/written.ts";
 import { bitRate, byteRate, count, duration, groups, name, program, size } from "./schema-parts.ts";
 
@@ -32,6 +33,7 @@ const machine = {
   swap: size.prefault("0"),
   apps: z.array(app).default([]),
   groups: groups.optional(),
+  gpus: z.int().min(1).max(16).optional(),
   /** A Docker engine runs here. */
   docker: docker.optional(),
 };
@@ -102,6 +104,7 @@ const fault = z.strictObject({
   powerOff: z.array(z.string()).optional(),
   reboot: z.array(z.string()).optional(),
   freeze: z.array(z.string()).optional(),
+  failGpus: count.optional(),
 });
 
 export const scenarioFile = z.strictObject({
@@ -115,6 +118,7 @@ export const scenarioFile = z.strictObject({
   registry: registry.optional(),
   cluster: clusterFile.optional(),
   choosing: choosingFile.optional(),
+  training: trainingFile.optional(),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;

@@ -1,6 +1,7 @@
 import type { Nanos } from "../kernel/time.ts";
 import type { ChoosingSpec } from "./choosing/spec.ts";
 import type { ClusterSpec } from "./cluster/spec.ts";
+import type { TrainingSpec } from "./training/spec.ts";
 import type { DockerSpec, RegistrySpec } from "./containers/spec.ts";
 
 /**
@@ -22,6 +23,8 @@ export interface Scenario {
   readonly cluster?: ClusterSpec;
   /** Cards and workloads to find homes for. */
   readonly choosing?: ChoosingSpec;
+  /** A training that `lab train` runs. */
+  readonly training?: TrainingSpec;
   /** How often meters take their readings; 250 ms when not given. A world of thousands of machines takes them less often. */
   readonly sampleEvery?: Nanos;
 }
@@ -39,6 +42,8 @@ export interface MachineSpec {
   readonly apps: readonly AppSpec[];
   /** Cgroups that are there from the start: by path, what their files say. */
   readonly groups?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** So many GPUs (80 GB each) are in it. A guest has those that its host passes through to it. */
+  readonly gpus?: number;
   /** A Docker engine runs here. */
   readonly docker?: DockerSpec;
   /** Version of the emulator of its VMs; a recent one when not given. */
@@ -195,4 +200,6 @@ export interface FaultSpec {
   readonly powerOff?: readonly string[];
   readonly reboot?: readonly string[];
   readonly freeze?: readonly string[];
+  /** So many GPUs fail that take part in the training. */
+  readonly failGpus?: number;
 }

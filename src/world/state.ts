@@ -11,6 +11,7 @@ import type { HypervisorEvent } from "./hypervisor/vm.ts";
 import type { BlockEvent } from "./machine/block.ts";
 import type { JobEvent } from "./machine/job.ts";
 import type { Machine } from "./machine/machine.ts";
+import type { TrainingEvent, TrainingRun } from "./training/run.ts";
 import type { Scenario } from "./scenario.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface World {
   pushed: ReadonlyMap<string, Image>;
   /** Homes that were chosen for workloads, where a world is about choosing. */
   choosing: Choosing | undefined;
+  /** The last run of `lab train`. Replaced, never changed. */
+  training: TrainingRun | undefined;
   /** Hardware hosts whose CPUs have to be shared out anew before time goes on. */
   dirty: string[];
   /** Who may write: a machine that carries another mark is copied first. */
@@ -58,6 +61,7 @@ export type WorldEvent =
   | BlockEvent
   | DockerEvent
   | YearEvent
+  | TrainingEvent
   | ClusterEvent;
 
 /** All event types of the hypervisor are `vm`, of disks `block`, of containers `docker`, of Kubernetes `cluster`: the router looks no further. */

@@ -25,6 +25,7 @@ import { cpuDue, settleDirty } from "./machine/scheduling.ts";
 import { signal } from "./machine/signals.ts";
 import { beginWorld } from "./begin.ts";
 import { startRace } from "./race/race.ts";
+import { applyTrain, trainingDue } from "./training/run.ts";
 import type { Scenario } from "./scenario.ts";
 import type { World, WorldEnv, WorldEvent } from "./state.ts";
 import { restartApp } from "./workload/app.ts";
@@ -81,6 +82,8 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return applyDocker(world, command, env);
     case "choose":
       return applyChoosing(world, command, env);
+    case "train":
+      return applyTrain(world, command, env);
     case "kube":
       return applyKube(world, command, env);
     case "keepFile":
@@ -144,6 +147,8 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
       return handleDocker(world, event, env);
     case "year":
       return dayDue(world, event, env);
+    case "training":
+      return trainingDue(world, event, env);
     case "cluster":
       return handleCluster(world, event, env);
   }

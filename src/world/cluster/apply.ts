@@ -6,13 +6,13 @@ import { defaulted } from "./api/defaults.ts";
 import { stored } from "./api/stored.ts";
 import { refusalOf } from "./api/validation/validate.ts";
 import type { ApiRequest, KubeCommand } from "./command.ts";
+import type { Cluster } from "./cluster.ts";
 import { controlOf } from "./control-plane.ts";
 import { evict, evictionRefusal } from "./eviction-api.ts";
-import { keyOf, kindInfo, qualified, type Kind, type Objects } from "./kinds.ts";
+import { keyOf, kindInfo, operatorOf, qualified, type Kind, type Objects } from "./kinds.ts";
 import type { Control } from "./loop.ts";
 import { randomSuffix } from "./names.ts";
 import type { Pod } from "./objects.ts";
-import type { Store } from "./store.ts";
 import { create, requestDeletion, update } from "./write.ts";
 
 /** The API server takes requests: what it refuses has changed nothing. */
@@ -30,11 +30,12 @@ export function applyKube(world: World, { line, requests }: KubeCommand, env: Wo
 }
 
 /** Why a request cannot be carried out; undefined when it can. `made` are namespaces that requests before it create. */
-function refuses({ cluster: { store } }: Control, request: ApiRequest, made: ReadonlySet<string>): Result | undefined {
+function refuses({ cluster }: Control, request: ApiRequest, made: ReadonlySet<string>): Result | undefined {
+  const { store } = cluster;
   const [kind, key] = subject(request);
   const before = store.get(kind, key);
   const named = `${qualified(kindInfo(kind))} "${key.slice(key.indexOf("/") + 1)}"`;
-  if (request.do === "create") return before === undefined ? newRefusal(store, request, made) : refused(`Error from server (AlreadyExists): ${named} already exists`);
+  if (request.do === "create") return before === undefined ? newRefusal(cluster, request, made) : refused(`Error from server (AlreadyExists): ${named} already exists`);
   if (before === undefined) return refused(`Error from server (NotFound): ${named} not found`);
   if (request.do === "evict") return evictionRefusal(store, before as Pod);
   return request.do === "update" ? invalid(refusalOf<Kind>(kind, stored<Kind>(kind, before, request.object as Objects[Kind]), before, request.subresource)) : undefined;
@@ -42,7 +43,9 @@ function refuses({ cluster: { store } }: Control, request: ApiRequest, made: Rea
 
 const invalid = (reason: string | undefined): Result | undefined => (reason === undefined ? undefined : refused(reason));
 
-function newRefusal(store: Store, { kind, object }: Extract<ApiRequest, { do: "create" }>, made: ReadonlySet<string>): Result | undefined {
+function newRefusal({ store, spec }: Cluster, { kind, object }: Extract<ApiRequest, { do: "create" }>, made: ReadonlySet<string>): Result | undefined {
+  const operator = operatorOf(kindInfo(kind));
+  if (operator !== undefined && !spec.operators.includes(operator)) return refused(`error: resource mapping not found for name: "${object.metadata.name}" namespace: "${object.metadata.namespace ?? ""}": no matches for kind "${kind}" in version "${kindInfo(kind).apiVersion}"\nensure CRDs are installed first`);
   const namespace = object.metadata.namespace ?? "default";
   const home = store.get("Namespace", namespace);
   if (kindInfo(kind).namespaced && home === undefined && !made.has(namespace)) return refused(`Error from server (NotFound): namespaces "${namespace}" not found`);

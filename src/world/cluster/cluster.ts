@@ -12,6 +12,7 @@ import { copyServiceTraffic, type ServiceTraffic } from "./network/service-traff
 import { copyScheduler, createScheduler, type Scheduler } from "./scheduler/scheduler.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { Store } from "./store.ts";
+import { createTrainings, type Trainings } from "./training/gang.ts";
 
 /**
  * A Kubernetes cluster: what its API server keeps, what its control loops have been told to look at, and what its
@@ -36,6 +37,8 @@ export interface Cluster {
   taintEvictions: TaintEvictions;
   hpaHistories: AutoscalerHistories;
   autoscaler: Autoscaler;
+  /** Gangs of workers, and queues of jobs. */
+  training: Trainings;
   /** What the metrics server knows. */
   metrics: Metrics;
   /** The learner's own files, by their path from /root. Replaced as a whole. */
@@ -57,6 +60,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   taintEvictions: createTaintEvictions(),
   hpaHistories: createHistories(),
   autoscaler: createAutoscaler(),
+  training: createTrainings(),
   metrics: NO_METRICS,
   files: Object.fromEntries(spec.files.map(({ path, text }) => [path, text])),
 });
@@ -83,6 +87,7 @@ const copyCluster = (c: Cluster, mark: object): Cluster => ({
   taintEvictions: c.taintEvictions.copy(),
   hpaHistories: c.hpaHistories.copy(),
   autoscaler: copyAutoscaler(c.autoscaler),
+  training: c.training,
   metrics: c.metrics,
   files: c.files,
 });

@@ -15,6 +15,8 @@ import { statefulSetLoop } from "./controllers/stateful-set/loop.ts";
 import { jobLoop } from "./controllers/job/loop.ts";
 import { ttlAfterFinished } from "./controllers/ttl-after-finished.ts";
 import { namespaceLoop } from "./controllers/namespace.ts";
+import { kueue } from "./controllers/kueue/loop.ts";
+import { rendezvous } from "./training/rendezvous.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
 import { kubeProxy } from "./network/kube-proxy.ts";
 import type { World, WorldEnv } from "../state.ts";
@@ -31,6 +33,7 @@ const LOOPS: readonly Loop[] = [
   replicaSetLoop,
   daemonSetLoop,
   statefulSetLoop,
+  kueue,
   jobLoop,
   cronJobLoop,
   namespaceLoop,
@@ -45,6 +48,7 @@ const LOOPS: readonly Loop[] = [
   disruption,
   horizontalPodAutoscaler,
   kubelet,
+  rendezvous,
   kubeProxy,
 ];
 

@@ -26,9 +26,17 @@ export interface Objects {
   LimitRange: api.LimitRange;
   Lease: api.Lease;
   Event: api.Event;
+  ClusterQueue: api.ClusterQueue;
+  LocalQueue: api.LocalQueue;
+  ResourceFlavor: api.ResourceFlavor;
+  ScaledObject: api.ScaledObject;
 }
 
 export type Kind = keyof Objects;
+
+/** What can be installed in a cluster and brings kinds of its own: queues of jobs, scaling by other measures. */
+export const OPERATORS = ["kueue", "keda"] as const;
+export type Operator = (typeof OPERATORS)[number];
 
 /** What the API server says of a kind in discovery: `kubectl api-resources`. */
 export interface KindInfo {
@@ -69,6 +77,10 @@ export const KINDS: readonly KindInfo[] = [
   info("Job", "batch/v1", "jobs"),
   info("Lease", "coordination.k8s.io/v1", "leases"),
   info("EndpointSlice", "discovery.k8s.io/v1", "endpointslices"),
+  info("ScaledObject", "keda.sh/v1alpha1", "scaledobjects", ["so"]),
+  info("ClusterQueue", "kueue.x-k8s.io/v1beta1", "clusterqueues", ["cq"], false),
+  info("LocalQueue", "kueue.x-k8s.io/v1beta1", "localqueues", ["queue", "queues", "lq"]),
+  info("ResourceFlavor", "kueue.x-k8s.io/v1beta1", "resourceflavors", ["flavor", "flavors", "rf"], false),
   info("NetworkPolicy", "networking.k8s.io/v1", "networkpolicies", ["netpol"]),
   info("PodDisruptionBudget", "policy/v1", "poddisruptionbudgets", ["pdb"]),
   info("PriorityClass", "scheduling.k8s.io/v1", "priorityclasses", ["pc"], false),
@@ -79,6 +91,9 @@ export const kindInfo = (kind: Kind): KindInfo => BY_KIND.get(kind)!;
 
 /** `apps/v1` → `apps`; "" for the core group. */
 export const groupOf = ({ apiVersion }: KindInfo): string => (apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "");
+
+/** The operator that brings a kind of its own along; undefined for what every Kubernetes has. */
+export const operatorOf = (known: KindInfo): Operator | undefined => OPERATORS.find((operator) => groupOf(known).startsWith(operator));
 
 /** `deployments.apps`, as messages name a resource: plain for the core group. */
 export const qualified = (known: KindInfo): string => (groupOf(known) === "" ? known.resource : `${known.resource}.${groupOf(known)}`);

@@ -8,6 +8,7 @@ export * from "./api/core.ts";
 export type * from "./api/apps.ts";
 export type * from "./api/autoscaling.ts";
 export type * from "./api/batch.ts";
+export type * from "./api/extensions.ts";
 export type * from "./api/network.ts";
 export type * from "./api/policy.ts";
 export type * from "./api/storage.ts";

@@ -1,5 +1,6 @@
 import type { Nanos } from "../../kernel/time.ts";
 import type { AnyObject } from "./api/decode.ts";
+import type { Operator } from "./kinds.ts";
 import type { Labels, Taint } from "./objects.ts";
 
 /** A cluster as a scenario describes it: every default filled in. Plain data. */
@@ -12,6 +13,8 @@ export interface ClusterSpec {
   readonly hollow: readonly HollowSpec[];
   /** Machines that the cluster autoscaler may switch on and off. */
   readonly groups: readonly NodeGroupSpec[];
+  /** Operators that are installed. */
+  readonly operators: readonly Operator[];
   /** Objects that were applied before anybody looks. */
   readonly manifests: readonly AnyObject[];
   /** Files of the learner, paths from /root: `manifests/shop.yaml`. */

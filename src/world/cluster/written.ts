@@ -4,7 +4,7 @@ import { decode, isFields, type AnyObject, type Fields } from "./api/decode.ts";
 import { defaulted } from "./api/defaults.ts";
 import { annotated } from "./api/last-applied.ts";
 import { readDocuments } from "./api/manifest.ts";
-import { kindInfo, KINDS } from "./kinds.ts";
+import { kindInfo, KINDS, OPERATORS } from "./kinds.ts";
 import { refusalOf } from "./api/validation/validate.ts";
 import type { ClientSpec, ClusterSpec, NodeSpec } from "./spec.ts";
 
@@ -46,6 +46,7 @@ export const clusterFile = z.strictObject({
   nodes: z.array(node).default([]),
   hollow: z.array(hollow).default([]),
   groups: z.array(group).default([]),
+  operators: z.array(z.enum(OPERATORS)).default([]),
   /** YAML, as for kubectl apply: each entry may hold several documents. */
   manifests: z.array(z.string()).default([]),
   /** What lies on the learner's disk, by its path from /root. */

@@ -52,6 +52,8 @@ export interface ImageProgram {
   readonly noticesAfter: Nanos;
   /** Whom it asks for every request it serves. */
   readonly asks?: ProgramAsks;
+  /** One of a gang that trains together: how long all of them have to work, once all are there. */
+  readonly trains?: Nanos;
   /** Where it keeps records: a directory. */
   readonly store?: string;
 }

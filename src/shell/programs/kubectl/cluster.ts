@@ -1,4 +1,4 @@
-import { groupOf, KINDS } from "../../../world/cluster/kinds.ts";
+import { groupOf, KINDS, operatorOf, type KindInfo } from "../../../world/cluster/kinds.ts";
 import type { Reply } from "../../verb.ts";
 import { line } from "../../../display/line.ts";
 import { fail, say } from "../say.ts";
@@ -14,14 +14,20 @@ export const apiResources = kubectl({
   args: [],
   unmodelled: ["--verbs", "--categories", "--sort-by", "--cached"],
   example: "kubectl api-resources",
-  run({ values }) {
+  run({ values, view }) {
     const [namespaced, group, output] = ["namespaced", "api-group", "output"].map((flag) => textFlag(values, flag));
-    const kinds = KINDS.filter((info) => (namespaced === undefined || `${info.namespaced}` === namespaced) && (group === undefined || groupOf(info) === group));
+    const kinds = KINDS.filter((info) => isInstalled(view, info) && (namespaced === undefined || `${info.namespaced}` === namespaced) && (group === undefined || groupOf(info) === group));
     if (output === "name") return say(kinds.map((info) => (groupOf(info) === "" ? info.resource : `${info.resource}.${groupOf(info)}`)));
     const cells = kinds.map((info) => [info.resource, info.shortNames.join(","), info.apiVersion, `${info.namespaced}`, info.kind]);
     return say(tabbed(hasFlag(values, "no-headers") ? cells : [["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"], ...cells]));
   },
 });
+
+/** Kinds of operators are there when those are. */
+function isInstalled({ spec }: Kube["view"], info: KindInfo): boolean {
+  const operator = operatorOf(info);
+  return operator === undefined || spec.operators.includes(operator);
+}
 
 export const version = kubectl({
   path: "version",

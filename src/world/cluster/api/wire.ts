@@ -72,6 +72,8 @@ const STATUS: { readonly [K in Kind]?: Fields } = {
   ResourceQuota: {},
   PersistentVolumeClaim: { phase: "Pending" },
   PersistentVolume: { phase: "Available" },
+  ClusterQueue: { pendingWorkloads: 0, admittedWorkloads: 0 },
+  LocalQueue: { pendingWorkloads: 0, admittedWorkloads: 0 },
 };
 
 interface Translation {

@@ -51,7 +51,13 @@ export function addWorker(cluster: Cluster, worker: PodWorker): void {
 
 export function removeWorker(cluster: Cluster, worker: PodWorker): void {
   cluster.kubelets.workers.delete(uidOf(worker.pod));
+  if (!worker.over) count(cluster, worker, -1);
+}
+
+/** All of a pod has ended: its node counts it no more, though its object stays. Source: `pkg/kubelet/kubelet_pods.go`, filterOutInactivePods. */
+export function isOver(cluster: Cluster, worker: PodWorker): PodWorker {
   count(cluster, worker, -1);
+  return { ...worker, over: true };
 }
 
 /** A pod asks for something else than before. */

@@ -14,7 +14,11 @@ interface Capacity {
   readonly diskBytes: number;
   readonly maxPods: number;
   readonly reserved: NodeSpec["reserved"];
+  readonly gpus?: number;
 }
+
+/** What the device plugin tells the kubelet: whole devices, counted. */
+export const GPU = "nvidia.com/gpu";
 
 const NOTHING: NodeSpec["reserved"] = { cpuMilli: 0, memoryBytes: 0 };
 const CONTAINERD = "containerd://2.1.4";
@@ -23,7 +27,7 @@ const DISK_LEFT = 0.9;
 
 export function nodeOf(cluster: ClusterSpec, spec: NodeSpec, machine: Machine, place: number, now: Nanos): Node {
   const disk = [...machine.disks.values()][0];
-  const capacity = { cpus: machine.cpus.count, memoryBytes: machine.memory.totalBytes, diskBytes: disk?.capacityBytes ?? 0, maxPods: spec.maxPods, reserved: spec.reserved };
+  const capacity = { cpus: machine.cpus.count, memoryBytes: machine.memory.totalBytes, diskBytes: disk?.capacityBytes ?? 0, maxPods: spec.maxPods, reserved: spec.reserved, gpus: machine.spec.gpus ?? 0 };
   const role: Labels = spec.controlPlane ? { "node-role.kubernetes.io/control-plane": "", "node.kubernetes.io/exclude-from-external-load-balancers": "" } : {};
   const taints: Taint[] = [...spec.taints, ...(spec.controlPlane ? [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" as const }] : [])];
   return built(cluster, { name: machine.name, labels: { ...role, ...spec.labels }, taints, place, capacity, osImage: machine.spec.distribution, kernelVersion: runningKernel(machine) }, now);
@@ -59,11 +63,11 @@ function built(cluster: ClusterSpec, { name, labels, taints, place, capacity, os
   };
 }
 
-function resources({ cpus, memoryBytes, diskBytes, maxPods }: Capacity, kept: NodeSpec["reserved"], diskShare: number): ResourceList {
+function resources({ cpus, memoryBytes, diskBytes, maxPods, gpus = 0 }: Capacity, kept: NodeSpec["reserved"], diskShare: number): ResourceList {
   const bytes = (n: number): string => formatQuantity({ nanos: BigInt(Math.round(n)) * 1_000_000_000n, format: "BinarySI" });
   return {
     cpu: formatQuantity({ nanos: BigInt(cpus * 1000 - kept.cpuMilli) * 1_000_000n, format: "DecimalSI" }),
-    "ephemeral-storage": bytes(diskBytes * diskShare), memory: bytes(memoryBytes - kept.memoryBytes), pods: `${maxPods}`,
+    "ephemeral-storage": bytes(diskBytes * diskShare), memory: bytes(memoryBytes - kept.memoryBytes), ...(gpus === 0 ? {} : { [GPU]: `${gpus}` }), pods: `${maxPods}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { isSidecar, type Container } from "../objects.ts";
 import { requeue, type Control } from "../loop.ts";
 import { record } from "../record.ts";
 import { crashLoopMessage, decideRestart } from "./crash-loop.ts";
+import { isOver } from "./kubelets.ts";
 import { passed } from "./pod-conditions.ts";
 import { isAlive, runOf, syncKey, uidOf, withRun, type ContainerRun, type PodWorker } from "./pod-worker.ts";
 import { containerShouldRestart } from "./restart-policy.ts";
@@ -71,6 +72,6 @@ function isThrough({ pod: { spec }, runs, initialized }: PodWorker): boolean {
 /** When nothing is going to run any more, sidecars end and the sandbox is given back. */
 function settle(control: Control, runtime: Runtime, worker: PodWorker): PodWorker {
   const alive = worker.runs.filter((run) => isAlive(run) && !run.stopping);
-  if (alive.length === 0) return worker.runs.some(isAlive) ? worker : { ...runtime.stopSandbox(control, worker), over: true };
+  if (alive.length === 0) return worker.runs.some(isAlive) ? worker : isOver(control.cluster, runtime.stopSandbox(control, worker));
   return alive.reduce((after, run) => runtime.stopContainer(control, after, run.name, worker.pod.spec.terminationGracePeriodSeconds ?? 30), worker);
 }

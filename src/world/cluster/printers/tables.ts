@@ -1,6 +1,7 @@
 import type { Kind, Objects } from "../kinds.ts";
 import type { Pod } from "../objects.ts";
 import { autoscalers } from "./autoscaler.ts";
+import * as extensions from "./extensions.ts";
 import * as machines from "./machines.ts";
 import * as network from "./network.ts";
 import { podColumns, podWideColumns } from "./pod.ts";
@@ -18,6 +19,7 @@ const TABLES: { readonly [K in Kind]: Table<Objects[K]> } = {
   ControllerRevision: workloads.controllerRevisions, Deployment: workloads.deployments, ReplicaSet: workloads.replicaSets, StatefulSet: workloads.statefulSets, DaemonSet: workloads.daemonSets, Job: workloads.jobs, CronJob: workloads.cronJobs,
   Service: network.services, EndpointSlice: network.endpointSlices, NetworkPolicy: network.networkPolicies,
   HorizontalPodAutoscaler: autoscalers, PodDisruptionBudget: policies.budgets, PriorityClass: policies.priorityClasses, ResourceQuota: policies.quotas, LimitRange: policies.limitRanges,
+  ScaledObject: extensions.scaledObjects, ClusterQueue: extensions.clusterQueues, LocalQueue: extensions.localQueues, ResourceFlavor: extensions.flavors,
   PersistentVolumeClaim: policies.claims, PersistentVolume: policies.volumes,
 };
 

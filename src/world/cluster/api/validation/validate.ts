@@ -111,7 +111,7 @@ const CHANGES: { readonly [K in Kind]?: (before: Objects[K], after: Objects[K]) 
     const kept = ({ spec: { replicas: _r, template: _t, updateStrategy: _u, minReadySeconds: _m, ...rest } }: Objects["StatefulSet"]): unknown => rest;
     return same(kept(before), kept(after)) ? [] : [forbidden("spec", "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden")];
   },
-  Job: (before, after) => workload.workloadUpdateProblems(before, after, ["completions", "selector", "template"].filter((field) => field !== "completions" || before.spec.completionMode !== "Indexed")),
+  Job: (before, after) => [...workload.queueChangeProblems(before, after), ...workload.workloadUpdateProblems(before, after, ["completions", "selector", "template"].filter((field) => field !== "completions" || before.spec.completionMode !== "Indexed"))],
   Service: ({ spec: { clusterIP: was } }, { spec: { clusterIP: is } }) => (was === undefined || was === "" || is === was ? [] : [invalid("spec.clusterIP", is ?? "", "field is immutable")]),
   PersistentVolumeClaim: (before, after) => {
     const kept = ({ spec: { resources: _r, volumeName: _v, ...rest } }: Objects["PersistentVolumeClaim"]): unknown => rest;

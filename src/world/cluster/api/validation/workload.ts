@@ -1,3 +1,4 @@
+import { queueOf } from "../../controllers/kueue/loop.ts";
 import { matchesLabelSelector } from "../../label-selector.ts";
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from "../apps.ts";
 import type { CronJob, Job } from "../batch.ts";
@@ -85,3 +86,7 @@ export function workloadUpdateProblems(before: { readonly spec: unknown }, after
   const [old, now] = [before.spec as Readonly<Record<string, unknown>>, after.spec as Readonly<Record<string, unknown>>];
   return fields.flatMap((field) => (same(old[field], now[field]) ? [] : [invalid(`spec.${field}`, now[field], "field is immutable")]));
 }
+
+/** A job that runs cannot be moved into a queue. Source: `kueue/pkg/controller/jobframework/validation.go`, ValidateJobOnUpdate. */
+export const queueChangeProblems = (before: Job, after: Job): Problem[] =>
+  before.spec.suspend === true || queueOf(before) === queueOf(after) ? [] : [invalid("metadata.labels[kueue.x-k8s.io/queue-name]", queueOf(after) ?? "", "field is immutable")];

@@ -93,7 +93,11 @@ function end(control: Control, job: Job, active: readonly Pod[], finish: Finish)
   writeJob(control, { ...job, status: { ...rest, ...failures, ready: 0, conditions: withFinish(job.status.conditions ?? [], finish, now), ...(failed ? {} : { completionTime: now }) } });
 }
 
-/** As many pods as are wanted now. How many work after it. Source: `job_controller.go`, manageJob. */
+/**
+ * As many pods as are wanted now: one, then as many again as there are. Each batch waits until the API server has
+ * answered for the one before, so jobs that arrive together get their pods in turns. How many work after it. Source: `job_controller.go`, manageJob
+ * (there batches of 1, 2, 4 …, each sent at once).
+ */
 function manage(control: Control, job: Job, active: readonly Pod[], pods: readonly Pod[]): number {
   const wanted = wantedPods(job, active.length);
   if (active.length > wanted) {
@@ -106,7 +110,8 @@ function manage(control: Control, job: Job, active: readonly Pod[], pods: readon
     if (wait > 0) requeue(control, "job", keyOf("Job", job.metadata), wait);
     return active.length;
   }
-  return active.length + makePods(control, job, active, Math.min(wanted - active.length, MOST_PER_SYNC));
+  const next = Math.min(wanted - active.length, Math.max(1, active.length), MOST_PER_SYNC);
+  return active.length + makePods(control, job, active, next);
 }
 
 /** How many of them could be made; when some could not, it is tried again later. */

@@ -1,0 +1,34 @@
+import { fixed, percent } from "../../display/format-number.ts";
+import { line } from "../../display/line.ts";
+import { readDuration } from "../../world/quantity.ts";
+import type { Observation } from "../../world/observation.ts";
+import type { Reply, Verb } from "../verb.ts";
+import { fail, say } from "./say.ts";
+
+/** `lab train`: one gang of workers, for a day, with failures of GPUs. */
+export const train: Verb = {
+  path: "lab train",
+  on: "any",
+  about: "train for a day on all GPUs, a quarter of an hour each second",
+  flags: [{ name: "--checkpoint-every", about: "from one checkpoint to the next: 10m, 1h", value: "time" }, { name: "--report", about: "how it stands, without beginning another" }],
+  args: [],
+  example: "lab train --checkpoint-every 10m",
+  note: "lab is this course's own command: no real machine has it. What is computed is left out, how long it takes is not",
+  run({ flags }, seen) {
+    if (flags.report !== undefined) return report(seen);
+    const text = flags["checkpoint-every"];
+    const every = typeof text === "string" ? readDuration(text) : undefined;
+    if (every === undefined) return fail(text === undefined ? "lab: say how often it saves what it has" : `lab: "${String(text)}" is not a time`, "lab train --checkpoint-every 10m");
+    return { kind: "act", command: { type: "train", checkpointEvery: every }, then: [line(`the training begins, with a checkpoint every ${String(text)}; lab train --report tells how it stands`)], prefix: "lab: " };
+  },
+};
+
+function report({ tables: { trainings } }: Observation): Reply {
+  const [run] = trainings;
+  if (run === undefined) return fail("lab: nothing has been trained", "lab train --checkpoint-every 10m begins");
+  const hours = (n: number): string => `${fixed(n, 1)} h`;
+  return say([
+    `goodput ${percent(run.goodput, 1)}% after ${hours(run.hours)}: ${run.phase}`,
+    `counts ${hours(run.useful_h)}, lost again ${hours(run.lost_h)}, writing ${run.checkpoints} checkpoints ${hours(run.writing_h)}, restarting after ${run.faults} failures ${hours(run.restarting_h)}`,
+  ]);
+}
