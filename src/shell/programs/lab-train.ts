@@ -9,8 +9,8 @@ import { fail, say } from "./say.ts";
 export const train: Verb = {
   path: "lab train",
   on: "any",
-  about: "train for a day on all GPUs, a quarter of an hour each second",
-  flags: [{ name: "--checkpoint-every", about: "from one checkpoint to the next: 10m, 1h", value: "time" }, { name: "--report", about: "how it stands, without beginning another" }],
+  about: "train on all GPUs for a day, 15 minutes a second",
+  flags: [{ name: "--checkpoint-every", about: "10m, 1h", value: "time" }, { name: "--report", about: "how it stands" }],
   args: [],
   example: "lab train --checkpoint-every 10m",
   note: "lab is this course's own command: no real machine has it. What is computed is left out, how long it takes is not",
