@@ -31,8 +31,8 @@ export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, ca
   const weigh = (plugin: string, scores: readonly number[] | undefined, weight: number): void => void (scores && given.push({ plugin, weight, scores }));
   weigh("LeastAllocated", candidates.map(({ verdict }) => verdict.leastAllocated), WEIGHTS.leastAllocated);
   if (!isBestEffort(pod)) weigh("BalancedAllocation", candidates.map(({ verdict }) => verdict.balanced), WEIGHTS.balanced);
-  weigh("TaintToleration", normalized(candidates.map(({ verdict }) => verdict.taints), true), WEIGHTS.taints);
-  weigh("NodeAffinity", normalized(candidates.map(({ verdict }) => verdict.affinity), false), WEIGHTS.affinity);
+  weigh("TaintToleration", normalized(candidates, ({ verdict }) => verdict.taints, true), WEIGHTS.taints);
+  weigh("NodeAffinity", normalized(candidates, ({ verdict }) => verdict.affinity, false), WEIGHTS.affinity);
   weigh("PodTopologySpread", spreadScores(pod.pod, selector, candidates.map(({ info }) => info), cache), WEIGHTS.spread);
   weigh("InterPodAffinity", podAffinityScores(pod.pod, candidates, cache), WEIGHTS.podAffinity);
   weigh("ImageLocality", imageScores(pod.pod.spec, candidates, cache), WEIGHTS.images);
@@ -50,8 +50,9 @@ export function totalsOf(given: readonly PluginScores[], candidates: number): nu
 const isBestEffort = ({ requests }: PodInfo): boolean => requests.milliCPU === 0 && requests.memory === 0;
 
 /** Undefined when nobody scored: everybody would get the same. */
-function normalized(scores: number[], reverse: boolean): number[] | undefined {
-  if (scores.every((score) => score === 0)) return undefined;
+function normalized(candidates: readonly Candidate[], scoreOf: (candidate: Candidate) => number, reverse: boolean): number[] | undefined {
+  if (candidates.every((candidate) => scoreOf(candidate) === 0)) return undefined;
+  const scores = candidates.map(scoreOf);
   normalizeScores(scores, reverse);
   return scores;
 }

@@ -69,8 +69,9 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   const candidates: Candidate[] = [];
   const refused: { info: NodeInfo; refusal: Refusal }[] = [];
   const known = scheduler.verdicts.for(pod, cache.places.length);
+  const nobodyNominated = scheduler.nominations.size === 0;
   const look = (slot: number): void => {
-    const beside = scheduler.nominations.size === 0 ? undefined : refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
+    const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
     const { info } = cache.places.at(slot)!;
     const candidate = verdictOn(known, pod, info);
     const refusal = beside ?? candidate.verdict.refusal ?? clusterRefusal(before, info);

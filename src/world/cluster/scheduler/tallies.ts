@@ -32,6 +32,7 @@ export interface TermTally {
 export class Tallies {
   private readonly tallies = new Map<string, Tally>();
   private readonly ofClass = new Map<string, Tally[]>();
+  private readonly domainsBy = new Map<string, readonly (string | undefined)[]>();
   private terms: Map<string, TermTally> | undefined;
 
   /** The tally of the pods that `counts` says yes to; `key` names that question. */
@@ -43,6 +44,15 @@ export class Tallies {
     this.tallies.set(key, tally);
     this.ofClass.clear();
     return tally;
+  }
+
+  /** The domain of each node, by its place. */
+  domains(cache: SchedulerCache, topologyKey: string): readonly (string | undefined)[] {
+    const known = this.domainsBy.get(topologyKey);
+    if (known !== undefined) return known;
+    const domains = Array.from({ length: cache.places.length }, (_, slot) => cache.places.at(slot)?.info.node.metadata.labels?.[topologyKey]);
+    this.domainsBy.set(topologyKey, domains);
+    return domains;
   }
 
   /** The sums of a tally by domain, over the nodes included. */

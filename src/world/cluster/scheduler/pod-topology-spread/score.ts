@@ -2,21 +2,19 @@ import type { Pod } from "../../objects.ts";
 import type { NodeInfo } from "../node-info.ts";
 import { countMatchingPods, hasAllKeys, includesNode, LABEL_HOSTNAME, type CountPods, type SpreadConstraint } from "./constraint.ts";
 
-/** What the score must know before it looks at single nodes. Source: `plugins/podtopologyspread/scoring.go`, preScoreState. */
-interface ScoreState {
-  readonly constraints: readonly SpreadConstraint[];
-  /** Pods per domain for each constraint, of the domains among the candidates; none for the hostname key. */
-  readonly counts: readonly DomainPods[];
-  readonly weights: readonly number[];
-}
-
 export interface SpreadScoring {
   /** A candidate must carry the key of every constraint; off for the system's default constraints. */
   readonly requireAllTopologies: boolean;
   readonly countPods?: CountPods;
   /** Pods per domain of a constraint, where somebody keeps that; else `all` are counted. */
   readonly podsByDomain?: (constraint: SpreadConstraint) => DomainPods;
+  /** A node's domain, where somebody keeps that; else its label says it. */
+  readonly domainOf?: DomainOf;
 }
+
+type DomainOf = (topologyKey: string) => (node: NodeInfo) => string | undefined;
+
+const labelled: DomainOf = (topologyKey) => ({ node }) => node.metadata.labels?.[topologyKey];
 
 interface DomainPods {
   get(domain: string): number | undefined;
@@ -32,27 +30,27 @@ export function topologySpreadScores(
   constraints: readonly SpreadConstraint[],
   candidates: readonly NodeInfo[],
   all: Iterable<NodeInfo>,
-  { requireAllTopologies, countPods = countMatchingPods, podsByDomain }: SpreadScoring,
+  { requireAllTopologies, countPods = countMatchingPods, podsByDomain, domainOf = labelled }: SpreadScoring,
 ): number[] {
   const namespace = pod.metadata.namespace ?? "default";
-  const takesPart = candidates.map(({ node }) => !requireAllTopologies || hasAllKeys(constraints, node));
-  const parties = requireAllTopologies ? candidates.filter((_, i) => takesPart[i]) : candidates;
-  const domains = constraints.map(({ topologyKey }) => domainsOf(topologyKey, parties));
+  const takesPart = (node: NodeInfo): boolean => !requireAllTopologies || hasAllKeys(constraints, node.node);
+  const parties = requireAllTopologies ? candidates.filter(takesPart) : candidates;
+  const domains = constraints.map(({ topologyKey }) => domainsOf(topologyKey, parties, domainOf));
   const weights = constraints.map(({ topologyKey }, i) => Math.log((topologyKey === LABEL_HOSTNAME ? parties.length : domains[i]!.size) + 2));
   if (podsByDomain === undefined)
     for (const node of all)
-      if (!requireAllTopologies || hasAllKeys(constraints, node.node)) countNode(constraints, domains, pod, node, namespace, countPods);
-  const state = { constraints, counts: podsByDomain === undefined ? domains : constraints.map(podsByDomain), weights };
-  const raw = candidates.map((node, i) => (takesPart[i] ? rawScore(state, node, namespace, countPods) : undefined));
-  return normalized(raw);
+      if (takesPart(node)) countNode(constraints, domains, pod, node, namespace, countPods);
+  const scores = constraints.map((constraint, i) => scoreOf(constraint, podsByDomain?.(constraint) ?? domains[i]!, weights[i]!, (node) => countPods(constraint, node, namespace), domainOf));
+  return normalized(candidates.map((node) => (takesPart(node) ? rawScore(scores, node) : undefined)));
 }
 
-function domainsOf(topologyKey: string, candidates: readonly NodeInfo[]): Map<string, number> {
+function domainsOf(topologyKey: string, candidates: readonly NodeInfo[], domainOf: DomainOf): Map<string, number> {
   const domains = new Map<string, number>();
   if (topologyKey === LABEL_HOSTNAME) return domains;
-  for (const { node } of candidates) {
-    const domain = node.metadata.labels?.[topologyKey];
-    if (domain !== undefined) domains.set(domain, 0);
+  const of = domainOf(topologyKey);
+  for (const node of candidates) {
+    const domain = of(node);
+    if (domain !== undefined && !domains.has(domain)) domains.set(domain, 0);
   }
   return domains;
 }
@@ -68,16 +66,20 @@ function countNode(
   }
 }
 
-function rawScore({ constraints, counts, weights }: ScoreState, node: NodeInfo, namespace: string, countPods: CountPods): number {
-  let score = 0;
-  for (let i = 0; i < constraints.length; i++) {
-    const constraint = constraints[i]!;
-    const domain = node.node.metadata.labels?.[constraint.topologyKey];
-    if (domain === undefined) continue;
-    const count = constraint.topologyKey === LABEL_HOSTNAME ? countPods(constraint, node, namespace) : (counts[i]!.get(domain) ?? 0);
-    score += count * weights[i]! + (constraint.maxSkew - 1);
-  }
-  return Math.round(score);
+/** What one constraint gives a node; nothing for one outside of all domains. Pods of a node alone are counted, those of other domains are known. */
+function scoreOf({ topologyKey, maxSkew }: SpreadConstraint, pods: DomainPods, weight: number, countHere: (node: NodeInfo) => number, domainOf: DomainOf): (node: NodeInfo) => number {
+  const of = domainOf(topologyKey);
+  return (node) => {
+    const domain = of(node);
+    if (domain === undefined) return 0;
+    return (topologyKey === LABEL_HOSTNAME ? countHere(node) : (pods.get(domain) ?? 0)) * weight + (maxSkew - 1);
+  };
+}
+
+function rawScore(scores: readonly ((node: NodeInfo) => number)[], node: NodeInfo): number {
+  let sum = 0;
+  for (const score of scores) sum += score(node);
+  return Math.round(sum);
 }
 
 function normalized(raw: readonly (number | undefined)[]): number[] {

@@ -24,12 +24,16 @@ export function spreadScores(pod: Pod, selector: LabelSelector | undefined, cand
   const byDefault = (pod.spec.topologySpreadConstraints ?? []).length === 0;
   const constraints = byDefault ? (selector === undefined ? [] : systemDefaultConstraints(selector)) : spreadConstraints(pod, "ScheduleAnyway");
   if (constraints.length === 0) return undefined;
-  const tallies = new Map(constraints.map((constraint) => [constraint, tallyFor(cache, pod, constraint)]));
+  const tallies = new Map(constraints.map((constraint) => [constraint, tallyFor(cache, pod, constraint).onSlot]));
   const needed = byDefault ? [] : constraints;
   return topologySpreadScores(pod, constraints, candidates, [], {
     requireAllTopologies: !byDefault,
-    countPods: (constraint, { slot }) => tallies.get(constraint)!.onSlot[slot] ?? 0,
+    countPods: (constraint, { slot }) => tallies.get(constraint)![slot] ?? 0,
     podsByDomain: (constraint) => keptDomains(cache, pod, constraint, needed).counts,
+    domainOf: (topologyKey) => {
+      const domains = cache.tallies.domains(cache, topologyKey);
+      return ({ slot }) => domains[slot];
+    },
   });
 }
 
