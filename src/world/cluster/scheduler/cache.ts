@@ -4,6 +4,7 @@ import { Shelf } from "../shelf.ts";
 import { addPod, copyNodeInfo, nodeInfo, podKey, removePod, setNode, type NodeInfo, type PodInfo } from "./node-info.ts";
 import { LABEL_ZONE } from "./pod-topology-spread/constraint.ts";
 import { Tallies } from "./tallies.ts";
+import { Verdicts } from "./verdicts.ts";
 import { Vector } from "./vector.ts";
 
 /** A node's place in the cache: it keeps it as long as the node exists or pods are counted on it. */
@@ -32,15 +33,18 @@ export interface SchedulerCache {
   images: ReadonlyMap<string, { readonly size: number; readonly numNodes: number }>;
   /** Sums over the above that are worked out when asked for. They go along with the first who goes on from here; what is left behind does without. */
   tallies: Tallies;
+  /** What nodes are worth to pods, kept in the same way. */
+  verdicts: Verdicts;
 }
 
 export const createCache = (mark: object): SchedulerCache =>
-  ({ mark, places: new Vector(), byName: new Shelf(), pods: new Shelf(), priorities: new Map(), order: undefined, images: new Map(), tallies: new Tallies() });
+  ({ mark, places: new Vector(), byName: new Shelf(), pods: new Shelf(), priorities: new Map(), order: undefined, images: new Map(), tallies: new Tallies(), verdicts: new Verdicts() });
 
 export function copyCache(c: SchedulerCache, mark: object): SchedulerCache {
-  const { tallies } = c;
+  const { tallies, verdicts } = c;
   c.tallies = new Tallies();
-  return { mark, places: c.places.copy(), byName: c.byName.copy(), pods: c.pods.copy(), priorities: new Map(c.priorities), order: c.order, images: c.images, tallies };
+  c.verdicts = new Verdicts();
+  return { mark, places: c.places.copy(), byName: c.byName.copy(), pods: c.pods.copy(), priorities: new Map(c.priorities), order: c.order, images: c.images, tallies, verdicts };
 }
 
 export const placeOf = (cache: SchedulerCache, name: string): Place | undefined => {
@@ -48,11 +52,12 @@ export const placeOf = (cache: SchedulerCache, name: string): Place | undefined 
   return slot === undefined ? undefined : cache.places.at(slot);
 };
 
-/** The node's info for writing; made when its pods are known before itself. */
+/** The node's info for writing: what was thought of it is forgotten. It is made when its pods are known before itself. */
 function writable(cache: SchedulerCache, name: string): { slot: number; place: Place } {
   const known = cache.byName.get(name);
   const slot = known ?? cache.places.length;
   const place = known === undefined ? undefined : cache.places.at(known);
+  cache.verdicts.forget(slot);
   if (place?.mark === cache.mark) return { slot, place };
   const info = place === undefined ? nodeInfo({ metadata: { name }, spec: {}, status: {} }, slot) : copyNodeInfo(place.info);
   const own = { mark: cache.mark, info, present: place?.present ?? false };

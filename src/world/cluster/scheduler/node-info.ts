@@ -47,8 +47,6 @@ export interface NodeInfo {
   withAffinity: number;
   /** Its place in the scheduler's cache; -1 outside of one. */
   readonly slot: number;
-  /** Another object after every change: what was worked out for the node holds as long as it is the same. */
-  state: object;
 }
 
 export const podKey = ({ metadata }: Pod): string => `${metadata.namespace ?? "default"}/${metadata.name}`;
@@ -95,7 +93,6 @@ export function nodeInfo(node: Node, slot = -1): NodeInfo {
     hostPorts: new Map(),
     classes: new Map(),
     withAffinity: 0,
-    state: {},
   };
 }
 
@@ -113,7 +110,6 @@ export const copyNodeInfo = (info: NodeInfo): NodeInfo => ({
 export function setNode(info: NodeInfo, node: Node): void {
   info.node = node;
   info.allocatable = resourceOfList(node.status.allocatable);
-  info.state = {};
 }
 
 /** Counts a pod on the node, from assumption or binding on. Source: `types.go`, NodeInfo.AddPodInfo. */
@@ -145,7 +141,6 @@ function count(info: NodeInfo, { pod, requests, nonZero, hostPorts, labelClass }
   if (alike === 0) classes.delete(labelClass);
   else classes.set(labelClass, { pod, count: alike });
   if (hasPodAffinity(pod)) info.withAffinity += sign;
-  info.state = {};
 }
 
 function putCount(counts: Map<string, number>, name: string, count: number): void {

@@ -3,13 +3,11 @@ import type { Decision } from "./decision.ts";
 import { copyCache, createCache, type SchedulerCache } from "./cache.ts";
 import type { Nominations } from "./nominations.ts";
 import { copyQueue, createQueue, type SchedulingQueue } from "./queue.ts";
-import { Verdicts } from "./verdicts.ts";
 
 /** What kube-scheduler remembers between decisions. Source: `pkg/scheduler/scheduler.go`, Scheduler. */
 export interface Scheduler {
   readonly cache: SchedulerCache;
   readonly queue: SchedulingQueue;
-  readonly verdicts: Verdicts;
   /** What it decided last, for whoever wants to see how. */
   latest: Decision | undefined;
   nominations: Nominations;
@@ -22,7 +20,7 @@ export interface Scheduler {
 }
 
 export const createScheduler = (mark: object): Scheduler =>
-  ({ cache: createCache(mark), queue: createQueue(), verdicts: new Verdicts(), latest: undefined, nominations: new Map(), nextStart: 0, running: new Set(), selectors: new Map() });
+  ({ cache: createCache(mark), queue: createQueue(), latest: undefined, nominations: new Map(), nextStart: 0, running: new Set(), selectors: new Map() });
 
 export const copyScheduler = (s: Scheduler, mark: object): Scheduler =>
   ({ ...s, cache: copyCache(s.cache, mark), queue: copyQueue(s.queue), running: new Set(s.running), selectors: new Map() });

@@ -10,7 +10,7 @@ import { keptSpreadFilterState } from "./pod-topology-spread/spread.ts";
 import type { Candidate } from "./prioritize.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { verdictOn } from "./verdicts.ts";
+import { judge } from "./verdicts.ts";
 import { podVolumes, volumeRefusal, type PodVolumes } from "./volume-binding.ts";
 
 /** What came of looking for nodes that a pod fits on. */
@@ -68,15 +68,14 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   if (before.volumes.refusal !== undefined) return { candidates: [], refused: [], numAllNodes, next: start, preFilterMessage: before.volumes.refusal };
   const candidates: Candidate[] = [];
   const refused: { info: NodeInfo; refusal: Refusal }[] = [];
-  const known = scheduler.verdicts.for(pod, cache.places.length);
+  const known = cache.verdicts.for(pod, cache.places.length);
   const nobodyNominated = scheduler.nominations.size === 0;
   const look = (slot: number): void => {
     const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
-    const { info } = cache.places.at(slot)!;
-    const candidate = verdictOn(known, pod, info);
-    const refusal = beside ?? candidate.verdict.refusal ?? clusterRefusal(before, info);
+    const candidate = (known[slot] ??= judge(pod, cache.places.at(slot)!.info));
+    const refusal = beside ?? candidate.verdict.refusal ?? clusterRefusal(before, candidate.info);
     if (refusal === undefined) candidates.push(candidate);
-    else refused.push({ info, refusal });
+    else refused.push({ info: candidate.info, refusal });
   };
   const own = placeOf(cache, nominationOf(scheduler.nominations, podKey(pod.pod)) ?? "");
   if (own?.present === true) look(own.info.slot);

@@ -10,7 +10,6 @@ import { taintScore } from "./taint-toleration.ts";
 
 /** What one node by itself is worth to a pod: refused, or its scores before they are normalised. */
 export interface Verdict {
-  readonly state: object;
   readonly refusal: Refusal | undefined;
   readonly leastAllocated: number;
   readonly balanced: number;
@@ -22,10 +21,15 @@ const MOST_TEMPLATES = 64;
 
 /**
  * Verdicts that were worked out before, by template and node. They follow from the pod's template and the node's state
- * alone, so they may be shared between copies of a world, and forgotten at any time.
+ * alone, so they can be done without at any time; whoever changes a node has it forgotten.
  */
 export class Verdicts {
   private readonly byTemplate = new Map<string, (Candidate | undefined)[]>();
+
+  /** A node is not what it was. */
+  forget(slot: number): void {
+    for (const known of this.byTemplate.values()) if (slot < known.length) known[slot] = undefined;
+  }
 
   /** The known verdicts for pods that ask for the same, by slot, of which there are so many. */
   for({ pod, requests, hostPorts }: PodInfo, slots: number): (Candidate | undefined)[] {
@@ -41,24 +45,20 @@ export class Verdicts {
 
 const wishesOf = ({ nodeName, nodeSelector, affinity, tolerations }: PodSpec): unknown[] => [nodeName, nodeSelector, affinity?.nodeAffinity, tolerations];
 
-/** The verdict on a node, taken from `known` when nothing about the node has changed since. */
-export function verdictOn(known: (Candidate | undefined)[], pod: PodInfo, info: NodeInfo): Candidate {
-  const before = known[info.slot];
-  if (before?.verdict.state === info.state) return before;
-  return (known[info.slot] = { info, verdict: judge(pod, info) });
-}
-
-function judge(pod: PodInfo, info: NodeInfo): Verdict {
-  const { state } = info;
+/** What a node by itself is worth to a pod. */
+export function judge(pod: PodInfo, info: NodeInfo): Candidate {
   const refusal = nodeRefusal(pod, info);
-  if (refusal !== undefined) return { state, refusal, leastAllocated: 0, balanced: 0, taints: 0, affinity: 0 };
+  if (refusal !== undefined) return { info, verdict: { refusal, leastAllocated: 0, balanced: 0, taints: 0, affinity: 0 } };
   const { tolerations, affinity } = pod.pod.spec;
   const preferred = affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
   return {
-    state, refusal,
-    leastAllocated: leastAllocatedScore(pod, info),
-    balanced: balancedAllocationScore(pod, info),
-    taints: taintScore(info.node, tolerations),
-    affinity: preferred === undefined ? 0 : (preferredNodeAffinityScore(preferred, info.node) ?? 0),
+    info,
+    verdict: {
+      refusal,
+      leastAllocated: leastAllocatedScore(pod, info),
+      balanced: balancedAllocationScore(pod, info),
+      taints: taintScore(info.node, tolerations),
+      affinity: preferred === undefined ? 0 : (preferredNodeAffinityScore(preferred, info.node) ?? 0),
+    },
   };
 }
