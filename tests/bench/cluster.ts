@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Moment } from "../../src/kernel/moment.ts";
 import { seconds, SECOND } from "../../src/kernel/time.ts";
 import type { ApiRequest } from "../../src/world/cluster/command.ts";
@@ -76,8 +78,10 @@ function tell(what: string, { simulated, took, events, copies }: ReturnType<type
   report(`${what}: events, µs each`, `${events}, ${((took * 1e6) / events).toFixed(1)} (${copies} copies)`);
 }
 
+/** What is in use, without what the next collection would clear away. */
 const memory = (): string => {
-  globalThis.gc?.();
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
   return `${(process.memoryUsage().heapUsed / 2 ** 20).toFixed(0)} MiB`;
 };
 
