@@ -8,8 +8,8 @@ import { readScenario } from "../../../src/world/scenario-file.ts";
 import type { Scenario } from "../../../src/world/scenario.ts";
 import { after, doing, look, play, type Play } from "../scenes.ts";
 
-function scenarioOf(name: string): Scenario {
-  const read = readScenario(readFileSync(join(import.meta.dirname, `../../../lessons/13-choosing/${name}.yaml`), "utf8"), name, { file: `${name}.yaml`, before: 0 });
+function scenarioOf(name: string, chapter = "13-choosing"): Scenario {
+  const read = readScenario(readFileSync(join(import.meta.dirname, `../../../lessons/${chapter}/${name}.yaml`), "utf8"), name, { file: `${name}.yaml`, before: 0 });
   if (!read.ok) throw new Error(read.problems[0]!.what);
   return read.scenario;
 }
@@ -28,6 +28,12 @@ describe("the score sheet", () => {
   test("puts every card of the deck where its first home is, or close to it", () => {
     expect(cards.filter((c) => !isClose(c.traits, c.homes[0]!)).map((c) => c.name)).toEqual([]);
     expect(cards.filter((c) => c.homes.some((home) => scoreOf(c.traits, home) === -Infinity)).map((c) => c.name)).toEqual([]);
+  });
+
+  test("agrees with the reference design of the finale", () => {
+    const design = scenarioOf("design", "15-paperboat").choosing!;
+    expect(design.cards.filter((c) => !isClose(c.traits, c.homes[0]!)).map((c) => c.name)).toEqual([]);
+    expect(design.workloads.map((w) => [w.name, w.traits])).toEqual(design.cards.map((c) => [c.name, c.traits]));
   });
 
   test("knocks out what cannot be: another system in a container, strangers beside others", () => {
