@@ -44,6 +44,9 @@ export function clusterRefusal({ volumes, spread, podAffinity }: PreFilter, { no
   return podAffinity && affinityRefusal(podAffinity, node);
 }
 
+/** Most pods say nothing of volumes and of other pods. */
+const looksBeyond = ({ volumes, spread, podAffinity }: PreFilter): boolean => volumes.volumes.length > 0 || spread !== undefined || podAffinity !== undefined;
+
 const NOT_NAMED: Refusal = { plugin: "NodeAffinity", reasons: ["node(s) didn't satisfy plugin(s) [NodeAffinity]"], resolvable: false };
 
 /** Why a node will not do, all filters together and as it is now. */
@@ -70,10 +73,11 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   const refused: { info: NodeInfo; refusal: Refusal }[] = [];
   const known = cache.verdicts.for(pod, cache.places.length);
   const nobodyNominated = scheduler.nominations.size === 0;
+  const beyond = looksBeyond(before);
   const look = (slot: number): void => {
     const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
     const candidate = (known[slot] ??= judge(pod, cache.places.at(slot)!.info));
-    const refusal = beside ?? candidate.verdict.refusal ?? clusterRefusal(before, candidate.info);
+    const refusal = beside ?? candidate.verdict.refusal ?? (beyond ? clusterRefusal(before, candidate.info) : undefined);
     if (refusal === undefined) candidates.push(candidate);
     else refused.push({ info: candidate.info, refusal });
   };
