@@ -43,7 +43,8 @@ interface Trunk<Scenario, S, C, E> {
   snapshots: Snapshot<S, C, E>[];
 }
 
-const EVENTS_PER_SNAPSHOT = 6_000;
+/** So often a session keeps a copy to go back to. */
+export const EVENTS_PER_SNAPSHOT = 6_000;
 const MOST_SNAPSHOTS = 100;
 
 export function begin<Scenario, S, C, E>(model: Model<Scenario, S, C, E>, scenario: Scenario, seed: number): Timeline<Scenario, S, C, E> {
