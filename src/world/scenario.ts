@@ -169,6 +169,8 @@ export type Program =
       /** CPU time a request needs: mean, and deviation as a fraction of it. */
       readonly work: Nanos;
       readonly spread: number;
+      /** Time a request spends on the GPU after that: its thread waits, and uses no CPU. */
+      readonly onGpu?: Nanos;
       readonly timeout: Nanos;
       /** Requests beyond this many waiting are refused. */
       readonly backlog: number;

@@ -30,6 +30,7 @@ const serve = z.strictObject({
   perSecond: z.number().min(0),
   arrivals: z.enum(["steady", "staggered", "poisson"]).default("poisson"),
   work: duration,
+  onGpu: duration.prefault("0s"),
   spread: z.number().min(0).default(0),
   timeout: duration.prefault("1s"),
   backlog: z.int().min(0).default(1000),

@@ -15,6 +15,7 @@ import { statefulSetLoop } from "./controllers/stateful-set/loop.ts";
 import { jobLoop } from "./controllers/job/loop.ts";
 import { ttlAfterFinished } from "./controllers/ttl-after-finished.ts";
 import { namespaceLoop } from "./controllers/namespace.ts";
+import { keda } from "./controllers/keda/loop.ts";
 import { kueue } from "./controllers/kueue/loop.ts";
 import { rendezvous } from "./training/rendezvous.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
@@ -34,6 +35,7 @@ const LOOPS: readonly Loop[] = [
   daemonSetLoop,
   statefulSetLoop,
   kueue,
+  keda,
   jobLoop,
   cronJobLoop,
   namespaceLoop,

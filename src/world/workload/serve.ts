@@ -3,8 +3,8 @@ import { touchMemory } from "../machine/paging.ts";
 import { standsStill, type Thread } from "../machine/process.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { App } from "./app.ts";
-import { compute, type Behaviour, type Doing } from "./program.ts";
-import { answered } from "./traffic.ts";
+import { compute, sleepFor, type Behaviour, type Doing } from "./program.ts";
+import { answered, serving } from "./traffic.ts";
 
 /** Memory that answering one request uses, anywhere in the process. */
 const USED_BYTES = 256 * 1024;
@@ -14,9 +14,13 @@ export const serve: Behaviour = {
   start: next,
 
   computed(doing) {
-    answered(doing.world, doing.machine, doing.app, doing.thread, doing.env);
-    next(doing);
+    const { onGpu = 0 } = serving(doing.app);
+    if (onGpu > 0) sleepFor(doing, onGpu);
+    else answer(doing);
   },
+
+  /** The GPU is through with it. */
+  woken: answer,
 
   read(doing) {
     if (doing.thread.inFlight === 0 && doing.thread.request !== undefined) compute(doing, doing.thread.request.work);
@@ -26,6 +30,11 @@ export const serve: Behaviour = {
     if (doing.thread.state === "idle") next(doing);
   },
 };
+
+function answer(doing: Doing): void {
+  answered(doing.world, doing.machine, doing.app, doing.thread, doing.env);
+  next(doing);
+}
 
 /** An idle thread is called because a request has come. */
 export function serveNext(world: World, machine: Machine, app: App, thread: Thread, env: WorldEnv): void {

@@ -30,7 +30,7 @@ export type MetricSpec =
 
 /** What a metric was last seen at: an average per pod in millis, and in percent of the request where that is the target. */
 export interface MetricStatus {
-  readonly type: "Resource";
+  readonly type: "Resource" | "External";
   readonly resource: string;
   readonly averageValueMilli: number;
   readonly averageUtilization?: number;
