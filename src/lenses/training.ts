@@ -11,6 +11,7 @@ const part = (value: number, tone: BarPart["tone"], mark: NonNullable<BarPart["m
 export function gpusPanel({ tables: { accelerators, gangs } }: Observation): Offer | undefined {
   const [all] = accelerators;
   if (all === undefined) return undefined;
+  if (gangs.length === 0) return offer({ title: "GPUs: held, and free", kind: "bars", bars: [{ label: "all", of: all.total, parts: [part(all.held, "key", "full")], reading: `${all.held} of ${all.total} held` }] }, 1);
   const total: Bar = { label: "all", of: all.total, parts: [part(all.useful, "good", "full"), part(all.held - all.useful, "warn", "light")], reading: `${all.held} of ${all.total} held, ${all.useful} useful${all.idle_s >= 1 ? `, for ${fixed(all.idle_s, 0)} s so` : ""}` };
   const bars = [total, ...gangs.filter(({ state }) => state !== "failed").slice(-4).map((gang) => ofGang(gang, all.total))];
   return offer({ title: "GPUs: held, and of use", kind: "bars", bars }, bars.length);

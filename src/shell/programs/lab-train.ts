@@ -19,7 +19,7 @@ export const train: Verb = {
     const text = flags["checkpoint-every"];
     const every = typeof text === "string" ? readDuration(text) : undefined;
     if (every === undefined) return fail(text === undefined ? "lab: say how often it saves what it has" : `lab: "${String(text)}" is not a time`, "lab train --checkpoint-every 10m");
-    return { kind: "act", command: { type: "train", checkpointEvery: every }, then: [line(`the training begins, with a checkpoint every ${String(text)}; lab train --report tells how it stands`)], prefix: "lab: " };
+    return { kind: "act", command: { type: "train", checkpointEvery: every }, then: [line(`training begins, a checkpoint every ${String(text)}; lab train --report tells more`)], prefix: "lab: " };
   },
 };
 
