@@ -120,7 +120,7 @@ test("a whole exercise", () => {
     hints: ["a", "b", "c"],
     solutions: [[{ kind: "remark", text: "think" }, { kind: "type", text: "nice 19" }], [{ kind: "type", text: "nice 18" }, { kind: "type", text: "nice 19" }]],
     mistakes: [{ try: [{ kind: "type", text: "nice 5" }], say: "further", when: "app.crowd.nice == 5" }],
-    par: 1, speed: 1, within: 62e9, after: [],
+    par: 1, speed: 1, within: 62e9, after: [], terms: [],
   });
 });
 

@@ -32,8 +32,8 @@ Status: Downloaded newer image for blog:latest
 real    0m0.895s
 $ docker images
 REPOSITORY   TAG       IMAGE ID       CREATED   SIZE
-shop         latest    5230f35e99e3   N/A       155MB
-blog         latest    865f7cd34f5e   N/A       155MB
+shop         latest    1ed67216ab6c   N/A       155MB
+blog         latest    cf9f4f30357f   N/A       155MB
 $ docker system df
 TYPE            TOTAL     ACTIVE    SIZE      RECLAIMABLE
 Images          2         2         165MB     0B (0%)
@@ -42,7 +42,7 @@ Local Volumes   0         0         0B        0B
 Build Cache     0         0         0B        0B
 $ docker history blog
 IMAGE          CREATED   CREATED BY                                   SIZE      COMMENT
-865f7cd34f5e   N/A       CMD ["blog"]                                 0B
+cf9f4f30357f   N/A       CMD ["blog"]                                 0B
 <missing>      N/A       COPY blog /app                               10MB
 <missing>      N/A       RUN install runtime                          70MB
 <missing>      N/A       # debian.sh --arch 'amd64' out/ 'bookworm'   75MB

@@ -9,7 +9,12 @@ import { theatre } from "../../src/lesson/theatre.ts";
 import type { Scenario } from "../../src/world/scenario.ts";
 
 const { lessons } = compileCourse(readPack(join(import.meta.dirname, "../../lessons")));
-const scenarios: Readonly<Record<string, Scenario>> = Object.assign({}, ...Object.values(lessons).map((l) => l.scenarios));
+const named = Object.values(lessons).flatMap((l) => Object.entries(l.scenarios));
+const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(named);
+
+test("no two chapters have a scenario of one name, so a claim can say which it means", () => {
+  expect(named.map(([name]) => name).filter((name, i, all) => all.indexOf(name) !== i)).toEqual([]);
+});
 
 /** What can be read after these lines, whatever the seed. */
 function after(scenario: string, lines: readonly string[], readings: readonly string[], seed: number): unknown[] {

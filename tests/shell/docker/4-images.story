@@ -32,15 +32,15 @@ busybox      latest    d38de60c6e51   N/A       4.4MB
 alpine       latest    33e1aac3ccab   N/A       8.3MB
 leaky        latest    dfa415853fee   N/A       75MB
 burn         latest    03c4bad8b2ce   N/A       8.3MB
-proxy        1         6a71d29b38ee   N/A       8.3MB
-web          1         7be011572a43   N/A       8.3MB
-plugin       1         1b08a55f49ce   N/A       8.3MB
+proxy        1         82201d1bfed3   N/A       8.3MB
+web          1         6d8488fc4a19   N/A       8.3MB
+plugin       1         3d34fb4552f4   N/A       8.3MB
 postgres     16        5638b1c6c98d   N/A       425MB
-shop         1         a709b09f3a52   N/A       155MB
-blog         1         b34a0043b471   N/A       155MB
+shop         1         94d8d55865af   N/A       155MB
+blog         1         69b471e60270   N/A       155MB
 $ docker history shop:1
 IMAGE          CREATED   CREATED BY                                   SIZE      COMMENT
-a709b09f3a52   N/A       CMD ["shop"]                                 0B
+94d8d55865af   N/A       CMD ["shop"]                                 0B
 <missing>      N/A       COPY app /app                                10MB
 <missing>      N/A       RUN install runtime                          70MB
 <missing>      N/A       # debian.sh --arch 'amd64' out/ 'bookworm'   75MB
@@ -80,12 +80,12 @@ busybox      latest    d38de60c6e51   N/A       4.4MB     0B            4.4MB   
 alpine       latest    33e1aac3ccab   N/A       8.3MB     8.3MB         0B            0
 leaky        latest    dfa415853fee   N/A       75MB      75MB          0B            0
 burn         latest    03c4bad8b2ce   N/A       8.3MB     8.3MB         0B            0
-proxy        1         6a71d29b38ee   N/A       8.3MB     8.3MB         0B            0
-web          1         7be011572a43   N/A       8.3MB     8.3MB         0B            0
-plugin       1         1b08a55f49ce   N/A       8.3MB     8.3MB         0B            0
+proxy        1         82201d1bfed3   N/A       8.3MB     8.3MB         0B            0
+web          1         6d8488fc4a19   N/A       8.3MB     8.3MB         0B            0
+plugin       1         3d34fb4552f4   N/A       8.3MB     8.3MB         0B            0
 postgres     16        5638b1c6c98d   N/A       425MB     75MB          350MB         0
-shop         1         a709b09f3a52   N/A       155MB     145MB         10MB          0
-blog         1         b34a0043b471   N/A       155MB     145MB         10MB          0
+shop         1         94d8d55865af   N/A       155MB     145MB         10MB          0
+blog         1         69b471e60270   N/A       155MB     145MB         10MB          0
 
 Containers space usage:
 
@@ -102,11 +102,11 @@ $ docker build -t shop:slim -f Dockerfile.slim .
  => CACHED [1/2] ADD alpine-minirootfs-3.22.1-x86_64.tar.gz / # buildkit
  => [2/2] COPY --from=shop:1 /app /app
  => exporting to image
- => => writing image sha256:06a6c6742f4f904f826a7a39dbe19e05c1024f7ba7e762a48cd2a42f5ec28671
+ => => writing image sha256:8fa6e9e2184f9ca1b8e70ca604e70a3b2b7bee449a449a84e9a059950cf77aef
  => => naming to docker.io/library/shop:slim
 $ docker history shop:slim
 IMAGE          CREATED   CREATED BY                                      SIZE      COMMENT
-06a6c6742f4f   N/A       CMD ["shop"]                                    0B
+8fa6e9e2184f   N/A       CMD ["shop"]                                    0B
 <missing>      N/A       COPY --from=shop:1 /app /app                    10MB
 <missing>      N/A       ADD alpine-minirootfs-3.22.1-x86_64.tar.gz /…   8.3MB
 $ docker build -t x -f Nowhere .
@@ -118,8 +118,8 @@ $ docker rmi nginx
 Error response from daemon: conflict: unable to remove repository reference "nginx" (cannot force) - container 352ea31d87f9 is using its referenced image 38edb16ac11a
 $ docker rmi shop:1
 Untagged: shop:1
-Deleted: sha256:a709b09f3a529810ec5ad2660cb433264a54a528097fd129745a8dd7735d9be3
+Deleted: sha256:94d8d55865af1795e1ee4d721986de91f8bb9fc17c0b6e6c8b538e4fed786d3e
 Deleted: sha256:4f27947b574fe85f135874fbfefa5f5377bb02f943b41e56b1bb140afa84e76d
 $ docker images shop
 REPOSITORY   TAG       IMAGE ID       CREATED   SIZE
-shop         slim      06a6c6742f4f   N/A       18.3MB
+shop         slim      8fa6e9e2184f   N/A       18.3MB

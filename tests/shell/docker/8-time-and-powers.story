@@ -35,9 +35,9 @@ busybox       latest    d38de60c6e51   N/A       4.4MB
 alpine        latest    33e1aac3ccab   N/A       8.3MB
 leaky         latest    dfa415853fee   N/A       75MB
 burn          latest    03c4bad8b2ce   N/A       8.3MB
-proxy         1         6a71d29b38ee   N/A       8.3MB
-web           1         7be011572a43   N/A       8.3MB
-plugin        1         1b08a55f49ce   N/A       8.3MB
+proxy         1         82201d1bfed3   N/A       8.3MB
+web           1         6d8488fc4a19   N/A       8.3MB
+plugin        1         3d34fb4552f4   N/A       8.3MB
 postgres      16        5638b1c6c98d   N/A       425MB
 hello-world   latest    e3c67f168f16   N/A       10kB
 $ docker cp a b
