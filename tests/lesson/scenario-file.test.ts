@@ -40,7 +40,7 @@ faults:
             {
               name: "shop", command: "shop", user: "shop", processes: 2, threads: 1, nice: 0, oomScoreAdj: 0, memoryBytes: 2 ** 24, autostart: true,
               restart: { policy: "no", delay: 1e9 }, needs: [],
-              program: { kind: "serve", perSecond: 50, arrivals: "poisson", work: 40e6, spread: 0, timeout: 1e9, backlog: 1000 },
+              program: { kind: "serve", perSecond: 50, arrivals: "poisson", work: 40e6, spread: 0, timeout: 1e9, backlog: 1000, onGpu: 0 },
             },
           ],
           vms: [

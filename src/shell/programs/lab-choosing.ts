@@ -136,6 +136,6 @@ function report(seen: Observation): Reply {
   const rows = seen.tables.placements.filter((p) => p.kind !== "").map((p) => [p.name, p.kind, `${fixed(p.availability * 100, 2)}%`, `${percent(p.slo, 1)}%`, `${p.down_min}`, `${p.breached}`]);
   return say([
     ...columns([{ name: "WORKLOAD" }, { name: "AS" }, { name: "AVAILABLE" }, { name: "WANTED" }, { name: "MIN AWAY" }, { name: "BREACHES" }], rows, "   "), "",
-    `day ${sum.day}: ${fixed(sum.ops_hours_month, 1)} hours of work a month, ${fixed(sum.memory / 2 ** 30, 1)} GiB in all, ${sum.findings} audit findings, ${sum.lost} without their data`,
+    `day ${sum.day}: ${fixed(sum.ops_hours_month, 1)} hours of work a month, ${fixed(sum.memory / 2 ** 30, 1)} GiB, ${sum.findings} audit findings, ${sum.lost} lost data`,
   ]);
 }
