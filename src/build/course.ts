@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPack } from "../cli/pack.ts";
-import { compileCourse, sharedOf } from "../lesson/compile.ts";
+import { compileCourse, NOTHING, sharedOf } from "../lesson/compile.ts";
 import { problemText } from "../world/problem.ts";
 import { joinLedger } from "./ledger.ts";
 
@@ -13,7 +13,7 @@ export function writeCourse(from: string, to: string): void {
   if (errors.length > 0) throw new Error(errors.map(problemText).join("\n"));
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, "index.json"), JSON.stringify(index));
-  writeFileSync(join(to, "shared.json"), JSON.stringify(sharedOf(files, { beliefs: {}, terms: [] }, [])));
+  writeFileSync(join(to, "shared.json"), JSON.stringify(sharedOf(files, NOTHING, [])));
   writeFileSync(join(to, "fidelity.json"), JSON.stringify(joinLedger(readFileSync(join(from, "fidelity.yaml"), "utf8"), JSON.parse(readFileSync(join(from, "fidelity.json"), "utf8")))));
   for (const [slug, lesson] of Object.entries(lessons)) writeFileSync(join(to, `${slug}.json`), JSON.stringify(lesson));
 }

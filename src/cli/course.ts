@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { didYouMean } from "../kernel/nearest.ts";
 import type { Shared } from "../lesson/compile.ts";
 import type { CourseIndex, Lesson } from "../lesson/lesson.ts";
-import type { Problem } from "../world/problem.ts";
 import { Complaint } from "./complaint.ts";
 
 /** A course to learn from: its index, its lessons when they are opened. */
@@ -38,12 +37,14 @@ export async function packCourse(path: string, folder: string): Promise<Shelf> {
   return { name: resolve(path), index: course.index, lesson: (slug) => course.lessons[slug]! };
 }
 
-/** Reads and compiles a pack with the compiler that built Strata's own course. */
+/** Reads and compiles a pack with the compiler that built Strata's own course; of a chapter inside a pack, that chapter, with what it has from the others. */
 export async function compilePack(path: string, folder: string) {
-  const { readPack } = await import("./pack.ts");
-  const { compileCourse } = await import("../lesson/compile.ts");
-  const course = compileCourse(readPack(path), sharedTerms(folder));
-  return { course, problems: course.problems as readonly Problem[] };
+  const { packAround, readPack } = await import("./pack.ts");
+  const { compileCourse, onlyChapter } = await import("../lesson/compile.ts");
+  const around = packAround(path);
+  const course = compileCourse(readPack(around ?? path), sharedTerms(folder));
+  const { problems, ...compiled } = around === undefined ? course : onlyChapter(course, join(path));
+  return { course: compiled, problems };
 }
 
 /** Where `learn ID` leads: `2.6` to a step, `2` to a chapter's first step. Throws a Complaint that names the nearest. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SourceFile } from "../lesson/compile.ts";
 import { Complaint, reasonOf } from "./complaint.ts";
@@ -16,6 +16,12 @@ export function readPack(path: string): SourceFile[] {
   if (!found.some((f) => f.endsWith(".md"))) throw new Complaint(`${path} holds no lesson: a pack is a folder with markdown files, see "Write a lesson" in README.md.`);
   if (found.length > MOST_FILES) throw new Complaint(`${path} holds ${found.length} files, too many for a lesson pack: name the pack's own folder.`);
   return found.map((file) => ({ path: file, text: readText(file) }));
+}
+
+/** The pack that a chapter's folder belongs to: course.yaml lies beside it. */
+export function packAround(path: string): string | undefined {
+  const pack = dirname(path);
+  return existsSync(join(path, "chapter.yaml")) && existsSync(join(pack, "course.yaml")) ? pack : undefined;
 }
 
 /** The text of a file. Throws a Complaint when it cannot be read or is far too long to have been written by hand. */

@@ -24,6 +24,7 @@ export const story = z.array(line);
 
 const cell = z.union([z.number(), z.boolean(), z.string()]);
 const belief = z.string().regex(/^M\d\d$/, "a belief is named by its code, like M04");
+const concept = z.string().regex(/^C\d\d$/, "a concept is named by its code, like C07");
 
 const common = {
   /** Stable code of an exercise or question: `E2.1`. */
@@ -32,7 +33,7 @@ const common = {
   part: z.string().regex(/^[a-z]$/, "a part is one small letter").optional(),
   lens: z.enum(["hypervisor", "cgroups", "walls", "choosing", "orchestration"]).optional(),
   focus: z.array(text).default([]),
-  concepts: z.array(z.string().regex(/^C\d\d$/, "a concept is named by its code, like C07")).default([]),
+  concepts: z.array(concept).default([]),
   presenter: z.array(text).default([]),
   /** Shows what the learner wrote in earlier steps. */
   notes: z.literal(true).optional(),
@@ -126,6 +127,9 @@ export const chapterFile = z.strictObject({
 
 /** misconceptions.yaml: code → idea and correction. */
 export const beliefFile = z.record(belief, z.strictObject({ idea: text, correction: text }));
+
+/** concepts.yaml: code → the idea in a sentence. */
+export const conceptFile = z.record(concept, text);
 
 /** glossary.yaml: term → one or two sentences. */
 export const glossaryFile = z.record(z.string(), text);

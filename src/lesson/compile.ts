@@ -3,7 +3,7 @@ import type { Problem } from "../world/problem.ts";
 import { readScenario, scenarioReading } from "../world/scenario-file.ts";
 import type { Scenario } from "../world/scenario.ts";
 import { readYaml } from "../world/yaml-source.ts";
-import { beliefFile, chapterFile, courseFile, glossaryFile } from "./blocks.ts";
+import { beliefFile, chapterFile, conceptFile, courseFile, glossaryFile } from "./blocks.ts";
 import { type LessonFile, readLessonFile, unreadable } from "./lesson-file.ts";
 import type { Belief, ChapterIndex, CourseIndex, Lesson, Step, Term } from "./lesson.ts";
 import { wordiness } from "./length.ts";
@@ -31,9 +31,10 @@ export interface Course {
 export interface Shared {
   readonly beliefs: Readonly<Record<string, Belief>>;
   readonly terms: readonly Term[];
+  readonly concepts: Readonly<Record<string, string>>;
 }
 
-const NOTHING: Shared = { beliefs: {}, terms: [] };
+export const NOTHING: Shared = { beliefs: {}, terms: [], concepts: {} };
 
 /** Compiles a course from its files. Never throws at what people wrote: problems are part of the result. */
 export function compileCourse(files: readonly SourceFile[], given: Shared = NOTHING): Course {
@@ -53,19 +54,32 @@ export function compileCourse(files: readonly SourceFile[], given: Shared = NOTH
   return { index, lessons: Object.fromEntries(lessons.map((l) => [l.slug, l])), problems };
 }
 
+/** One chapter of a course: what it has from the others is in it already. */
+export function onlyChapter({ index, lessons, problems }: Course, folder: string): Course {
+  const path = folder.replace(/\/+$/, "");
+  const slug = fileName(path);
+  return {
+    index: { title: index.title, chapters: index.chapters.filter((chapter) => chapter.slug === slug) },
+    lessons: Object.fromEntries(Object.entries(lessons).filter(([name]) => name === slug)),
+    problems: problems.filter(({ file }) => file.startsWith(`${path}/`)),
+  };
+}
+
 function indexOf({ id, slug, title, minutes, about, prereq, fast, steps }: Lesson): ChapterIndex {
   const names = steps.map((s) => ({ id: s.id, title: s.title, kind: s.kind, ...(s.code === undefined ? undefined : { code: s.code }) }));
   return { id, slug, title, minutes, about, prereq, ...(fast === undefined ? undefined : { fast }), steps: names };
 }
 
-/** Beliefs and terms that this course brings, on top of those given. */
+/** Beliefs, terms and concepts that this course brings, on top of those given. */
 export function sharedOf(files: readonly SourceFile[], given: Shared, problems: Problem[]): Shared {
   const beliefs = yamlOf(files, "misconceptions.yaml", beliefFile, problems) ?? {};
   const terms = yamlOf(files, "glossary.yaml", glossaryFile, problems) ?? {};
+  const concepts = yamlOf(files, "concepts.yaml", conceptFile, problems) ?? {};
   const own = Object.entries(beliefs).map(([code, b]) => [code, { code, ...b }] as const);
   return {
     beliefs: { ...given.beliefs, ...Object.fromEntries(own) },
     terms: [...Object.entries(terms).map(([name, says]) => ({ name, says })), ...given.terms],
+    concepts: { ...given.concepts, ...concepts },
   };
 }
 
@@ -100,7 +114,7 @@ function compileChapter(folder: Folder, shared: Shared, problems: Problem[]): Le
   const chapter = chapterOf(folder, files, problems);
   const steps = stepsOf(files, chapter.id, problems);
   const scenarios = scenariosOf(folder, files, steps, problems);
-  problems.push(...steps.flatMap((step) => [...faultProblems(step, scenarios), ...beliefProblems(step, shared), ...wordiness(step)]));
+  problems.push(...steps.flatMap((step) => [...faultProblems(step, scenarios), ...beliefProblems(step, shared), ...conceptProblems(step, shared), ...wordiness(step)]));
   const slug = fileName(folder.path) || fileName(written[0]!.path).replace(/\.md$/, "");
   const { fast, terms, ...rest } = chapter;
   const fastStep = steps.find((s) => s.code !== undefined && s.code === fast)?.id;
@@ -111,9 +125,13 @@ function compileChapter(folder: Folder, shared: Shared, problems: Problem[]): Le
     ...(fastStep === undefined ? undefined : { fast: fastStep }),
     ...worded(steps, termsOf(folder, terms, shared, problems), shared),
     scenarios,
-    beliefs: Object.fromEntries(steps.flatMap(beliefsOf).flatMap((code) => (shared.beliefs[code] === undefined ? [] : [[code, shared.beliefs[code]]]))),
+    beliefs: named(steps.flatMap(beliefsOf), shared.beliefs),
+    concepts: named(steps.flatMap((step) => step.concepts), shared.concepts),
   };
 }
+
+/** What is known under these codes. */
+const named = <T>(codes: readonly string[], known: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(codes.flatMap((code) => (known[code] === undefined ? [] : [[code, known[code]]])));
 
 /** Every step knows the terms that it uses; the chapter knows its own, and those that came before it. */
 function worded(steps: readonly Step[], terms: readonly Term[], shared: Shared): Pick<Lesson, "terms" | "words" | "steps"> {
@@ -186,4 +204,9 @@ function faultProblems(step: Step, scenarios: Readonly<Record<string, Scenario>>
 function beliefProblems(step: Step, { beliefs }: Shared): Problem[] {
   const unknown = beliefsOf(step).filter((code) => !(code in beliefs));
   return unknown.map((code) => ({ ...placeOf(step), what: `belief ${code} is not in misconceptions.yaml${didYouMean(code, Object.keys(beliefs))}` }));
+}
+
+function conceptProblems(step: Step, { concepts }: Shared): Problem[] {
+  const unknown = step.concepts.filter((code) => !(code in concepts));
+  return unknown.map((code) => ({ ...placeOf(step), what: `concept ${code} is not in concepts.yaml${didYouMean(code, Object.keys(concepts))}` }));
 }

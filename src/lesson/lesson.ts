@@ -50,6 +50,8 @@ export interface Lesson extends ChapterIndex {
   readonly scenarios: Readonly<Record<string, Scenario>>;
   /** Correction sentences for every belief code that this chapter's choices name. */
   readonly beliefs: Readonly<Record<string, Belief>>;
+  /** The ideas that this chapter's steps show, by their codes. */
+  readonly concepts: Readonly<Record<string, string>>;
 }
 
 export interface Term {

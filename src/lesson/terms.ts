@@ -30,15 +30,15 @@ function textsOf(step: Step): string[] {
   const prose = [step.title, ...step.prose.map(({ line }) => lineText(line))];
   switch (step.kind) {
     case "predict":
-      return [...prose, step.ask, ...step.choices.flatMap((c) => [c.text, c.say ?? ""]), ...step.after.map(({ line }) => lineText(line))];
+      return [...prose, step.ask, ...step.choices.flatMap((c) => [c.text, c.say ?? ""]), ...step.reasons, ...step.after.map(({ line }) => lineText(line))];
     case "exercise":
-      return [...prose, ...step.goals.map((g) => g.text), ...step.hints, ...step.after.map(({ line }) => lineText(line))];
+      return [...prose, ...step.goals.map((g) => g.text), ...step.hints, ...step.mistakes.map((m) => m.say), ...step.after.map(({ line }) => lineText(line))];
     case "quiz":
       return [...prose, ...step.questions.flatMap((q) => [q.ask, ...q.choices.flatMap((c) => [c.text, c.say])])];
     case "survey":
       return [...prose, step.ask, ...step.statements.map((s) => s.text)];
     case "reflect":
-      return [...prose, step.ask];
+      return [...prose, step.ask, ...(step.model === undefined ? [] : [step.model.answer, ...step.model.parts])];
     default:
       return prose;
   }

@@ -13,7 +13,7 @@ export function sandboxLesson(scenario: Scenario, seed: number): Lesson {
   return {
     id: 0, slug: "sandbox", title: scenario.title, minutes: 0, about: "", prereq: [], objectives: [], terms: [], words: [],
     facilitate: { minutes: 0, discuss: [], demo: [], sticking: [] }, forReal: { note: "", run: [] }, modelCard: { kept: "", leftOut: "" },
-    scenarios: { [scenario.name]: scenario }, beliefs: {},
+    scenarios: { [scenario.name]: scenario }, beliefs: {}, concepts: {},
     steps: [{ id: "0.1", title: "Play freely", kind: "explain", prose, lens: scenario.cluster === undefined ? "hypervisor" : "orchestration", focus: [], concepts: [], presenter: [], terms: [], start: { scenario: scenario.name, seed, before: [] }, at: "sandbox:1" }],
   };
 }

@@ -93,10 +93,12 @@ function notes(session: Session, columns: number): Line[] {
   const planned = lesson.facilitate.minutes || lesson.minutes;
   const bullets = (texts: readonly string[]): Line[] => texts.flatMap((t) => hang([span("  · ", "muted")], fold(t, columns - 4)));
   const solution = step.kind === "exercise" ? [heading("Solution"), ...typedLines(step.solutions[0] ?? []).flatMap((t) => hang([span("  $ ", "muted")], fold(t, columns - 4))), BLANK] : [];
+  const ideas = step.concepts.flatMap((code) => lesson.concepts[code] ?? []);
   return [
     ends([span(`${step.id} ${step.title}`, "key")], [span(`${Math.floor(toSeconds(session.spent) / 60)} of ${planned} min`, "muted")], columns),
     ...bullets(step.presenter),
     BLANK,
+    ...(ideas.length > 0 ? [heading("What this step is to show"), ...bullets(ideas), BLANK] : []),
     ...solution,
     ...(lesson.facilitate.discuss.length > 0 ? [heading("To discuss"), ...bullets(lesson.facilitate.discuss), BLANK] : []),
     ...(lesson.facilitate.sticking.length > 0 ? [heading("Where people get stuck"), ...bullets(lesson.facilitate.sticking), BLANK] : []),

@@ -142,3 +142,22 @@ describe("files that cannot be used are told in one sentence", () => {
     expect([code, ok, problems.map((p: { file: string; line: number }) => `${p.file}:${p.line}`)]).toEqual([1, false, [`${pack}:6`]]);
   });
 });
+
+describe("a chapter inside a pack", () => {
+  const pack = join(folder, "pack");
+  const chapter = (slug: string, lesson: string): void => {
+    mkdirSync(join(pack, slug), { recursive: true });
+    writeFileSync(join(pack, slug, "chapter.yaml"), `id: ${Number.parseInt(slug, 10)}\ntitle: ${slug}\nminutes: 5\nabout: It.\n`);
+    writeFileSync(join(pack, slug, "lesson.md"), `---\ntitle: T\n---\n${lesson}`);
+  };
+  const question = (code: string, see: string): string => `# Asked\n\`\`\`yaml quiz\nquestions:\n  - { code: ${code}, ask: Why so?, see: ["${see}"], choices: [{ text: this, right: true, say: so }, { text: that, say: no }] }\n\`\`\`\n`;
+  chapter("01-first", `${question("Q1", "1.1")}`);
+  chapter("02-second", `# Again\n\`\`\`yaml quiz\nwarmup: [1]\n\`\`\`\n${question("Q2", "1.1")}`);
+  chapter("03-third", question("Q3", "1.7"));
+  writeFileSync(join(pack, "course.yaml"), "title: A pack\n");
+
+  test("is checked by itself, with what it has from the others", async () => {
+    expect(await strata("check", `${join(pack, "02-second")}/`)).toEqual({ code: 0, out: "1 lesson, 2 steps, 0 solutions, 0 mistakes, 0 predictions: all as they claim\n", err: "" });
+    expect((await strata("check", join(pack, "03-third"))).out).toMatch(/^.*03-third\/lesson\.md:4: step 3\.1 names step 1\.7, and there is none in this course, did you mean "1\.1"\?\n1 lesson.*: 1 problem\n$/);
+  });
+});

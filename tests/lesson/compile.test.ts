@@ -72,11 +72,17 @@ const FILES = [
   },
   { path: "lessons/glossary.yaml", text: "Process: A running program.\n" },
   { path: "lessons/misconceptions.yaml", text: "M10: { idea: set aside, correction: Nothing is. }\n" },
+  { path: "lessons/concepts.yaml", text: "C01: Two want the only core\nC02: Nobody shows this\n" },
   { path: "lessons/course.yaml", text: "title: The course\n" },
 ];
 
 const course = compileCourse(FILES);
 const lesson = course.lessons["05-cgroups"]!;
+
+test("a concept that nobody has written down is complained about with the nearest", () => {
+  const wrong = compileCourse(FILES.map((f) => ({ ...f, text: f.text.replace("concepts: [C01]", "concepts: [C03]") })));
+  expect(wrong.problems.map(({ file, line, what }) => `${file}:${line}: ${what}`)).toEqual(['lessons/05-cgroups/02-quota.md:11: concept C03 is not in concepts.yaml, did you mean "C01"?']);
+});
 
 test("the index names every chapter and step and holds no prose", () => {
   expect(course.problems).toEqual([]);
@@ -138,6 +144,7 @@ test("prose is compiled to spans, beliefs and terms come along, and all of it su
     },
   ]);
   expect(lesson.beliefs).toEqual({ M10: { code: "M10", idea: "set aside", correction: "Nothing is." } });
+  expect(lesson.concepts).toEqual({ C01: "Two want the only core" });
   expect(lesson.terms).toEqual([{ name: "Process", says: "A running program." }]);
   const predict = lesson.steps[2]!;
   expect(predict.kind === "predict" && predict.after.map((p) => lineText(p.line))).toEqual(["The crowd shares."]);

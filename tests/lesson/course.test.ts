@@ -2,14 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkStep } from "../../src/lesson/check.ts";
-import { compileCourse } from "../../src/lesson/compile.ts";
+import { compileCourse, NOTHING, sharedOf } from "../../src/lesson/compile.ts";
+import type { Quiz } from "../../src/lesson/lesson.ts";
 import { theatre } from "../../src/lesson/theatre.ts";
 import { wrap } from "../../src/lesson/wrap.ts";
 import { problemText } from "../../src/world/problem.ts";
 
 const ROOT = join(import.meta.dirname, "../../lessons");
 const paths = readdirSync(ROOT, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-const course = compileCourse(paths.map((path) => ({ path: `lessons/${path.slice(ROOT.length + 1)}`, text: readFileSync(path, "utf8") })));
+const files = paths.map((path) => ({ path: `lessons/${path.slice(ROOT.length + 1)}`, text: readFileSync(path, "utf8") }));
+const course = compileCourse(files);
+const shared = sharedOf(files, NOTHING, []);
+const steps = Object.values(course.lessons).flatMap((lesson) => lesson.steps);
 
 test("the course compiles without an error or a warning", () => {
   expect(course.problems.map(problemText)).toEqual([]);
@@ -35,12 +39,27 @@ test("step numbers are those of the course plan, the hardest exercise of a chapt
   ]);
 });
 
-test("every concept of the inventory, C01 to C87, is met in a step", () => {
-  const inventory = Array.from({ length: 87 }, (_, i) => `C${String(i + 1).padStart(2, "0")}`);
-  const tagged = new Set(Object.values(course.lessons).flatMap((lesson) => lesson.steps.flatMap((step) => step.concepts)));
-  const withInference = ["C25", "C54", "C78"]; // chapter 14 has training only so far
-  expect(inventory.filter((concept) => !tagged.has(concept) && !withInference.includes(concept))).toEqual([]);
-  expect([...tagged].filter((concept) => !inventory.includes(concept))).toEqual([]);
+test("every concept of the inventory, C01 to C87, is shown in a step", () => {
+  const inventory = Object.keys(shared.concepts);
+  expect(inventory).toEqual(Array.from({ length: 87 }, (_, i) => `C${String(i + 1).padStart(2, "0")}`));
+  const shown = new Set(steps.flatMap((step) => step.concepts));
+  const withInference = ["C54", "C78"]; // chapter 14 has training only so far
+  expect(inventory.filter((concept) => !shown.has(concept) && !withInference.includes(concept))).toEqual([]);
+});
+
+test("every question has one right answer, and every answer is explained; a wrong guess of a prediction too", () => {
+  const questions = steps.flatMap((step) => (step.kind === "quiz" ? step.questions : []));
+  expect(questions.filter(({ choices }) => choices.filter(({ right }) => right).length !== 1 || choices.some(({ say }) => say === "")).map(({ code }) => code)).toEqual([]);
+  const guesses = steps.flatMap((step) => (step.kind === "predict" ? step.choices.map((choice) => ({ ...choice, step: step.id })) : []));
+  expect(guesses.filter(({ say, belief }) => say === undefined && belief === undefined).map(({ step, text }) => `${step} ${text}`)).toEqual([]);
+});
+
+test("the final assessment asks twenty questions, each with steps to go back to; the right answer stands in every place", () => {
+  const [assessment] = steps.filter((step): step is Quiz => step.kind === "quiz" && step.assess !== undefined);
+  expect(assessment?.assess).toEqual({ block: 5, pass: 14 });
+  expect(assessment?.questions.map(({ code, see }) => [code, see?.length])).toEqual(Array.from({ length: 20 }, (_, i) => [`F${String(i + 1).padStart(2, "0")}`, expect.toSatisfy((n: number) => n >= 1 && n <= 2)]));
+  const places = assessment!.questions.map(({ choices }) => choices.findIndex(({ right }) => right));
+  expect([0, 1, 2, 3].map((place) => places.filter((p) => p === place).length)).toEqual([0, 1, 2, 3].map(() => expect.toSatisfy((n: number) => n >= 4 && n <= 6)));
 });
 
 describe.each(Object.values(course.lessons))("chapter $id, $title", (lesson) => {
