@@ -1,8 +1,7 @@
 import { fixed } from "./format-number.ts";
 
-export const KIB = 1024;
+const KIB = 1024;
 export const MIB = 1024 * KIB;
-export const GIB = 1024 * MIB;
 
 /** Whole KiB, as the kernel counts in /proc. */
 export const kib = (bytes: number): number => Math.floor(Math.max(0, bytes) / KIB);

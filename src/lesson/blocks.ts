@@ -20,7 +20,7 @@ const line = z.string().transform((written, context): StoryLine => {
   return { kind: "remark", text: written };
 });
 
-export const story = z.array(line);
+const story = z.array(line);
 
 const cell = z.union([z.number(), z.boolean(), z.string()]);
 const belief = z.string().regex(/^M\d\d$/, "a belief is named by its code, like M04");

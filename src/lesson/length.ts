@@ -11,7 +11,7 @@ const OPTION = 14;
 const ANSWER = 32;
 const HINT = 22;
 
-export const words = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+const words = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
 const proseWords = (prose: Prose): number => prose.reduce((sum, entry) => sum + words(lineText(entry.line)), 0);
 

@@ -11,8 +11,6 @@ const versions = [
    CREATE TABLE line (id INTEGER PRIMARY KEY, course TEXT NOT NULL, text TEXT NOT NULL) STRICT;`,
 ];
 
-export const VERSION = versions.length;
-
 /** The file was written by a Strata that knows more than this one. */
 export class Newer extends Error {}
 

@@ -44,7 +44,7 @@ export function toldOn(step: Quiz, work: QuizWork): QuizWork | undefined {
   return to < step.questions.length ? { ...work, question: to, cursor: 0, stage: "asking" } : { ...work, stage: "result" };
 }
 
-export const isRight = (question: Question, pick: number | null | undefined): boolean => question.choices[pick ?? -1]?.right === true;
+const isRight = (question: Question, pick: number | null | undefined): boolean => question.choices[pick ?? -1]?.right === true;
 
 export const rightOnes = (step: Quiz, work: QuizWork): number => step.questions.filter((q, i) => isRight(q, work.picks[i])).length;
 

@@ -22,7 +22,7 @@ export interface Search {
 }
 
 /** The shell reads no more than this. */
-export const LONGEST = 4096;
+const LONGEST = 4096;
 
 export const EMPTY_LINE: Editor = { text: "", at: 0, killed: "", back: 0, draft: "" };
 

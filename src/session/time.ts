@@ -10,7 +10,7 @@ import { isOver, playOn, scriptBefore, scriptOf, withScript } from "./script.ts"
 import { print, followOn } from "./terminal.ts";
 import { type Clock, type Session, stepOf } from "./session.ts";
 
-export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64] as const;
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64] as const;
 
 /** How far `.` looks for something to happen. */
 const FAR = 10 * SECOND;

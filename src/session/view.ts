@@ -47,7 +47,7 @@ function open(session: Session, size: Size): Screen {
   };
 }
 
-export function layoutOf(session: Session, size: Size): Layout {
+function layoutOf(session: Session, size: Size): Layout {
   return layOut(size, {
     lesson: (columns) => lessonLines(session, columns).length,
     world: showsWorld(session),

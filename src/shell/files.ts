@@ -42,7 +42,7 @@ const REAL: Readonly<Record<string, string>> = {
   "/etc/passwd": "ps shows the users that run something",
 };
 
-export const machineFiles: readonly string[] = Object.keys(FIXED);
+const machineFiles: readonly string[] = Object.keys(FIXED);
 
 /** Reads a file of the machine at this seat. Only what this world keeps is there; the rest says so. */
 export function readFile(path: string, seen: Observation, seat: Seat): FileReading {

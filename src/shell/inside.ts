@@ -47,7 +47,7 @@ export function rootOf(seat: Seat, seen: Observation): ContainerRow | undefined 
 }
 
 /** The pid of a process in a pid namespace; 0 when it is not to be seen from there. */
-export function pidIn(row: ProcessRow, pid: number, seen: Observation): number {
+function pidIn(row: ProcessRow, pid: number, seen: Observation): number {
   const ns = namespace(seen, row.machine, pid);
   if (ns === undefined || ns.depth === 0) return row.pid;
   let own: NamespaceRow | undefined = namespace(seen, row.machine, row.ns_pid);

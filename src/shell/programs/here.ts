@@ -17,7 +17,7 @@ export function disksHere(seen: Observation, seat: Seat): DiskRow[] {
   return own.filter((disk, place) => own.findIndex((other) => other.name === disk.name) === place);
 }
 
-export const vmsHere = (seen: Observation, seat: Seat): VmRow[] => seen.tables.vms.filter((vm) => vm.machine === seat.machine);
+const vmsHere = (seen: Observation, seat: Seat): VmRow[] => seen.tables.vms.filter((vm) => vm.machine === seat.machine);
 
 /** How long a process lives, in seconds. */
 export const elapsed = (row: ProcessRow, seen: Observation): number => Math.max(0, toSeconds(seen.now) - row.started_s);

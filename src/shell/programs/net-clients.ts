@@ -11,7 +11,7 @@ import { fail, say } from "./say.ts";
 /** Programs that ask names and addresses: they see what the net namespace they run in can reach. */
 
 /** What a name comes to: an address, or undefined when nobody knows it. */
-export function addressOf(name: string, seen: Observation, seat: Seat): string | undefined {
+function addressOf(name: string, seen: Observation, seat: Seat): string | undefined {
   if (name === "localhost") return "127.0.0.1";
   if (/^\d+(\.\d+){3}$/.test(name)) return name;
   const machine = machineAt(seat, seen);
@@ -27,7 +27,7 @@ export function addressOf(name: string, seen: Observation, seat: Seat): string |
 const containersIn = (seen: Observation, seat: Seat): ContainerRow[] => seen.tables.containers.filter((c) => c.machine === seat.machine && c.ns_net === (seat.view?.net ?? HOST.net));
 
 /** Who listens at an address: "unreachable" when no device leads there, undefined when the connection is refused. */
-export function listener(address: string, port: number, seen: Observation, seat: Seat): ContainerRow | "unreachable" | undefined {
+function listener(address: string, port: number, seen: Observation, seat: Seat): ContainerRow | "unreachable" | undefined {
   const own = devicesAt(seen, seat);
   const local = address.startsWith("127.") || own.some((d) => d.address.split("/")[0] === address);
   const all = seen.tables.containers.filter((c) => c.machine === seat.machine && c.running);

@@ -30,7 +30,7 @@ export const readlink: Verb = {
 };
 
 /** Links that a path means, and what they point to. */
-export function links(path: string, seen: Observation, seat: Seat): [string, string][] {
+function links(path: string, seen: Observation, seat: Seat): [string, string][] {
   const [, pid, name] = /^\/proc\/(\d+|self|\$\$)\/ns\/([\w*]+)$/.exec(path) ?? [];
   const process = pid === undefined ? undefined : processAt(pid, seen, seat);
   if (pid === undefined || (process === undefined && pid !== "self")) return [];

@@ -19,10 +19,10 @@ export interface Placement {
   readonly vm: string;
 }
 
-export const MIB = 2 ** 20;
+const MIB = 2 ** 20;
 
 /** What a whole guest system holds besides its program, as in the chapter on its price. */
-export const VM_TAX = 470 * MIB;
+const VM_TAX = 470 * MIB;
 const OTHER_OS_TAX = 2048 * MIB;
 const CONTAINER_TAX = 8 * MIB;
 const KATA_TAX = 160 * MIB;
@@ -33,7 +33,7 @@ const CONTROL_PLANE = 2048 * MIB;
 export const usesCluster = (kind: PlacementKind): boolean => kind === "pods" || kind === "own-nodes" || kind === "kata-pods";
 
 /** Kernels by name, for one copy: workloads with the same one share it. */
-export function kernelOf({ kind, workload, vm }: Placement, host: string, copy: number): string {
+function kernelOf({ kind, workload, vm }: Placement, host: string, copy: number): string {
   switch (kind) {
     case "process":
     case "metal":

@@ -41,7 +41,7 @@ const answerOf = (trait: TraitName, traits: Traits): readonly [string, Scores] =
 export const answerText = (trait: TraitName, traits: Traits): string => answerOf(trait, traits)[0];
 
 /** What one trait gives a home; -Infinity knocks it out. */
-export const given = (trait: TraitName, traits: Traits, home: Home): number => answerOf(trait, traits)[1][HOMES.indexOf(home)]!;
+const given = (trait: TraitName, traits: Traits, home: Home): number => answerOf(trait, traits)[1][HOMES.indexOf(home)]!;
 
 /** The sum over all traits; -Infinity for a home that is knocked out. */
 export const scoreOf = (traits: Traits, home: Home): number => TRAIT_NAMES.reduce((sum, trait) => sum + given(trait, traits, home), 0);

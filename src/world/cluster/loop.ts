@@ -37,7 +37,7 @@ export interface Loop {
 }
 
 /** From a write until the controllers that watch have seen it and begin: etcd, watch, informer, queue. */
-export const WATCH_LATENCY: Nanos = millis(10);
+const WATCH_LATENCY: Nanos = millis(10);
 
 /**
  * Puts a key on a loop's queue, unless it waits there already. It is not taken up before the worker that goes through

@@ -10,9 +10,6 @@ export function randomSuffix(random: Random, n = 5): string {
   return text;
 }
 
-/** The same alphabet for a text of digits, as hashes in names are written. Source: `rand.go`, SafeEncodeString. */
-export const safeEncoded = (text: string): string => [...text].map((sign) => ALPHANUMS[sign.charCodeAt(0) % ALPHANUMS.length]).join("");
-
 /** A uid in the form of a random UUID (RFC 9562, version 4). */
 export function randomUid(random: Random): string {
   const part = (): string => random.below("cluster/uids", 2 ** 32).toString(16).padStart(8, "0");

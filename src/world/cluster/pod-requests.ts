@@ -5,7 +5,7 @@ import { milliValueOf, mustParse, valueOf } from "./quantity.ts";
 export type Amounts = Record<string, number>;
 
 /** What a container that names no request counts as when nodes are scored. Source: `pkg/scheduler/util/pod_resources.go`. */
-export const NON_ZERO_REQUESTS: Readonly<Amounts> = { cpu: 100, memory: 200 * 1024 * 1024 };
+const NON_ZERO_REQUESTS: Readonly<Amounts> = { cpu: 100, memory: 200 * 1024 * 1024 };
 
 /** A written resource list in numbers. Source: `pkg/scheduler/framework/types.go`, Resource.Add. */
 export function amountsOf(list: ResourceList | undefined): Amounts {

@@ -225,7 +225,5 @@ export const sorted = <T extends { readonly metadata: ObjectMeta }>(objects: Ite
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const labelsOf = ({ metadata }: { readonly metadata: ObjectMeta }): Labels => metadata.labels ?? {};
-
 /** The key under which an object lies. */
 export const keyOfObject = (kind: Kind, { metadata }: { readonly metadata: ObjectMeta }): string => keyOf(kind, metadata);

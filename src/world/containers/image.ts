@@ -22,7 +22,7 @@ export function fullName(name: string): string {
 export const repositoryOf = (name: string): string => name.slice(0, name.lastIndexOf(":"));
 export const tagOf = (name: string): string => name.slice(name.lastIndexOf(":") + 1);
 
-export function layersOf(specs: readonly LayerSpec[]): Layer[] {
+function layersOf(specs: readonly LayerSpec[]): Layer[] {
   let below = "";
   return specs.map((layer) => {
     const content = layer.files.map((file) => `${file.path} ${file.bytes} ${file.text ?? ""}`).join("\n");

@@ -40,7 +40,7 @@ function removable(docker: Docker, name: string, force: boolean): Refusal | unde
   return no(`Error response from daemon: conflict: unable to remove repository reference "${name}" (${running ? "cannot" : "must"} force) - ${what}`);
 }
 
-export const tagsOf = (docker: Docker, image: Image): string[] => [...docker.tags].filter(([, id]) => id === image.id).map(([tag]) => tag);
+const tagsOf = (docker: Docker, image: Image): string[] => [...docker.tags].filter(([, id]) => id === image.id).map(([tag]) => tag);
 
 function removeImage(docker: Docker, name: string): void {
   const image = imageNamed(docker, name);

@@ -30,7 +30,7 @@ export function objection(limits: Limits, machine: Machine): Refusal | undefined
 }
 
 /** `0-2,4` as cpuset.cpus takes it. */
-export function readCpuset(text: string): number[] | undefined {
+function readCpuset(text: string): number[] | undefined {
   const cpus = new Set<number>();
   for (const part of text.split(",")) {
     const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part.trim()) ?? [];

@@ -22,7 +22,7 @@ const maskOf = (n: Network): number => (isSmall(n) ? 24 : 16);
 
 export const subnetOf = (n: Network): string => (n.prefix === "" ? "" : `${n.prefix}${isSmall(n) ? "" : ".0"}.0/${maskOf(n)}`);
 export const gatewayOf = (n: Network): string => (n.prefix === "" ? "" : `${n.prefix}${isSmall(n) ? "" : ".0"}.1`);
-export const bridgeOf = (n: Network): string => (n.name === "bridge" ? "docker0" : n.name === CNI ? CNI : `br-${short(n.id)}`);
+const bridgeOf = (n: Network): string => (n.name === "bridge" ? "docker0" : n.name === CNI ? CNI : `br-${short(n.id)}`);
 
 /** The networks that every engine has, and those of its users; names are answered on the latter only. */
 export const isUsers = (n: Network): boolean => n.driver === "bridge" && n.name !== "bridge";

@@ -30,7 +30,7 @@ export function ratesOf(m: Machine, name: string): DiskRates | undefined {
   return diskRates(from, to, window.seconds);
 }
 
-export function tuningOf(disk: Disk): DiskTuning {
+function tuningOf(disk: Disk): DiskTuning {
   const rule = disk.gates.get("qemu")?.rule;
   return rule?.kind === "qemu" ? rule.state.tuning : UNTUNED;
 }

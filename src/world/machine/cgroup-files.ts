@@ -11,7 +11,7 @@ export interface GroupFile {
 
 const files = (controller: GroupFile["controller"], on: GroupFile["on"], names: string): [string, GroupFile][] => names.split(" ").map((name) => [name, { controller, on }]);
 
-export const GROUP_FILES: ReadonlyMap<string, GroupFile> = new Map([
+const GROUP_FILES: ReadonlyMap<string, GroupFile> = new Map([
   ...files("core", "all", "cgroup.controllers cgroup.max.depth cgroup.max.descendants cgroup.procs cgroup.stat cgroup.subtree_control cgroup.threads cpu.stat cpu.pressure io.pressure memory.pressure"),
   ...files("core", "children", "cgroup.events cgroup.freeze cgroup.kill cgroup.pressure cgroup.type cpu.stat.local"),
   ...files("cpu", "children", "cpu.idle cpu.max cpu.max.burst cpu.uclamp.max cpu.uclamp.min cpu.weight cpu.weight.nice"),

@@ -18,7 +18,7 @@ import { touchCpus } from "./scheduling.ts";
 const THREADED: readonly Controller[] = ["cpuset", "cpu", "pids"];
 
 /** Processes of the group itself, not of its children. */
-export const membersOf = (machine: Machine, path: string): Process[] => [...machine.processes.values()].filter((p) => p.group === path);
+const membersOf = (machine: Machine, path: string): Process[] => [...machine.processes.values()].filter((p) => p.group === path);
 
 export const isPopulated = (machine: Machine, g: Group): boolean => g.pids > 0 || membersOf(machine, g.path).length > 0;
 

@@ -86,7 +86,7 @@ export interface Group {
 
 export type Groups = Map<string, Group>;
 
-export const UNLIMITED_MEMORY: MemoryLimits = { min: 0, low: 0, high: Infinity, max: Infinity, swapMax: Infinity, oomGroup: false };
+const UNLIMITED_MEMORY: MemoryLimits = { min: 0, low: 0, high: Infinity, max: Infinity, swapMax: Infinity, oomGroup: false };
 const NO_EVENTS: MemoryEvents = { low: 0, high: 0, max: 0, oom: 0, oom_kill: 0, oom_group_kill: 0 };
 const NO_IO: IoStat = { rbytes: 0, wbytes: 0, rios: 0, wios: 0 };
 /** Kernel stack of a task. */

@@ -37,7 +37,7 @@ export function applyNamespaces(world: World, command: NamespaceCommand, env: Wo
 }
 
 /** Host pid of the shell at a terminal; undefined when it has ended. */
-export function shellAt(machine: Machine, terminal: string): number | undefined {
+function shellAt(machine: Machine, terminal: string): number | undefined {
   for (const [pid, member] of machine.namespaces.members) if (member.terminal === terminal && terminal !== "") return pid;
   return undefined;
 }
@@ -56,7 +56,7 @@ function unshare(world: World, machine: Machine, command: Extract<NamespaceComma
   return shell(world, machine, command, view, env.note("unshared", `process/${command.shell}`, { kinds: kinds.join(" "), machine: machine.path }, [cause]), env);
 }
 
-export const LONG: Readonly<Record<Kind, string>> = { mnt: "mount", uts: "uts", ipc: "ipc", net: "net", pid: "pid", user: "user", cgroup: "cgroup", time: "time" };
+const LONG: Readonly<Record<Kind, string>> = { mnt: "mount", uts: "uts", ipc: "ipc", net: "net", pid: "pid", user: "user", cgroup: "cgroup", time: "time" };
 
 function nsenter(world: World, machine: Machine, command: Extract<NamespaceCommand, { type: "nsenter" }>, env: WorldEnv): Result {
   if (!machine.processes.has(command.target)) return refused(`nsenter: cannot open /proc/${command.target}/ns/${command.kinds[0] ?? "mnt"}: No such file or directory`);

@@ -15,10 +15,10 @@ const KIB = 1024;
 const NEVER = -1000;
 
 /** Page tables of a process: one 4 KiB table per 2 MiB mapped, and the upper levels. */
-export const pageTableBytes = (p: Process): number => PAGE * (3 + Math.ceil((p.anonBytes + p.swapBytes + p.fileBytes) / (512 * PAGE)));
+const pageTableBytes = (p: Process): number => PAGE * (3 + Math.ceil((p.anonBytes + p.swapBytes + p.fileBytes) / (512 * PAGE)));
 
 /** Pages that killing it would free, plus its adjustment in thousandths of all memory, or of what a group may hold. Undefined: it may not be killed. */
-export function badness(p: Process, memory: Memory, of = totalPages(memory)): number | undefined {
+function badness(p: Process, memory: Memory, of = totalPages(memory)): number | undefined {
   if (p.oomScoreAdj === NEVER || p.pid === 1 || (p.ppid === 2 && p.anonBytes === 0) || p.pid === 2) return undefined;
   const pages = (p.anonBytes + p.fileBytes + p.swapBytes + pageTableBytes(p)) / PAGE;
   return Math.round(pages + (p.oomScoreAdj * of) / 1000);

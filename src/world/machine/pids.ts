@@ -11,7 +11,7 @@ import { spawn, type ProcessStart } from "./process-life.ts";
  */
 
 /** What a machine of this size has at most: kernel/fork.c, `set_max_threads`: an eighth of memory as kernel stacks. */
-export const threadsMax = (machine: Machine): number => Math.min(4_194_304, Math.floor(machine.memory.totalBytes / (8 * 16 * 1024)));
+const threadsMax = (machine: Machine): number => Math.min(4_194_304, Math.floor(machine.memory.totalBytes / (8 * 16 * 1024)));
 
 /** fork(2): a child like `start`, in its parent's group; undefined: EAGAIN, or ENOMEM where the machine has no memory left for one more. */
 export function fork(world: World, machine: Machine, parent: Process, start: Omit<ProcessStart, "group" | "ppid">, env: WorldEnv): Process | undefined {
@@ -20,7 +20,7 @@ export function fork(world: World, machine: Machine, parent: Process, start: Omi
 }
 
 /** Whether one task more is allowed; a refusal is counted where the limit is, and in the groups above it. */
-export function mayFork(machine: Machine, parent: Process, env: WorldEnv): boolean {
+function mayFork(machine: Machine, parent: Process, env: WorldEnv): boolean {
   const full = fullGroup(machine, parent.group);
   if (full !== undefined) countRefusal(machine, parent, full, env);
   return full === undefined && machine.groups.get("/")!.pids < threadsMax(machine);

@@ -43,14 +43,14 @@ export function deliver(world: World, machine: Machine, process: Process, signal
 /** The kernel shields pid 1 from signals it has no handler for, and its own threads from all of them. */
 const ignores = (process: Process): boolean => process.pid === 1 || process.pid === 2 || process.ppid === 2;
 
-export function stopProcess(world: World, machine: Machine, process: Process, env: WorldEnv): void {
+function stopProcess(world: World, machine: Machine, process: Process, env: WorldEnv): void {
   if (process.stopped) return;
   touchCpus(world, machine, env.now);
   process.stopped = true;
   for (const tid of process.tids) stopThread(machine.cpus, tid);
 }
 
-export function continueProcess(world: World, machine: Machine, process: Process, env: WorldEnv): void {
+function continueProcess(world: World, machine: Machine, process: Process, env: WorldEnv): void {
   if (!process.stopped) return;
   touchCpus(world, machine, env.now);
   process.stopped = false;

@@ -4,7 +4,7 @@ import { furthest, stops, walk, type Gate, type Judge, type Reach, type Walk, ty
 import { kernelbug } from "./kernelbug.ts";
 import { misconfig } from "./misconfig.ts";
 import { runtimebug } from "./runtimebug.ts";
-import { standingOf, standings, type Standing } from "./standing.ts";
+import type { Standing } from "./standing.ts";
 import { ofVm, tenantsOf, type Tenant } from "./tree.ts";
 
 export const ATTACKS = ["misconfig", "kernelbug", "runtimebug", "deviceflaw"] as const;
@@ -31,12 +31,7 @@ export interface Outcome extends Walk {
   readonly hit: readonly Tenant[];
 }
 
-/** Where an attack on a running container or VM ends, and who is hit with it. A pure function of the world; undefined: there is no such target. */
-export function attack(world: World, name: Attack, target: string): Outcome | undefined {
-  const found = standingOf(standings(world), target);
-  return found === undefined ? undefined : outcomeOf(world, name, found);
-}
-
+/** Where an attack on a running container or VM ends, and who is hit with it. A pure function of the world. */
 export function outcomeOf(world: World, name: Attack, target: Standing): Outcome {
   const ways = (target.kind === "vm" ? WAYS_OF_GUEST : WAYS)[name];
   const ended = furthest(ways.map((way) => walk(way, target)));

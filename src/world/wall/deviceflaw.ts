@@ -6,7 +6,7 @@ import { qemuIsPatched } from "./versions.ts";
 /** *deviceflaw*: a flaw in an old device that an emulator still offers its guest, as the floppy controller of 2015 (CVE-2015-3456). */
 
 /** The device in which the flaw is, as QEMU calls it. */
-export const FLAWED = "isa-fdc";
+const FLAWED = "isa-fdc";
 
 /** Confinement of the emulator itself (sVirt) is not modelled: what leaves QEMU is on the host. */
 export const emulatorHolds: Judge = ({ emulator, kind }: Standing) => {

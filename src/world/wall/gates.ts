@@ -6,11 +6,11 @@ import type { Standing } from "./standing.ts";
  */
 
 /** In the order in which something that wants out meets them. */
-export const GATES = ["configuration", "capabilities", "seccomp", "LSM", "no-new-privileges", "read-only", "runtime", "user namespace", "hypervisor"] as const;
+const GATES = ["configuration", "capabilities", "seccomp", "LSM", "no-new-privileges", "read-only", "runtime", "user namespace", "hypervisor"] as const;
 export type Gate = (typeof GATES)[number];
 
 /** What an attack ends up with, the least first. */
-export const REACHES = ["container", "powerless uid", "guest kernel", "host kernel", "host root"] as const;
+const REACHES = ["container", "powerless uid", "guest kernel", "host kernel", "host root"] as const;
 export type Reach = (typeof REACHES)[number];
 
 export interface Verdict {

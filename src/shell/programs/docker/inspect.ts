@@ -92,7 +92,7 @@ function endpointValue(network: string, address: string, mac: string, aliases: s
   return { Aliases: listOrNull(aliases), MacAddress: mac, NetworkID: found?.id ?? "", Gateway: found?.gateway ?? "", IPAddress: address, IPPrefixLen: 16 };
 }
 
-export function imageValue(image: ImageRow, seen: Observation): Value {
+function imageValue(image: ImageRow, seen: Observation): Value {
   const layers = seen.tables.layers.filter((l) => l.machine === image.machine && l.image === image.id).sort((a, b) => a.place - b.place);
   return {
     Id: `sha256:${image.id}`, RepoTags: [`${image.repository}:${image.tag}`], Architecture: "amd64", Os: "linux", Size: image.size, Config: { Cmd: JSON.parse(image.cmd) as string[] },

@@ -18,7 +18,7 @@ export function statusText(c: ContainerRow, seen: Observation): string {
 }
 
 /** `0.0.0.0:8080->80/tcp`, and what the image exposes without being published. */
-export function portsText(c: ContainerRow): string {
+function portsText(c: ContainerRow): string {
   if (c.status !== "running" && c.status !== "paused") return "";
   const published = c.ports.split(",").filter((port) => port !== "");
   const open = c.exposed.split(",").filter((port) => port !== "" && !published.some((one) => one.endsWith(`->${port}`)));
@@ -75,7 +75,7 @@ function passes(c: ContainerRow, filter: string): boolean {
 }
 
 /** `table {{.Names}}\t{{.Status}}` has a heading, other templates have none. */
-export function formatted(format: string, rows: readonly Readonly<Record<string, string>>[]) {
+function formatted(format: string, rows: readonly Readonly<Record<string, string>>[]) {
   const table = /^table\s+/.exec(format);
   const template = format.slice(table?.[0].length ?? 0).replaceAll("\\t", "\t");
   const lines = rows.map((row) => fill(template, row));

@@ -23,7 +23,7 @@ export function changedTo(kube: Kube, { kind, object: before }: Found, document:
 }
 
 /** The same for an object of this world. */
-export function settled({ view }: Kube, { kind, object }: AnyObject, subresource?: Subresource): Changed | Wrong {
+function settled({ view }: Kube, { kind, object }: AnyObject, subresource?: Subresource): Changed | Wrong {
   const before = view.get(kind, keyOf(kind, object.metadata)) as Objects[Kind] | undefined;
   if (before === undefined) return { object: { kind, object } as AnyObject, unchanged: false };
   const after = stored<Kind>(kind, before, object);
@@ -52,7 +52,7 @@ export function withField(document: Fields, path: readonly string[], change: (va
 }
 
 /** Where a kind keeps the template of its pods; undefined for kinds that make none. */
-export function templatePath(kind: Kind): readonly string[] | undefined {
+function templatePath(kind: Kind): readonly string[] | undefined {
   switch (kind) {
     case "Deployment":
     case "ReplicaSet":

@@ -48,7 +48,7 @@ export function created(kube: Kube, document: Fields, failing: string): Reply {
 }
 
 /** `registry.example:5000/shop:2` → `shop`: what a container made from an image is called. */
-export const containerName = (image: string): string => image.replace(/^.*\//, "").replace(/[:@].*$/, "");
+const containerName = (image: string): string => image.replace(/^.*\//, "").replace(/[:@].*$/, "");
 
 const IMAGE = { name: "--image", about: "which image", value: "image" } as const;
 

@@ -19,7 +19,7 @@ export interface Kube {
   readonly line: string;
 }
 
-export const NAMESPACE: Flag = { name: "--namespace", short: "-n", about: "which namespace", value: "kubeNamespace" };
+const NAMESPACE: Flag = { name: "--namespace", short: "-n", about: "which namespace", value: "kubeNamespace" };
 export const ALL_NAMESPACES: Flag = { name: "--all-namespaces", short: "-A", about: "all namespaces" };
 export const SELECTOR: Flag = { name: "--selector", short: "-l", about: "only those with these labels: app=shop,tier!=db", value: "kubeSelector" };
 export const FILE: Flag = { name: "--filename", short: "-f", about: "a file or a folder with manifests, - for the pipe", value: "kubeManifest" };

@@ -32,7 +32,7 @@ export function kindOf(word: string): KindInfo | Wrong {
 }
 
 /** `pods,svc` or `all`: the kinds in the order they are printed. */
-export function kindsOf(words: string): readonly KindInfo[] | Wrong {
+function kindsOf(words: string): readonly KindInfo[] | Wrong {
   const kinds = words.split(",").filter((word) => word !== "").flatMap((word): (KindInfo | Wrong)[] => (word === "all" ? ALL.map(kindInfo) : [kindOf(word)]));
   return kinds.find(isWrong) ?? (kinds as KindInfo[]);
 }

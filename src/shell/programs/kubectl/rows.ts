@@ -30,7 +30,7 @@ export function tables(kube: Kube, groups: readonly Group[], wide: boolean, pref
 }
 
 /** Head and rows of one kind. */
-export function cells(kube: Kube, kind: Kind, objects: readonly Found[], wide: boolean, prefixed: boolean): string[][] {
+function cells(kube: Kube, kind: Kind, objects: readonly Found[], wide: boolean, prefixed: boolean): string[][] {
   const head = headOf(kube, kind, wide);
   const rows = objects.map((one) => rowOf(kube, one, wide, prefixed));
   return hasFlag(kube.values, "no-headers") ? rows : [head, ...rows];

@@ -12,7 +12,7 @@ import { isWrong, named, typeName, type Found } from "./resources.ts";
 /** What one object of a command came to: a request and the line that tells of it, or the line that tells why not. */
 export type Outcome = { readonly request?: ApiRequest; readonly object: AnyObject; readonly says: string } | { readonly error: string };
 
-export const nameOf = ({ object }: AnyObject): string => object.metadata.name;
+const nameOf = ({ object }: AnyObject): string => object.metadata.name;
 
 /** Why an object cannot be created, as kubectl prints the server's answer; undefined when it can. `made` are namespaces that come before it. */
 export function createRefusal({ view }: Kube, { kind, object }: AnyObject, made: ReadonlySet<string> = new Set()): { readonly reason: "AlreadyExists" | "NotFound" | "Invalid"; readonly message: string } | undefined {

@@ -57,7 +57,7 @@ function greeting(vm: VmRow, seen: Observation): string[] {
   return [`${guest.distribution} ${guest.name} ttyS0`, "", `${guest.name} login: root (automatic login)`];
 }
 
-export const windowsBanner = (kernel: string): string[] => [`Microsoft Windows [Version ${kernel}]`, "(c) Microsoft Corporation. All rights reserved."];
+const windowsBanner = (kernel: string): string[] => [`Microsoft Windows [Version ${kernel}]`, "(c) Microsoft Corporation. All rights reserved."];
 
 /** A guest that is not up shows how far it is, each stage in one line of its own console. */
 function bootLines(vm: VmRow, guest: MachineRow | undefined): string[] {

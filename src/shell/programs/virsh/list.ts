@@ -79,7 +79,7 @@ export const domstate: Verb = {
 };
 
 /** libvirt's words for why a domain is in its state; this world keeps only the state, so each has one. */
-export function reasonOf(vm: VmRow): string {
+function reasonOf(vm: VmRow): string {
   const known: Readonly<Record<string, string>> = { running: "booted", paused: "user", crashed: "panicked", "in shutdown": "user", "shut off": vm.boots > 0 ? "shutdown" : "unknown" };
   return known[vm.state] ?? "unknown";
 }

@@ -7,7 +7,7 @@ import type { Reply, Seat } from "../../verb.ts";
 import { fail } from "../say.ts";
 
 /** Where libvirt keeps images. */
-export const IMAGES = "/var/lib/libvirt/images";
+const IMAGES = "/var/lib/libvirt/images";
 
 /** The path that a file name means to who sits here. */
 export const pathOf = (file: string, seat: Seat): string => resolve(file, seat.directory);
@@ -26,10 +26,10 @@ export function whereabouts(file: string, seen: Observation): string {
 const SECOND = 1e9;
 
 /** How long a program waits before it looks again: often at first, then seldom. */
-export const patience = (round: number): number => (round < 10 ? 0.2 : 2) * SECOND;
+const patience = (round: number): number => (round < 10 ? 0.2 : 2) * SECOND;
 
 /** When it looked the time before. */
-export const before = (round: number): number => patience(Math.max(0, round - 1));
+const before = (round: number): number => patience(Math.max(0, round - 1));
 
 interface Order {
   readonly command: Command;

@@ -4,7 +4,7 @@ import type { Fields } from "./decode.ts";
 export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** A manifest as it is remembered: whole, on one line, without an earlier memory. Source: `kubectl/pkg/util/apply.go`, GetModifiedConfiguration. */
-export function configuration(document: Fields, namespace: string | undefined): string {
+function configuration(document: Fields, namespace: string | undefined): string {
   const metadata = (document.metadata ?? {}) as Fields;
   const { [LAST_APPLIED]: _before, ...annotations } = (metadata.annotations ?? {}) as Fields;
   return `${JSON.stringify(sorted({ ...document, metadata: { ...metadata, annotations, ...(namespace === undefined ? {} : { namespace }) } }))}\n`;

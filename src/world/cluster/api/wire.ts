@@ -162,7 +162,7 @@ const mapped = (fields: Fields, change: (text: string) => string): Fields => Obj
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** RFC 4648, section 4, of the text's UTF-8. */
-export function base64(text: string): string {
+function base64(text: string): string {
   const bytes = [...unescape(encodeURIComponent(text))].map((sign) => sign.charCodeAt(0));
   let written = "";
   for (let at = 0; at < bytes.length; at += 3) {

@@ -58,7 +58,7 @@ export const isDaemonSetPod = ({ metadata }: Pod): boolean =>
   metadata.annotations?.["cluster-autoscaler.kubernetes.io/daemonset-pod"] === "true";
 
 /** The image of a static pod of the kubelet. Source: `utils/pod/pod.go`, IsMirrorPod. */
-export const isMirrorPod = ({ metadata }: Pod): boolean => metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined;
+const isMirrorPod = ({ metadata }: Pod): boolean => metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined;
 
 /** Source: `cluster-autoscaler/utils/drain/drain.go`, IsPodLongTerminating. */
 function isLongTerminating({ metadata, spec }: Pod, now: Nanos): boolean {

@@ -16,10 +16,6 @@ export const milliCPUToShares = (milliCPU: number): number =>
 export const milliCPUToQuota = (milliCPU: number, periodUs = QUOTA_PERIOD_US): number =>
   milliCPU === 0 ? 0 : Math.max(MIN_QUOTA_US, Math.trunc((milliCPU * periodUs) / 1000));
 
-/** cgroup v2 weight of v1 shares as runtimes set it before 2025, a straight line: 1024 is 39. Source: KEP-2254. */
-export const cpuSharesToWeightClassic = (shares: number): number =>
-  Math.trunc(1 + ((shares - MIN_SHARES) * 9999) / (MAX_SHARES - MIN_SHARES));
-
 /**
  * cgroup v2 weight of v1 shares as container runtimes set it since 2025, a curve through the three points that
  * must map (2 to 1, 1024 to 100, 262144 to 10000); 0 stays 0, which means unset.

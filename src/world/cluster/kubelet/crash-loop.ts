@@ -6,7 +6,7 @@ import { isInBackoffSince, nextBackoff, type BackoffEntry, type BackoffLimits } 
  * Waits of a container that keeps ending: 10 s doubling to 5 min.
  * Source: `pkg/kubelet/kubelet.go`, backOffPeriod and MaxContainerBackOff.
  */
-export const CONTAINER_BACKOFF: BackoffLimits = { initial: seconds(10), max: seconds(300) };
+const CONTAINER_BACKOFF: BackoffLimits = { initial: seconds(10), max: seconds(300) };
 
 /** Waits of an image that cannot be pulled: the same. Source: `kubelet.go`, imageBackOff. */
 export const IMAGE_BACKOFF: BackoffLimits = CONTAINER_BACKOFF;

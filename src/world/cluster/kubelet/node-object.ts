@@ -18,7 +18,7 @@ interface Capacity {
 }
 
 /** What the device plugin tells the kubelet: whole devices, counted. */
-export const GPU = "nvidia.com/gpu";
+const GPU = "nvidia.com/gpu";
 
 const NOTHING: NodeSpec["reserved"] = { cpuMilli: 0, memoryBytes: 0 };
 const CONTAINERD = "containerd://2.1.4";

@@ -2,7 +2,6 @@ import { isSidecar, type Container, type Pod } from "../objects.ts";
 import { amountOf } from "../pod-requests.ts";
 import { podQOS } from "./qos.ts";
 
-export const KUBELET_OOM_SCORE_ADJ = -999;
 const GUARANTEED = -997;
 const BEST_EFFORT = 1000;
 

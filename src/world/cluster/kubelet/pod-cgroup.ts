@@ -19,7 +19,7 @@ const CLASS: Readonly<Record<PodQOSClass, string>> = { Guaranteed: ALL, Burstabl
 const PREFIX: Readonly<Record<PodQOSClass, string>> = { Guaranteed: "kubepods", Burstable: "kubepods-burstable", BestEffort: "kubepods-besteffort" };
 
 /** The part of the reservation that is the hard eviction threshold: pods reach it before they are out of room. */
-export const EVICTION_BYTES = 100 * 2 ** 20;
+const EVICTION_BYTES = 100 * 2 ** 20;
 
 /** `/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod….slice`: systemd takes dashes for slashes, so the uid has none. */
 export function podCgroup({ spec, metadata, status }: Pod): string {

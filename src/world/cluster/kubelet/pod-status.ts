@@ -37,7 +37,7 @@ function statusOf(control: Control, worker: PodWorker, before: PodStatus): PodSt
 }
 
 /** The phase that follows from what its containers do. */
-export function phaseOf(worker: PodWorker, statuses = statusesOf(worker)): PodPhase {
+function phaseOf(worker: PodWorker, statuses = statusesOf(worker)): PodPhase {
   if (worker.failed !== undefined) return "Failed";
   const terminal = worker.end !== undefined && !worker.runs.some(isAlive);
   return podPhase(worker.pod.spec, statuses, { terminal, initialized: worker.initialized });
@@ -70,7 +70,7 @@ function stateOf(run: ContainerRun, hasInit: boolean): ContainerState {
 }
 
 /** Whether two pieces of plain data say the same. */
-export function same(a: unknown, b: unknown): boolean {
+function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];

@@ -12,7 +12,7 @@ import { runtimeOf } from "./runtime.ts";
 const NAMES: Readonly<Record<ProbeKind, string>> = { startup: "Startup", readiness: "Readiness", liveness: "Liveness" };
 const KINDS: readonly ProbeKind[] = ["startup", "readiness", "liveness"];
 
-export const probeOf = (container: Container, kind: ProbeKind): Probe | undefined =>
+const probeOf = (container: Container, kind: ProbeKind): Probe | undefined =>
   kind === "startup" ? container.startupProbe : kind === "readiness" ? container.readinessProbe : container.livenessProbe;
 
 const period = ({ periodSeconds = 10 }: Probe): Nanos => periodSeconds * SECOND;

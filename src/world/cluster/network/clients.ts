@@ -12,7 +12,7 @@ import { turnSecond, type ServiceTraffic } from "./service-traffic.ts";
 /** Clients of services: they come whether anybody answers or not, each with a new connection. */
 
 /** Requests per second to a service from now on. */
-export function setLoad(control: Control, service: string, perSecond: number): void {
+function setLoad(control: Control, service: string, perSecond: number): void {
   const traffic = trafficOf(control.cluster, service, control.env.now);
   turnSecond(traffic, control.env.now);
   traffic.perSecond = perSecond;

@@ -41,7 +41,7 @@ export function routeOf({ proxies, store }: Cluster, node: string, address: stri
  * Whether there is anybody at that port of a pod. A pod that is gone leaves an address that refuses; a machine that is off
  * says nothing. One that stands still is tried again by TCP until it goes on: the request waits there, as long as its client does.
  */
-export function reach(world: World, cluster: Cluster, backend: Backend): Reached {
+function reach(world: World, cluster: Cluster, backend: Backend): Reached {
   const machine = world.machines.get(kubeletOf(cluster, backend.node)?.machine ?? "");
   if (machine === undefined || !machine.up) return "silent";
   const worker = workerOf(cluster, backend.uid);

@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointSlice, Service } from "../objects.ts";
+import type { Endpoint, EndpointSlice } from "../objects.ts";
 import type { Store } from "../store.ts";
 
 /** One place that a service's connections may go to: a port of a pod. */
@@ -53,5 +53,3 @@ const backendOf = ({ addresses, nodeName = "", targetRef }: Endpoint, port: numb
 
 /** The services that an object's change may concern. */
 export const serviceOfSlice = ({ metadata }: EndpointSlice): string => `${metadata.namespace}/${metadata.labels?.["kubernetes.io/service-name"]}`;
-
-export const hasAddress = ({ spec }: Service): boolean => spec.clusterIP !== undefined && spec.clusterIP !== "None";

@@ -34,7 +34,7 @@ export const secrets = table<Secret>("NAME TYPE DATA AGE", ({ metadata, type, da
 export const leases = table<Lease>("NAME HOLDER AGE", ({ metadata, spec }, now) => [metadata.name, spec.holderIdentity ?? "", age(metadata, now)]);
 
 /** `kubelet, n1`. */
-export const eventSource = ({ source: { component, host } }: Event): string => (host === undefined || host === "" ? component : `${component}, ${host}`);
+const eventSource = ({ source: { component, host } }: Event): string => (host === undefined || host === "" ? component : `${component}, ${host}`);
 
 export const events = table<Event>("LAST_SEEN TYPE REASON OBJECT +SUBOBJECT +SOURCE MESSAGE +FIRST_SEEN +COUNT +NAME", (event, now) => [
   ageColumn(event.lastTimestamp, now), event.type, event.reason, `${event.involvedObject.kind.toLowerCase()}/${event.involvedObject.name}`, "", eventSource(event), event.message,

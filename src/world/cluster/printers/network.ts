@@ -4,11 +4,11 @@ import { age, labelText, orNone, selectorText, table } from "./table.ts";
 /** Services and what belongs to them. */
 
 /** `80/TCP,443:30443/TCP`. Source: `printers.go`, makePortString. */
-export const portsText = ({ spec }: Service): string =>
+const portsText = ({ spec }: Service): string =>
   orNone((spec.ports ?? []).map(({ port, nodePort, protocol = "TCP" }) => (nodePort === undefined ? `${port}/${protocol}` : `${port}:${nodePort}/${protocol}`)).join(","));
 
 /** Source: `printers.go`, getServiceExternalIP. */
-export function externalAddress({ spec, status }: Service): string {
+function externalAddress({ spec, status }: Service): string {
   if (spec.type === "ExternalName") return spec.externalName ?? "";
   if (spec.type !== "LoadBalancer") return "<none>";
   const given = (status.loadBalancer?.ingress ?? []).map(({ ip }) => ip);

@@ -22,7 +22,7 @@ export function nodeRefusal(pod: PodInfo, info: NodeInfo): Refusal | undefined {
 }
 
 /** The taint of a cordoned node. Source: `api/core/v1/well_known_taints.go`, TaintNodeUnschedulable. */
-export const UNSCHEDULABLE = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" } as const;
+const UNSCHEDULABLE = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" } as const;
 
 const PORTS_TAKEN: Refusal = { plugin: "NodePorts", reasons: ["node(s) didn't have free ports for the requested pod ports"], resolvable: true };
 

@@ -151,9 +151,9 @@ function putCount(counts: Map<string, number>, name: string, count: number): voi
 /** Whether the pod says next to which other pods it wants to be, or not to be. */
 export const hasPodAffinity = ({ spec }: Pod): boolean => spec.affinity?.podAffinity !== undefined || spec.affinity?.podAntiAffinity !== undefined;
 
-export const resourceOfList = (list: ResourceList | undefined): Resource => resourceOf(amountsOf(list));
+const resourceOfList = (list: ResourceList | undefined): Resource => resourceOf(amountsOf(list));
 
-export function resourceOf(amounts: Readonly<Amounts>): Resource {
+function resourceOf(amounts: Readonly<Amounts>): Resource {
   const { cpu = 0, memory = 0, "ephemeral-storage": ephemeralStorage = 0, pods = 0, ...scalarResources } = amounts;
   return { milliCPU: cpu, memory, ephemeralStorage, allowedPodNumber: pods, scalarResources };
 }

@@ -48,5 +48,5 @@ const isIgnored = (name: string, ignored: IgnoredResources | undefined): boolean
   ignored !== undefined && isExtendedResource(name) && (ignored.names.has(name) || ignored.groups.has(name.split("/")[0]!));
 
 /** Source: `pkg/apis/core/v1/helper/helpers.go`, IsExtendedResourceName. */
-export const isExtendedResource = (name: string): boolean =>
+const isExtendedResource = (name: string): boolean =>
   name.includes("/") && !name.includes("kubernetes.io/") && !name.startsWith("requests.");

@@ -45,7 +45,7 @@ function reprieve(control: Control, pod: PodInfo, node: string, pods: readonly P
 }
 
 /** Higher priority first, then who has run longer. Source: `pkg/scheduler/util/utils.go`, MoreImportantPod. */
-export const byImportance = (a: PodInfo, b: PodInfo): number => priorityOf(b) - priorityOf(a) || startOf(a) - startOf(b);
+const byImportance = (a: PodInfo, b: PodInfo): number => priorityOf(b) - priorityOf(a) || startOf(a) - startOf(b);
 
 export const startOf = ({ pod: { status, metadata } }: PodInfo): number => status.startTime ?? metadata.creationTimestamp ?? 0;
 

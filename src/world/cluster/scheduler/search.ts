@@ -31,12 +31,12 @@ export interface PreFilter {
   readonly podAffinity: AffinityFilterState | undefined;
 }
 
-export const preFilter = (pod: PodInfo, cache: SchedulerCache, store: Store): PreFilter => ({
+const preFilter = (pod: PodInfo, cache: SchedulerCache, store: Store): PreFilter => ({
   volumes: podVolumes(store, pod.pod), spread: keptSpreadFilterState(pod.pod, cache), podAffinity: affinityFilterState(pod.pod, cache),
 });
 
 /** The filters that come after those of the node alone. */
-export function clusterRefusal({ volumes, spread, podAffinity }: PreFilter, { node }: NodeInfo): Refusal | undefined {
+function clusterRefusal({ volumes, spread, podAffinity }: PreFilter, { node }: NodeInfo): Refusal | undefined {
   const elsewhere = volumeRefusal(volumes, node);
   if (elsewhere !== undefined) return elsewhere;
   const skewed = spread && spreadRefusal(spread, node);

@@ -13,7 +13,7 @@ export const gpusOf = ({ spec }: Pod): number => devices(podRequests(spec));
 export const asksForGpus = (pod: Pod | undefined): boolean => pod !== undefined && pod.spec.containers.some(({ resources }) => Object.keys(resources?.limits ?? {}).some(isDevice));
 
 /** How many devices pods can have on a node. */
-export const gpusOfNode = ({ status }: Node): number => devices(amountsOf(status.allocatable));
+const gpusOfNode = ({ status }: Node): number => devices(amountsOf(status.allocatable));
 
 /** It holds what it asks for: it is on a node and not over. */
 export const isHolding = ({ spec, status }: Pod): boolean => spec.nodeName !== undefined && status.phase !== "Succeeded" && status.phase !== "Failed";

@@ -49,7 +49,7 @@ export function appSpec(fleet: FleetSpec, name: string): AppSpec {
 }
 
 /** Room for the OS, the services and a little more, in whole GiB. */
-export const sizeFor = ({ systemBytes, memoryBytes }: FleetSpec, services: number): number => Math.ceil(((systemBytes + services * memoryBytes) * 1.1) / GIB) * GIB;
+const sizeFor = ({ systemBytes, memoryBytes }: FleetSpec, services: number): number => Math.ceil(((systemBytes + services * memoryBytes) * 1.1) / GIB) * GIB;
 
 /** A VM that is wanted: its name, its services by name, and the image that its disk is made from. */
 export interface Order {

@@ -21,7 +21,7 @@ export interface DiskImage {
   readonly madeAt: Nanos;
 }
 
-export const IMAGES = "/var/lib/libvirt/images";
+const IMAGES = "/var/lib/libvirt/images";
 const CLUSTER = 64 * 1024;
 /** Header, and the first tables of an image in which nothing has been written. */
 const EMPTY = 3 * CLUSTER;

@@ -64,7 +64,7 @@ function describedLines(kube: Kube, one: Found): string[] {
 }
 
 /** What happened to an object, in the order in which it began. */
-export function eventsOf({ view }: Kube, { kind, object: { metadata } }: Found): Event[] {
+function eventsOf({ view }: Kube, { kind, object: { metadata } }: Found): Event[] {
   const own: Event[] = [];
   for (const event of view.each("Event", kindInfo(kind).namespaced ? metadata.namespace : "default")) {
     const { involvedObject: about } = event;

@@ -46,7 +46,7 @@ function describeSets(w: Writer, metadata: ObjectMeta, { view }: Kube): void {
   w.put(0, `NewReplicaSet:\t${text(sets.slice(0, 1))}`);
 }
 
-export function describeConditions(w: Writer, conditions: readonly Condition[] | undefined): void {
+function describeConditions(w: Writer, conditions: readonly Condition[] | undefined): void {
   if (conditions === undefined || conditions.length === 0) return;
   w.put(0, "Conditions:");
   w.put(1, "Type\tStatus\tReason");

@@ -64,7 +64,7 @@ export function eventAge({ count, firstTimestamp, lastTimestamp }: Event, now: N
   return count > 1 ? `${last} (x${count} over ${ageColumn(firstTimestamp, now)})` : ageColumn(firstTimestamp, now);
 }
 
-export const labelLines = (labels: Labels | undefined, sign: string): string[] =>
+const labelLines = (labels: Labels | undefined, sign: string): string[] =>
   Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => (value.includes("\n") ? `${key}${sign.trimEnd()}\n` : `${key}${sign}${value}`).trimEnd());
 
 const PADDING = 2;

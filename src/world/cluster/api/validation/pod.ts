@@ -58,7 +58,7 @@ const STANDARD = ["cpu", "memory", "ephemeral-storage"];
 const isExtended = (name: string): boolean => name.includes("/") && !name.startsWith("kubernetes.io/") && !name.startsWith("requests.");
 
 /** Source: `validation.go`, ValidateResourceRequirements: whole pieces of what cannot be shared, and never more asked than allowed. */
-export function resourceProblems(path: string, requests: ResourceList | undefined, limits: ResourceList | undefined): Problem[] {
+function resourceProblems(path: string, requests: ResourceList | undefined, limits: ResourceList | undefined): Problem[] {
   const each = (list: ResourceList | undefined, at: string): Problem[] => Object.entries(list ?? {}).flatMap(([name, text]) => {
     const quantity = parseQuantity(text);
     const known = STANDARD.includes(name) || name.startsWith("hugepages-") || (name.includes("/") && isValidLabelKey(name));

@@ -6,7 +6,7 @@ const quoted = (value: unknown): string => (typeof value === "string" ? JSON.str
 /** Source: `apimachinery/pkg/util/validation/field/errors.go`. */
 export const invalid = (path: string, value: unknown, why: string): Problem => `${path}: Invalid value: ${quoted(value)}: ${why}`;
 export const required = (path: string, why = ""): Problem => `${path}: Required value${why === "" ? "" : `: ${why}`}`;
-export const duplicate = (path: string, value: unknown): Problem => `${path}: Duplicate value: ${quoted(value)}`;
+const duplicate = (path: string, value: unknown): Problem => `${path}: Duplicate value: ${quoted(value)}`;
 export const notFound = (path: string, value: unknown): Problem => `${path}: Not found: ${quoted(value)}`;
 export const forbidden = (path: string, why: string): Problem => `${path}: Forbidden: ${why}`;
 export const unsupported = (path: string, value: unknown, supported: readonly string[]): Problem =>

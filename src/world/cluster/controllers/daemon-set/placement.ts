@@ -15,7 +15,7 @@ const TOLERATIONS: readonly Toleration[] = [
 ];
 const NETWORK: Toleration = { key: "node.kubernetes.io/network-unavailable", operator: "Exists", effect: "NoSchedule" };
 
-export const daemonTolerations = ({ tolerations = [], hostNetwork }: PodSpec): Toleration[] => [...tolerations, ...TOLERATIONS, ...(hostNetwork === true ? [NETWORK] : [])];
+const daemonTolerations = ({ tolerations = [], hostNetwork }: PodSpec): Toleration[] => [...tolerations, ...TOLERATIONS, ...(hostNetwork === true ? [NETWORK] : [])];
 
 /** A pod that can go to one node only: the scheduler still binds it. Source: `daemonset_util.go`, ReplaceDaemonSetPodNodeNameNodeAffinity. */
 export const boundFor = (spec: PodSpec, node: string): PodSpec => ({

@@ -7,7 +7,7 @@ import type { Store } from "../../store.ts";
 type Counts = Pick<PodDisruptionBudget["status"], "currentHealthy" | "desiredHealthy" | "disruptionsAllowed" | "expectedPods">;
 
 /** Pods that a budget looks after; an empty selector means all of its namespace. */
-export function podsOf(store: Store, { metadata: { namespace = "default" }, spec: { selector } }: PodDisruptionBudget): Pod[] {
+function podsOf(store: Store, { metadata: { namespace = "default" }, spec: { selector } }: PodDisruptionBudget): Pod[] {
   if (selector === undefined) return [];
   const some = Object.keys(selector.matchLabels ?? {}).length > 0 ? store.podsWith(namespace, selector.matchLabels!) : store.inNamespace("Pod", namespace);
   return some.filter(({ metadata }) => matchesLabelSelector(selector, metadata.labels));

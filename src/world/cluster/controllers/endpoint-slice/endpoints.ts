@@ -27,7 +27,7 @@ export function endpointGroups(service: Service, pods: readonly Pod[], store: St
 const hasNamedPorts = ({ spec }: Service): boolean => spec.ports?.some(({ targetPort }) => typeof targetPort === "string") === true;
 
 /** It has an address and has not ended. Source: `endpointslice/util/controller_utils.go`, ShouldPodBeInEndpoints. */
-export const isEndpoint = ({ status }: Pod): boolean => status.phase !== "Succeeded" && status.phase !== "Failed" && status.podIP !== undefined;
+const isEndpoint = ({ status }: Pod): boolean => status.phase !== "Succeeded" && status.phase !== "Failed" && status.podIP !== undefined;
 
 /** Endpoints of pods that have not changed since somebody asked. */
 const known = new WeakMap<Pod, Endpoint>();

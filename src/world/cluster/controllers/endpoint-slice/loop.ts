@@ -10,7 +10,7 @@ import { controllerRef, itself } from "../controller-ref.ts";
 import { endpointGroups, type EndpointGroup } from "./endpoints.ts";
 import { packEndpoints } from "./slices.ts";
 
-export const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
+const SERVICE_NAME_LABEL = "kubernetes.io/service-name";
 
 /**
  * Writes down which pods stand behind each service, and which of them are ready. Pods that begin, end, become ready or

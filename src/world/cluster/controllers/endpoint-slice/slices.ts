@@ -3,7 +3,7 @@ import { same } from "../../same.ts";
 import type { EndpointGroup } from "./endpoints.ts";
 
 /** The most endpoints in one slice. Source: `--max-endpoints-per-slice`. */
-export const MAX_ENDPOINTS = 100;
+const MAX_ENDPOINTS = 100;
 
 /** What has to be done so that slices say what is true. */
 export interface SliceChanges {

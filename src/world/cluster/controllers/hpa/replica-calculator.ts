@@ -9,7 +9,7 @@ export interface Tolerances {
   readonly scaleUp: number;
 }
 
-export const DEFAULT_TOLERANCES: Tolerances = { scaleDown: 0.1, scaleUp: 0.1 };
+const DEFAULT_TOLERANCES: Tolerances = { scaleDown: 0.1, scaleUp: 0.1 };
 
 /** What is looked at to answer one metric. */
 export interface Measured {

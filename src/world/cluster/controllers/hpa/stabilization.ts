@@ -16,7 +16,7 @@ export interface Stabilized {
  * Window without a behavior, s.
  * Source: `pkg/controller/podautoscaler/config/v1alpha1/defaults.go`, HorizontalPodAutoscalerDownscaleStabilizationWindow.
  */
-export const DOWNSCALE_STABILIZATION_SECONDS = 300;
+const DOWNSCALE_STABILIZATION_SECONDS = 300;
 
 /**
  * Without a behavior: the highest recommendation of the window, so that a size falls late.

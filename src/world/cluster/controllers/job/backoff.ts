@@ -6,7 +6,7 @@ const FIRST: Nanos = 10 * SECOND;
 const MOST: Nanos = 600 * SECOND;
 
 /** When the containers of a pod that is over ended. */
-export const finishedAt = ({ status }: Pod): Nanos =>
+const finishedAt = ({ status }: Pod): Nanos =>
   Math.max(status.startTime ?? 0, ...(status.containerStatuses ?? []).map(({ state }) => state?.terminated?.finishedAt ?? 0));
 
 /**

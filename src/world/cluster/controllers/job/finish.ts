@@ -28,7 +28,7 @@ function isComplete({ spec, status }: Job, active: number): boolean {
   return spec.completions === undefined ? succeeded > 0 && active === 0 : succeeded >= spec.completions;
 }
 
-export function isPastDeadline({ spec, status }: Job, now: Nanos): boolean {
+function isPastDeadline({ spec, status }: Job, now: Nanos): boolean {
   const { activeDeadlineSeconds, suspend } = spec;
   if (activeDeadlineSeconds === undefined || status.startTime === undefined || suspend === true) return false;
   return now - status.startTime >= activeDeadlineSeconds * SECOND;

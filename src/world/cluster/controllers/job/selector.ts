@@ -1,7 +1,7 @@
 import type { Job, Labels } from "../../objects.ts";
 
-export const JOB_UID_LABEL = "batch.kubernetes.io/controller-uid";
-export const JOB_NAME_LABEL = "batch.kubernetes.io/job-name";
+const JOB_UID_LABEL = "batch.kubernetes.io/controller-uid";
+const JOB_NAME_LABEL = "batch.kubernetes.io/job-name";
 
 /** A job finds its pods by its own uid, whatever labels others use. Source: `pkg/registry/batch/job/strategy.go`, generateSelector. */
 export function withJobSelector(job: Job): Job {

@@ -2,7 +2,7 @@
 export const BURST_REPLICAS = 500;
 
 /** The first batch; each following is twice as large. Source: `pkg/controller/controller_utils.go`, SlowStartInitialBatchSize. */
-export const SLOW_START_INITIAL_BATCH = 1;
+const SLOW_START_INITIAL_BATCH = 1;
 
 export interface SlowStart {
   readonly successes: number;

@@ -14,7 +14,7 @@ import { REVISION_LABEL } from "../revision-history.ts";
 
 const FROM = { component: "statefulset-controller" };
 
-export const podName = ({ metadata }: StatefulSet, ordinal: number): string => `${metadata.name}-${ordinal}`;
+const podName = ({ metadata }: StatefulSet, ordinal: number): string => `${metadata.name}-${ordinal}`;
 
 /** -1: the name is none that this set gives. Source: `pkg/controller/statefulset/stateful_set_utils.go`, getOrdinal. */
 export function ordinalOf({ metadata }: StatefulSet, pod: Pod): number {

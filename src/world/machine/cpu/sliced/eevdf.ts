@@ -10,7 +10,7 @@ const scaled = (time: number, weight: number): number => (time * 1024) / weight;
 const NEAR = 1e-3;
 
 /** The weighted average of the virtual times in the queue: where an entity would be that got exactly its share. */
-export function average(q: Queue): number {
+function average(q: Queue): number {
   const first = q.list[0];
   if (!first) return q.floor;
   const base = first.vruntime;

@@ -53,7 +53,7 @@ export function chooseCpu(c: Cpus, t: Thread): number {
   return Math.max(0, best);
 }
 
-export const isFree = (c: Cpus, cpu: number): boolean => rootQueue(c, cpu).ready === 0;
+const isFree = (c: Cpus, cpu: number): boolean => rootQueue(c, cpu).ready === 0;
 
 /** A thread that ran less than this ago has its data in that CPU's caches (`sysctl_sched_migration_cost`). */
 const HOT = 500 * MICROSECOND;
