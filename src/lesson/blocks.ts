@@ -94,7 +94,7 @@ export const blocks = {
     /** Mixed order, feedback after each block, a mark to reach. */
     assess: z.strictObject({ block: z.int().min(1).default(5), pass: z.int().min(1) }).optional(),
   }),
-  reflect: z.strictObject({ ...common, ask: text, model: z.strictObject({ answer: text, parts: z.array(text).min(1).max(5) }).optional() }),
+  reflect: z.strictObject({ ...common, ask: text, model: z.strictObject({ answer: text, parts: z.array(text).min(1).max(5), see: z.array(stepId).min(1).max(2).optional() }).optional() }),
 } satisfies Record<Kind, z.ZodType>;
 
 export type Written = { readonly [K in Kind]: z.infer<(typeof blocks)[K]> };

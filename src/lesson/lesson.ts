@@ -218,5 +218,5 @@ export interface Reflect extends Said {
   readonly kind: "reflect";
   readonly ask: string;
   /** An answer to compare with, shown once the learner's own is written, and its parts to tick off. */
-  readonly model?: { readonly answer: string; readonly parts: readonly string[] };
+  readonly model?: { readonly answer: string; readonly parts: readonly string[]; /** Steps that showed it. */ readonly see?: readonly string[] };
 }

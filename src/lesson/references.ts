@@ -12,6 +12,7 @@ export function strayReferences(lessons: readonly Lesson[]): Problem[] {
 
 function namedBy(step: Step): readonly string[] {
   if (step.kind === "survey") return step.compare === undefined ? [] : [step.compare];
+  if (step.kind === "reflect") return step.model?.see ?? [];
   return step.kind === "quiz" && step.warmup === undefined ? step.questions.flatMap((q) => q.see ?? []) : [];
 }
 

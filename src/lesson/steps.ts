@@ -1,7 +1,7 @@
 import { SECOND } from "../kernel/time.ts";
 import type { Problem } from "../world/problem.ts";
 import type { LessonFile, Part } from "./lesson-file.ts";
-import type { Exercise, Predict, Quiz, Said, Start, Step } from "./lesson.ts";
+import type { Exercise, Predict, Quiz, Reflect, Said, Start, Step } from "./lesson.ts";
 import { prose, proseOf } from "./markdown.ts";
 import { shownStory } from "./play.ts";
 import type { Prose } from "./prose.ts";
@@ -82,7 +82,7 @@ function stepOf(part: Part, said: Omit<Said, "kind">, problems: Problem[]): Step
     case "quiz":
       return quiz(part, said, problems);
     case "reflect":
-      return { ...said, kind: "reflect", ask: part.block.ask, ...optional({ model: part.block.model }) };
+      return { ...said, kind: "reflect", ask: part.block.ask, ...(part.block.model === undefined ? undefined : { model: model(part.block.model) }) };
   }
 }
 
@@ -121,6 +121,8 @@ function quiz(part: Extract<Part, { kind: "quiz" }>, said: Bare, problems: Probl
   const questions = written.map((q) => ({ code: q.code, ask: q.ask, choices: q.choices.map(({ text, right, say, belief }) => ({ text, right, say, ...optional({ belief }) })), ...optional({ see: q.see }) }));
   return { ...said, kind: "quiz", questions, ...optional({ warmup: block.warmup, assess: block.assess }) };
 }
+
+const model = ({ answer, parts, see }: NonNullable<Block<"reflect">["model"]>): NonNullable<Reflect["model"]> => ({ answer, parts, ...optional({ see }) });
 
 const textOf = (markdown: string): Prose => (markdown === "" ? [] : proseOf(markdown));
 

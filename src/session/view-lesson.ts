@@ -41,10 +41,17 @@ function reflectLines(session: Session, step: Reflect, work: ReflectWork, column
   return [
     ...strong(step.ask, columns), BLANK,
     ...hang([span("You said  ", "muted")], fold(work.editor.text.trim(), columns - 10)),
-    ...hang([span("A model   ", "muted")], fold(step.model.answer, columns - 10, "good")), BLANK,
+    ...hang([span("A model   ", "muted")], fold(step.model.answer, columns - 10, "good")),
+    ...seenIn(session, step.model.see ?? [], columns), BLANK,
     ...fold(`Which of these did your sentence have? ${had} of ${work.ticks.length} ticked.`, columns, "muted"), BLANK,
     ...optionLines(session, columns, (i) => (i === work.ticks!.length ? "" : work.ticks![i] === true ? "✓ " : "· ")),
   ];
+}
+
+/** The steps that showed what an answer says. */
+function seenIn({ course }: Session, steps: readonly string[], columns: number): Line[] {
+  const names = steps.map((id) => `${id} ${course.chapters.flatMap((c) => c.steps).find((s) => s.id === id)?.title ?? ""}`.trim());
+  return names.length === 0 ? [] : hang([span("Seen in   ", "muted")], fold(names.join(", "), columns - 10, "muted"));
 }
 
 function predictLines(session: Session, step: Predict, work: PredictWork, columns: number): Line[] {
@@ -62,14 +69,14 @@ function outcomeLines(session: Session, step: Predict, work: PredictWork, column
   const right = fits.includes(work.choice!);
   const belief = guess.belief === undefined || right ? undefined : session.lesson.beliefs[guess.belief];
   const about = step.choices.flatMap((c, i) => {
-    if (c.say === undefined || (i !== work.choice && !fits.includes(i))) return [];
-    return hang([fits.includes(i) ? span("✓ ", "good") : span("✗ ", "warn")], [...fold(c.text, columns - 2).map((l) => l.map((s) => ({ ...s, bold: true }))), ...fold(c.say, columns - 2)]);
+    if ((c.say === undefined && (i !== work.choice || belief === undefined)) || (i !== work.choice && !fits.includes(i))) return [];
+    const corrected = i === work.choice && belief !== undefined ? fold(belief.correction, columns - 2, "key") : [];
+    return hang([fits.includes(i) ? span("✓ ", "good") : span("✗ ", "warn")], [...fold(c.text, columns - 2).map((l) => l.map((s) => ({ ...s, bold: true }))), ...fold(c.say ?? "", columns - 2), ...corrected]);
   });
   return [
     ...strong(step.ask, columns),
     BLANK,
     ...about,
-    ...(belief === undefined ? [] : hang([span("  ")], fold(belief.correction, columns - 2, "key"))),
     ...(about.length > 0 ? [BLANK] : []),
     ...wrap(step.after, columns),
     BLANK,
@@ -77,19 +84,37 @@ function outcomeLines(session: Session, step: Predict, work: PredictWork, column
   ];
 }
 
-function surveyLines(session: Session, step: Extract<Step, { kind: "survey" }>, marks: readonly number[], columns: number): Line[] {
-  const past = marks.flatMap((mark, i) => hang([span("● ", "key")], [...fold(step.statements[i]!.text, columns - 2, "muted"), [span(STANDS[mark]!, "key"), ...before(session, step, i)]]));
+function surveyLines(session: Session, step: Survey, marks: readonly number[], columns: number): Line[] {
   const now = step.statements[marks.length];
-  if (now === undefined) return [...past, BLANK, [span("Kept. ", "good"), span("Enter goes on.", "muted")]];
+  const past = marks.flatMap((mark, i) => hang([span("● ", "key")], [...fold(step.statements[i]!.text, columns - 2, "muted"), [span(STANDS[mark]!, "key"), ...before(session, step, i)], ...(now === undefined ? corrected(session, step, i, columns - 2) : [])]));
+  if (now === undefined) return [...past, BLANK, [span("Kept. ", "good"), span(`${changes(session, step, marks)}Enter goes on.`, "muted")]];
   return [...past, ...(past.length > 0 ? [BLANK] : []), [span(`Sentence ${marks.length + 1} of ${step.statements.length}`, "muted")], ...strong(now.text, columns), BLANK, ...optionLines(session, columns)];
 }
 
+type Survey = Extract<Step, { kind: "survey" }>;
+
 /** What was said of the same sentence the first time. */
-function before({ answers }: Session, { compare, statements }: Extract<Step, { kind: "survey" }>, at: number): Line {
-  if (compare === undefined) return [];
-  const then = answers.findLast((a) => a.step === compare && a.question === statements[at]!.text)?.choice;
+const onDayOne = ({ answers }: Session, { compare, statements }: Survey, at: number): string | undefined => answers.findLast((a) => a.step === compare && a.question === statements[at]!.text)?.choice;
+
+function before(session: Session, step: Survey, at: number): Line {
+  if (step.compare === undefined) return [];
+  const then = onDayOne(session, step, at);
   return [span(then === undefined ? "  (not asked before)" : `  on day one: ${then}`, "muted")];
 }
+
+/** The second time what is so is said, too: the first time nothing had been shown yet. */
+const corrected = ({ lesson }: Session, { compare, statements }: Survey, at: number, columns: number): Line[] => (compare === undefined ? [] : fold(lesson.beliefs[statements[at]!.belief]?.correction ?? "", columns));
+
+/** How many sentences are held for true or false now that were not then. */
+function changes(session: Session, step: Survey, marks: readonly number[]): string {
+  const sides = marks.flatMap((mark, i) => {
+    const then = onDayOne(session, step, i);
+    return then === undefined ? [] : [sideOf(STANDS[mark]!) !== sideOf(then)];
+  });
+  return sides.length === 0 ? "" : `On ${sides.filter(Boolean).length} of ${sides.length} you have changed your mind. `;
+}
+
+const sideOf = (stand: string): string => stand.slice(0, stand.indexOf(","));
 
 function exerciseLines(session: Session, step: Extract<Step, { kind: "exercise" }>, work: ExerciseWork, columns: number): Line[] {
   const hints = step.hints.slice(0, work.hints).flatMap((h, i) => hang([span(`Hint ${i + 1}  `, "key")], fold(h, columns - 8)));

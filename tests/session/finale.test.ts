@@ -40,7 +40,7 @@ ask: What has changed?
 \`\`\`yaml reflect
 code: C83
 ask: What is the difference?
-model: { answer: "A VM has a kernel, a container has a view.", parts: [its own kernel, a private view] }
+model: { answer: "A VM has a kernel, a container has a view.", parts: [its own kernel, a private view], see: ["1.1"] }
 \`\`\`
 
 # All of it
@@ -74,7 +74,9 @@ test("a step that is named and is not there is complained about with its place",
 
 test("what was held on day one stands beside what is held now", () => {
   const then = does(at("1.1"), "1", "<enter>");
-  expect(text(does(then, "4"))).toEqual(["● Containers have a kernel.", "False, I am sure  on day one: True, I am sure", "Kept. Enter goes on."]);
+  expect(text(does(then, "4"))).toEqual(["● Containers have a kernel.", "False, I am sure  on day one: True, I am sure", "Its files only.", "Kept. On 1 of 1 you have changed your mind. Enter goes on."]);
+  expect(text(does(then, "2")).slice(-1)).toEqual(["Kept. On 0 of 1 you have changed your mind. Enter goes on."]);
+  expect(text(does(at("1.2"), "4"))).toEqual(["● Containers have a kernel.", "False, I am sure  (not asked before)", "Its files only.", "Kept. Enter goes on."]);
 });
 
 test("the sentences of the course are shown again", () => {
@@ -85,7 +87,7 @@ test("the sentences of the course are shown again", () => {
 test("an answer from memory is compared with a model, part by part, and kept", () => {
   const said = does(at("1.4"), "a vm is heavier", "<enter>");
   expect(text(said)).toEqual([
-    "What is the difference?", "You said  a vm is heavier", "A model   A VM has a kernel, a container has a view.",
+    "What is the difference?", "You said  a vm is heavier", "A model   A VM has a kernel, a container has a view.", "Seen in   1.1 Day one",
     "Which of these did your sentence have? 0 of 2 ticked.", "▸ 1 · its own kernel", "2 · a private view", "3 That is all",
   ]);
   const ticked = does(said, "1", "<down>", "<down>", "<enter>");

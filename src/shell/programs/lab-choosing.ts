@@ -4,7 +4,7 @@ import { line, span, type Line } from "../../display/line.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { CardSpec } from "../../world/choosing/spec.ts";
 import { KIND_NAMES, KINDS, type PlacementKind } from "../../world/choosing/placement.ts";
-import { answerText, type Home, HOME_NAMES, HOMES, scoreOf, type TraitName, TRAIT_NAMES, TRAITS } from "../../world/choosing/sheet.ts";
+import { answerText, type Home, HOME_MEANS, HOMES, scoreOf, type TraitName, TRAIT_NAMES, TRAITS } from "../../world/choosing/sheet.ts";
 import type { Observation } from "../../world/observation.ts";
 import type { Reply, Verb } from "../verb.ts";
 import { fail, say } from "./say.ts";
@@ -48,8 +48,9 @@ function deck(seen: Observation): Reply {
   return say(columns([{ name: "CARD" }, { name: "HOME" }, { name: "BECAUSE OF" }], rows, "   "));
 }
 
+/** No longer than a small terminal: the story and the traits are to be seen at once. */
 function cardLines({ name, story, traits }: CardSpec): string[] {
-  return [`${name}: ${story}`, "", ...columns([{ name: "TRAIT" }, { name: "ANSWER" }], TRAIT_NAMES.map((trait) => [trait, answerText(trait, traits)]), "   "), "", ...columns([{ name: "HOME" }, { name: "" }], HOMES.map((home) => [home, HOME_NAMES[home]]), "   ")];
+  return [`${name}: ${story}`, ...columns([{ name: "TRAIT" }, { name: "ANSWER" }], TRAIT_NAMES.map((trait) => [trait, answerText(trait, traits)]), "   "), `homes: ${HOMES.map((home) => `${home}${HOME_MEANS[home] === undefined ? "" : ` (${HOME_MEANS[home]})`}`).join(", ")}`];
 }
 
 const scoreText = (score: number): string => (score === -Infinity ? "out" : score > 0 ? `+${score}` : `${score}`);

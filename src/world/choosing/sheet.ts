@@ -5,10 +5,8 @@
 export const HOMES = ["process", "vm", "container", "sandbox", "metal"] as const;
 export type Home = (typeof HOMES)[number];
 
-/** What a home is, in a few words. */
-export const HOME_NAMES: Readonly<Record<Home, string>> = {
-  process: "a process on a shared host", vm: "a VM of its own", container: "a container on VM-backed nodes", sandbox: "a container with its own kernel", metal: "a container on bare metal",
-};
+/** What a home's name leaves unsaid. */
+export const HOME_MEANS: Readonly<Partial<Record<Home, string>>> = { container: "VM nodes", sandbox: "own kernel", metal: "no VM" };
 
 const KO = -Infinity;
 type Scores = readonly [process: number, vm: number, container: number, sandbox: number, metal: number];
