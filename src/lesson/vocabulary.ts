@@ -101,7 +101,7 @@ export const vocabulary: VocabularyOf<Tables> = {
     columns: {
       namespace: s, name: s, type: s, cluster_ip: s, port: n, target_port: s, node_port: n, selector: s, endpoints: n, not_ready: n, load: n, sent: n, served: n, errors: n,
       refused: n, timeouts: n, sent_per_s: n, served_per_s: n, errors_per_s: n,
-      lost_s: n, sent_lately: n, errors_lately: n, p50_ms: n, p95_ms: n, p99_ms: n,
+      lost_s: n, sent_lately: n, errors_lately: n, p50_ms: n, p95_ms: n, p99_ms: n, load_s: n, p95_since_ms: n,
     },
   },
   ...clusterVocabulary,

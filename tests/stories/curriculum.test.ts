@@ -166,6 +166,21 @@ const claims: readonly (readonly [claim: string, scenario: string, lines: readon
   ["a minute and a half later it is down to about six", "shop-load", ["~ 60s", "kubectl autoscale deployment shop --cpu=50% --min=3 --max=30", "~ 105s", "lab load 240", "~ 150s", "lab load 60", "~ 370s"], [["hpa.shop.desired", 5, 9]]],
   ["without such a window it flaps", "shop-swing", ["~ 320s"], [["hpa.shop.rescales", 6, 20], ["kube_service.shop.errors_lately / kube_service.shop.sent_lately", 0.05, 0.3]]],
   ["with it, it is calm, and loses nothing", "shop-swing", ["~ 260s", "kubectl patch hpa shop --type merge -p '{\"spec\":{\"behavior\":{\"scaleDown\":{\"stabilizationWindowSeconds\":300}}}}'", "~ 420s"], [["hpa.shop.rescales", 0, 1], ["kube_service.shop.errors_lately", 0, 0]]],
+
+  ["two gangs of eight hold four GPUs each, and neither gets anywhere", "training", ["~ 10s", "kubectl apply -f manifests/job-a.yaml -f manifests/job-b.yaml", "~ 600s"], [['gangs.map(g, string(int(g.holds)) + " " + g.state).join(", ")', "4 waiting, 4 waiting"], ["accelerator.gpu.useful", 0, 0], ["accelerator.gpu.idle_s", 560, 600]]],
+  ["a queue lets in one after the other", "training", ["~ 10s", "kubectl apply -f manifests/queue.yaml", "kubectl apply -f manifests/jobs-queued.yaml", "~ 330s"], [['gangs.map(g, g.state).join(" ")', "finished finished"]]],
+  ["one GPU fails in minute 55, with hourly checkpoints: 440 GPU minutes are lost", "calm", ["lab train --checkpoint-every 60m", "~ 3667ms", "! a GPU fails", "~ 1s"], [["training.train.last_lost_min * training.train.workers", 438, 442]]],
+  ["a checkpoint every 13 minutes: goodput above 90%", "week", ["lab train --checkpoint-every 13m", "~ 97s"], [["training.train.over", true], ["training.train.goodput", 0.905, 0.93]]],
+  ["from 7 to 25 minutes there is little between them", "week", ["lab train --checkpoint-every 7m", "~ 97s"], [["training.train.goodput", 0.895, 0.925]]],
+  ["at 25 minutes too", "week", ["lab train --checkpoint-every 25m", "~ 97s"], [["training.train.goodput", 0.89, 0.92]]],
+  ["hourly costs a sixth of the machine", "week", ["lab train --checkpoint-every 60m", "~ 97s"], [["training.train.goodput", 0.79, 0.87]]],
+  ["every two minutes a fifth", "week", ["lab train --checkpoint-every 2m", "~ 97s"], [["training.train.goodput", 0.78, 0.79]]],
+  ["a model server from the cold: 100 s", "inference", ["~ 95s"], [["deployment.chat.ready", 0, 0]]],
+  ["then it is there", "inference", ["~ 104s"], [["deployment.chat.ready", 2, 2]]],
+  ["where all lies there it takes 20", "inference", ["~ 360s", "kubectl apply -f manifests/model-cache.yaml", "~ 110s", "kubectl scale deployment chat --replicas=3", "~ 25s"], [["deployment.chat.ready", 3, 3]]],
+  ["nine questions a second do not move an HPA that looks at CPU, and the queue grows by five a second", "inference", ["~ 360s", "lab load chat 9", "~ 180s"], [["deployment.chat.desired", 2, 2], ["hpa.chat.measured", 5, 9], ['apps.filter(a, a.name.startsWith("chat")).map(a, a.queue).sum()', 400, 1000]]],
+  ["four warm copies and a queue that is followed: 95% wait 8 s at most", "inference", ["~ 360s", "kubectl delete hpa chat", "kubectl apply -f manifests/model-cache.yaml", "kubectl apply -f manifests/scaledobject.yaml", "~ 150s", "lab load chat 9", "~ 601s"], [["kube_service.chat.p95_since_ms", 3000, 8500], ["deployment.chat.ready", 6, 6]]],
+  ["without a cache 12 to 22", "inference", ["~ 360s", "kubectl delete hpa chat", "kubectl apply -f manifests/scaledobject.yaml", "~ 150s", "lab load chat 9", "~ 601s"], [["kube_service.chat.p95_since_ms", 12000, 22000]]],
 ];
 
 describe.each([1, 2, 2026])("with seed %i", (seed) => {

@@ -5,11 +5,11 @@ import type { Observation } from "../../world/observation.ts";
 import type { Reply, Verb } from "../verb.ts";
 import { fail, say } from "./say.ts";
 
-/** `lab train`: one gang of workers, for a day, with failures of GPUs. */
+/** `lab train`: one gang of workers, for days, with failures of GPUs. */
 export const train: Verb = {
   path: "lab train",
   on: "any",
-  about: "train on all GPUs for a day, 15 minutes a second",
+  about: "train on all GPUs, all of it in a minute and a half",
   flags: [{ name: "--checkpoint-every", about: "10m, 1h", value: "time" }, { name: "--report", about: "how it stands" }],
   args: [],
   example: "lab train --checkpoint-every 10m",

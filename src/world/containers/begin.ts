@@ -15,9 +15,9 @@ import { addVolume } from "./volumes.ts";
 
 /** The Docker engine of a machine: what is on its disk from the beginning, and its daemons whenever the machine is up. */
 
-export function createDocker(kind: Docker["kind"] = "docker"): Docker {
+export function createDocker(kind: Docker["kind"] = "docker", unpacks = 1): Docker {
   return {
-    kind,
+    kind, unpacks,
     layers: new Map(), images: new Map(), tags: new Map(), containers: new Map(), networks: new Map(), volumes: new Map(), directories: new Map(),
     pulls: new Map(), pulled: new Map(), pushes: new Map(), clients: new Map(), churn: undefined, errands: new Map(), made: 0, daemon: 0, containerd: 0,
   };

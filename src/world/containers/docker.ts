@@ -25,6 +25,8 @@ export interface Docker {
   pushes: Map<string, Push>;
   clients: Map<string, Client>;
   churn: Churn | undefined;
+  /** How many layers of an image are unpacked at a time. */
+  readonly unpacks: number;
   /** What containerd computes now, by thread. */
   errands: Map<number, Errand>;
   /** Counts containers, networks and volumes ever made: their ids come from it. */
@@ -125,12 +127,12 @@ export interface Volume {
 /** An image on its way. */
 export interface Pull {
   readonly name: string;
-  readonly layers: readonly { readonly digest: string; readonly bytes: number; readonly known: boolean }[];
+  readonly layers: readonly { readonly digest: string; readonly bytes: number; readonly plain: boolean; readonly known: boolean }[];
   /** What of each is still to come: replaced, never changed. */
   left: readonly number[];
-  /** How many are unpacked, and whether the next one is being unpacked. */
-  unpacked: number;
-  unpacking: boolean;
+  /** Digests of layers that are on the disk, and of those that are being unpacked: replaced, never changed. */
+  unpacked: ReadonlySet<string>;
+  unpacking: ReadonlySet<string>;
   readonly startedAt: Nanos;
   /** When the last byte had come; -1 = not yet. */
   fetchedAt: Nanos;

@@ -29,7 +29,7 @@ export function loseDisk(world: World, name: string, env: WorldEnv): void {
 /** What was on the disk goes; who sends requests to this address does not know. */
 function empty(world: World, machine: Machine): void {
   for (const c of machine.docker!.containers.values()) machine.apps.delete(c.app);
-  const docker = { ...createDocker(), clients: machine.docker!.clients };
+  const docker = { ...createDocker("docker", machine.docker!.unpacks), clients: machine.docker!.clients };
   const bare = { images: [], networks: [], volumes: [], containers: [], clients: [], files: [] };
   world.machines.set(machine.path, { ...machine, docker, spec: { ...machine.spec, docker: { ...machine.spec.docker, ...bare } } });
 }

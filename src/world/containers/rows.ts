@@ -144,7 +144,7 @@ export const logRows = (world: World): LogRow[] => each(world, ({ m, d }) => [..
 
 export const pullRows = (world: World): PullRow[] =>
   each(world, ({ m, d }) =>
-    [...d.pulls.values()].map((p): PullRow => ({ machine: m.path, name: p.name, layers: p.layers.length, known: p.layers.filter((l) => l.known).map((l) => l.digest).join(","), left: p.left.reduce((sum, bytes) => sum + bytes, 0), unpacked: p.unpacked })),
+    [...d.pulls.values()].map((p): PullRow => ({ machine: m.path, name: p.name, layers: p.layers.length, known: p.layers.filter((l) => l.known).map((l) => l.digest).join(","), left: p.left.reduce((sum, bytes) => sum + bytes, 0), unpacked: p.unpacked.size })),
   );
 
 const LATELY = 10 * SECOND;

@@ -14,6 +14,8 @@ export interface FileSpec {
 export interface LayerSpec {
   readonly by: string;
   readonly bytes: number;
+  /** It is kept as it is: weights of a model hardly get smaller by gzip. Source: OCI image-spec, `layer.v1.tar`. */
+  readonly plain?: boolean;
   readonly files: readonly FileSpec[];
 }
 
@@ -104,6 +106,11 @@ export interface DockerSpec {
   readonly clients: readonly ClientSpec[];
   /** Files in /root: Dockerfiles and what they copy. */
   readonly files: readonly FileSpec[];
+  /**
+   * How many layers of an image are unpacked at a time; one when not given, as containerd does by itself. Source:
+   * `soci-snapshotter`, parallel_pull_unpack, max_concurrent_unpacks_per_image.
+   */
+  readonly unpacks?: number;
   /** Version of its runc; a patched one when not given. */
   readonly runc?: string;
   /** dockerd `--userns-remap=default`: root of every container is uid 100000 outside (dockremap in /etc/subuid). */

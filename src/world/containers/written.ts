@@ -37,7 +37,7 @@ const imageProgram = z.strictObject({
   store: z.string().optional(),
 });
 
-const layer = z.strictObject({ by: z.string(), size: quantity(readBytes, "a size like 70MB"), files });
+const layer = z.strictObject({ by: z.string(), size: quantity(readBytes, "a size like 70MB"), compressed: z.boolean().default(true), files });
 
 const image = z.strictObject({
   name: z.string(),
@@ -88,6 +88,7 @@ export const docker = z.strictObject({
   clients: z.array(z.strictObject({ name: z.string(), port, perSecond: z.number().min(0) })).default([]),
   files,
   runc: z.string().regex(/^\d+\.\d+\.\d+$/, "a version of runc is like 1.1.11").optional(),
+  unpacks: z.int().min(1).max(16).optional(),
   usernsRemap: z.boolean().optional(),
 });
 
@@ -102,7 +103,7 @@ export function registryOf(written: Written<typeof registry> | undefined): Regis
 function imageOf(w: Written<typeof image>, known: ReadonlyMap<string, ImageSpec>): ImageSpec {
   const base = w.from === undefined ? undefined : known.get(fullName(w.from));
   return {
-    name: w.name, distribution: w.distribution ?? base?.distribution ?? "", layers: [...(base?.layers ?? []), ...w.layers.map((l) => ({ by: l.by, bytes: l.size, files: filesOf(l.files) }))],
+    name: w.name, distribution: w.distribution ?? base?.distribution ?? "", layers: [...(base?.layers ?? []), ...w.layers.map((l) => ({ by: l.by, bytes: l.size, ...(l.compressed ? {} : { plain: true }), files: filesOf(l.files) }))],
     entrypoint: w.entrypoint ?? base?.entrypoint ?? [], cmd: w.cmd ?? base?.cmd ?? [], env: [...(base?.env ?? []), ...w.env], user: w.user ?? base?.user ?? "",
     workdir: base?.workdir ?? "/", exposes: [...(base?.exposes ?? []), ...w.exposes], volumes: [...(base?.volumes ?? []), ...w.volumes], stopSignal: "SIGTERM",
     programs: [...w.programs.map(programOf), ...(base?.programs ?? [])],
@@ -122,7 +123,7 @@ const filesOf = (written: Readonly<Record<string, string>>): FileSpec[] => Objec
 export function dockerOf(w: Written<typeof docker>): DockerSpec {
   return {
     images: w.images, networks: w.networks, volumes: w.volumes, containers: w.containers.map(containerOf), clients: w.clients, files: filesOf(w.files),
-    ...(w.runc === undefined ? {} : { runc: w.runc }), ...(w.usernsRemap === undefined ? {} : { usernsRemap: w.usernsRemap }),
+    ...(w.runc === undefined ? {} : { runc: w.runc }), ...(w.unpacks === undefined ? {} : { unpacks: w.unpacks }), ...(w.usernsRemap === undefined ? {} : { usernsRemap: w.usernsRemap }),
   };
 }
 

@@ -45,10 +45,10 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
   return machine;
 }
 
-/** containerd on a node of a cluster, whose `docker` then says no more than the version of its runc; Docker where one is installed. */
+/** containerd on a node of a cluster, whose `docker` then says no more than how it unpacks and the version of its runc; Docker where one is installed. */
 function engineOf({ scenario }: World, path: string, { name, docker }: MachineSpec): Docker | undefined {
   const isNode = scenario.cluster?.nodes.some(({ machine }) => machine === path || machine === name) === true;
-  return isNode ? createDocker("containerd") : docker !== undefined ? createDocker() : undefined;
+  return isNode || docker !== undefined ? createDocker(isNode ? "containerd" : "docker", docker?.unpacks) : undefined;
 }
 
 /** The kernel is up: its own memory, its daemons, then every app that starts with the machine. */

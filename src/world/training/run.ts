@@ -3,11 +3,12 @@ import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { given } from "../given.ts";
 import type { World, WorldEnv } from "../state.ts";
 import { gpusVisible } from "./devices.ts";
+import type { TrainingSpec } from "./spec.ts";
 
 /**
  * A long training of one gang: it works, stops to write a checkpoint, works on. When a GPU fails, every worker stops,
  * what was done since the last checkpoint is lost, and after a restart they begin again from there. Never changed: a
- * new one is put in its place. All its times are the world's: see `PACE`.
+ * new one is put in its place. All its times are the world's: see `paceOf`.
  */
 export interface TrainingRun {
   readonly checkpointEvery: Nanos;
@@ -34,11 +35,14 @@ export interface TrainingRun {
   readonly round: number;
 }
 
-/** A day of training is played in a minute and a half: its times pass so many times faster than the world's. */
-export const PACE = 900;
+/** Every training is played in a minute and a half. */
+const PLAYED: Nanos = 96 * SECOND;
+
+/** So many times faster than the world's do the times of a training pass. */
+export const paceOf = ({ lasts }: TrainingSpec): number => lasts / PLAYED;
 
 /** A time of the training, in the world's time. */
-const played = (time: Nanos): Nanos => Math.round(time / PACE);
+const played = (spec: TrainingSpec, time: Nanos): Nanos => Math.round(time / paceOf(spec));
 
 export type TrainCommand = { readonly type: "train"; readonly checkpointEvery: Nanos };
 
@@ -55,11 +59,11 @@ export function applyTrain(world: World, { checkpointEvery }: TrainCommand, env:
   const cause = given(env, `lab train --checkpoint-every ${Math.round(checkpointEvery / SECOND)}s`);
   const round = (world.training?.round ?? 0) + 1;
   const { now } = env;
-  world.training = { checkpointEvery: played(checkpointEvery), phase: "training", since: now, began: now, saved: 0, fresh: 0, lost: 0, lastLost: 0, writing: 0, restarting: 0, faults: 0, checkpoints: 0, gaps: world.training?.gaps ?? [], met: 0, turn: 0, round };
+  world.training = { checkpointEvery: played(spec, checkpointEvery), phase: "training", since: now, began: now, saved: 0, fresh: 0, lost: 0, lastLost: 0, writing: 0, restarting: 0, faults: 0, checkpoints: 0, gaps: world.training?.gaps ?? [], met: 0, turn: 0, round };
   env.note("trainingBegan", "training/train", { workers: spec.workers }, [cause]);
   plan(world.training, world.training.checkpointEvery, env);
   planFault(world, env);
-  env.after(played(spec.lasts), { type: "training", what: "over", turn: 0, round });
+  env.after(played(spec, spec.lasts), { type: "training", what: "over", turn: 0, round });
   return done;
 }
 
@@ -69,7 +73,7 @@ const plan = ({ turn, round }: TrainingRun, after: Nanos, env: WorldEnv): void =
 function planFault(world: World, env: WorldEnv): void {
   const { training: run, scenario: { training: spec } } = world;
   if (run === undefined || spec === undefined || spec.faultEvery === 0) return;
-  const gap = run.gaps[run.met] ?? env.random.exponential("gpu-faults", played(spec.faultEvery));
+  const gap = run.gaps[run.met] ?? env.random.exponential("gpu-faults", played(spec, spec.faultEvery));
   world.training = { ...run, met: run.met + 1, gaps: run.met < run.gaps.length ? run.gaps : [...run.gaps, gap] };
   env.after(gap, { type: "training", what: "fault", turn: 0, round: run.round });
 }
@@ -85,7 +89,7 @@ export function trainingDue(world: World, event: TrainingEvent, env: WorldEnv): 
 function nextPhase(world: World, run: TrainingRun, env: WorldEnv): void {
   const spec = world.scenario.training!;
   const after = passed(run, env.now);
-  if (run.phase === "training") return enter(world, after, "checkpoint", played(spec.checkpoint), env);
+  if (run.phase === "training") return enter(world, after, "checkpoint", played(spec, spec.checkpoint), env);
   const held = run.phase === "checkpoint" ? { ...after, saved: after.saved + after.fresh, fresh: 0, checkpoints: after.checkpoints + 1 } : after;
   enter(world, held, "training", run.checkpointEvery, env);
 }
@@ -113,8 +117,8 @@ export function failGpu(world: World, env: WorldEnv): void {
   const { training: run, scenario: { training: spec } } = world;
   if (run === undefined || spec === undefined || run.phase === "over") return;
   const { fresh, ...after } = passed(run, env.now);
-  env.note("gpuFailed", "training/train", { minutes: Math.round((fresh * PACE) / (60 * SECOND)), workers: spec.workers });
-  enter(world, { ...after, fresh: 0, lost: after.lost + fresh, lastLost: fresh, faults: after.faults + 1 }, "restart", played(spec.restart), env);
+  env.note("gpuFailed", "training/train", { minutes: Math.round((fresh * paceOf(spec)) / (60 * SECOND)), workers: spec.workers });
+  enter(world, { ...after, fresh: 0, lost: after.lost + fresh, lastLost: fresh, faults: after.faults + 1 }, "restart", played(spec, spec.restart), env);
 }
 
 function end(world: World, run: TrainingRun, env: WorldEnv): void {

@@ -1,10 +1,12 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
 
 /**
- * Latencies of the last ten seconds in logarithmic buckets, half a percent wide: bounded however many requests come,
+ * Latencies of the last seconds in logarithmic buckets, half a percent wide: bounded however many requests come,
  * and full seconds are shared between copies.
  */
 export interface Latencies {
+  /** So many seconds are kept. */
+  readonly kept: number;
   /** Number of the running second. */
   second: number;
   /** Bucket → how many, in the running second. */
@@ -18,12 +20,13 @@ export interface Quantiles {
   readonly p99: Nanos;
 }
 
+/** Seconds that a quantile is taken of. */
 const WINDOW = 10;
 const STEP = Math.log(1.005);
 const UNIT = 1000;
 
-export const createLatencies = (): Latencies => ({ second: 0, counts: new Map(), past: [] });
-export const copyLatencies = (l: Latencies): Latencies => ({ second: l.second, counts: new Map(l.counts), past: l.past });
+export const createLatencies = (kept = WINDOW): Latencies => ({ kept, second: 0, counts: new Map(), past: [] });
+export const copyLatencies = (l: Latencies): Latencies => ({ kept: l.kept, second: l.second, counts: new Map(l.counts), past: l.past });
 
 export function record(l: Latencies, now: Nanos, latency: Nanos): void {
   turn(l, now);
@@ -35,17 +38,17 @@ function turn(l: Latencies, now: Nanos): void {
   const second = Math.floor(now / SECOND);
   if (second === l.second) return;
   const full = l.counts.size > 0 ? [...l.past, { second: l.second, counts: l.counts }] : l.past;
-  l.past = full.filter((p) => p.second > second - WINDOW);
+  l.past = full.filter((p) => p.second > second - l.kept);
   l.second = second;
   l.counts = new Map();
 }
 
-/** Undefined while nothing has been answered within the window. */
-export const quantiles = (l: Latencies, now: Nanos): Quantiles | undefined => together([l], now);
+/** Of the last ten seconds, or as many as are asked for; undefined while nothing has been answered in them. */
+export const quantiles = (l: Latencies, now: Nanos, seconds = WINDOW): Quantiles | undefined => together([l], now, seconds);
 
 /** Of several as if they were one. */
-export function together(all: readonly Latencies[], now: Nanos): Quantiles | undefined {
-  const first = Math.floor(now / SECOND) - WINDOW;
+export function together(all: readonly Latencies[], now: Nanos, seconds = WINDOW): Quantiles | undefined {
+  const first = Math.floor(now / SECOND) - seconds;
   const merged = new Map<number, number>();
   let total = 0;
   for (const { second, counts } of all.flatMap((l) => [...l.past, { second: l.second, counts: l.counts }])) {

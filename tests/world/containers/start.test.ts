@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { act } from "../../../src/kernel/timeline.ts";
-import { after, look, round, type Play } from "../scenes.ts";
+import { readScenario } from "../../../src/world/scenario-file.ts";
+import { after, look, play, round, type Play } from "../scenes.ts";
 import { container, hermes, order, run, settings } from "./scene.ts";
 
 /** How long from the order until its program runs. */
@@ -67,4 +68,17 @@ test("pulling moves what is not there yet, at the registry's 50 MB/s, and unpack
   const second = after(order(hermes(), { do: "pull", name: "shop:1" }), 5);
   expect(pulled(second, "blog:1")[0]).toBe(10e6);
   expect(pulled(second, "blog:1")[1]).toBeLessThan(0.4);
+});
+
+test("layers are unpacked one after the other, or several at a time where a snapshotter does so; what is not compressed is only copied", () => {
+  const seconds = (unpacks: number, compressed: boolean): number => {
+    const layers = [1, 2, 3].map((n) => `{ by: RUN ${n}, size: 3GB, compressed: ${compressed} }`).join(", ");
+    const text = `title: t\nregistry: { speed: 100GB/s, images: [{ name: "big:1", layers: [${layers}] }] }\nhosts: [{ name: hermes, cpus: 8, memory: 8GiB, nic: 1000Gb/s, disk: { speed: 100GB/s }, docker: { unpacks: ${unpacks} } }]\n`;
+    const read = readScenario(text, "t", { file: "t.yaml", before: 0 });
+    if (!read.ok) throw new Error(read.problems[0]!.what);
+    let now = order(play(read.scenario), { do: "pull", name: "big:1" });
+    while (look(now).tables.pulls.length > 0) now = after(now, 0.1);
+    return Math.round(look(now).facts.findLast((f) => f.type === "imagePulled")!.detail!.seconds as number);
+  };
+  expect([seconds(1, true), seconds(2, true), seconds(3, true), seconds(1, false)]).toEqual([54, 36, 18, 5]);
 });

@@ -13,18 +13,18 @@ function scenarioOf(name: string): Scenario {
 
 const train = (t: Play, seconds: number): Play => doing(t, { type: "train", checkpointEvery: seconds * 1e9 });
 const run = (t: Play) => look(t).tables.trainings[0]!;
-const day = (seconds: number) => run(after(train(play(scenarioOf("day")), seconds), 97));
+const week = (seconds: number, seed?: number) => run(after(train(play(scenarioOf("week"), seed), seconds), 97));
 
-describe("a gang that trains for a day", () => {
+describe("a gang that trains for a week", () => {
   test("loses time on both sides: checkpoints that are too many, work that is thrown away", () => {
-    const [often, well, rarely] = [day(120), day(800), day(3600)];
-    expect([often.over, often.hours, often.goodput < 0.82, often.writing_h > 4]).toEqual([true, 24, true, true]);
+    const [often, well, rarely] = [week(120), week(800), week(3600)];
+    expect([often.over, often.hours, often.goodput < 0.82, often.writing_h > 28]).toEqual([true, 168, true, true]);
     expect(well.goodput).toBeGreaterThan(Math.max(often.goodput, rarely.goodput));
-    expect([rarely.writing_h < 0.3, rarely.lost_h > 4 * often.lost_h]).toEqual([true, true]);
+    expect([rarely.writing_h < 2, rarely.lost_h > 4 * often.lost_h]).toEqual([true, true]);
   });
 
   test("accounts for every hour", () => {
-    const { useful_h, lost_h, writing_h, restarting_h, hours, goodput } = day(800);
+    const { useful_h, lost_h, writing_h, restarting_h, hours, goodput } = week(800);
     expect(useful_h + lost_h + writing_h + restarting_h).toBeCloseTo(hours, 6);
     expect(goodput).toBeCloseTo(useful_h / hours, 6);
   });

@@ -16,6 +16,7 @@ function setLoad(control: Control, service: string, perSecond: number): void {
   const traffic = trafficOf(control.cluster, service, control.env.now);
   turnSecond(traffic, control.env.now);
   traffic.perSecond = perSecond;
+  traffic.loadedAt = control.env.now;
   traffic.turn++;
   planRequest(control, traffic);
 }

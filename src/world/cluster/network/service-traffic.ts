@@ -19,6 +19,8 @@ export interface TrafficSecond {
 export interface ServiceTraffic {
   readonly service: string;
   perSecond: number;
+  /** Since when that many come; -1: nobody ever has. */
+  loadedAt: Nanos;
   /** Counts changes of the load: a request planned before is stale after. */
   turn: number;
   sent: number;
@@ -38,10 +40,11 @@ export interface ServiceTraffic {
   because: number;
 }
 
+/** Seconds that are remembered. */
 const KEPT = 600;
 
 export const createServiceTraffic = (service: string, now: Nanos): ServiceTraffic => ({
-  service, perSecond: 0, turn: 0, sent: 0, served: 0, refused: 0, timeouts: 0, failed: 0, latencies: createLatencies(),
+  service, perSecond: 0, loadedAt: -1, turn: 0, sent: 0, served: 0, refused: 0, timeouts: 0, failed: 0, latencies: createLatencies(KEPT),
   second: Math.floor(now / SECOND), began: { sent: 0, served: 0, errors: 0 }, past: [], failing: -1, troubledAt: -1, because: -1,
 });
 
@@ -79,6 +82,10 @@ export function count(t: ServiceTraffic, outcome: Outcome, latency: Nanos, now: 
   t[outcome]++;
   if (outcome !== "refused") record(t.latencies, now, latency);
 }
+
+/** 95 of 100 of all that were answered since the load is what it is, in the last ten minutes at most. */
+export const p95SinceLoaded = ({ latencies, loadedAt }: ServiceTraffic, now: Nanos): Nanos | undefined =>
+  loadedAt < 0 ? undefined : quantiles(latencies, now, Math.min(KEPT, Math.max(1, Math.floor(now / SECOND) - Math.floor(loadedAt / SECOND))))?.p95;
 
 /** The last second that is over. */
 export function lastSecondOf(t: ServiceTraffic, now: Nanos): TrafficSecond | undefined {

@@ -3,7 +3,7 @@ import { MILLISECOND, toSeconds, type Nanos } from "../../../kernel/time.ts";
 import { quantiles } from "../../workload/latency.ts";
 import type { Cluster } from "../cluster.ts";
 import { keyOf } from "../kinds.ts";
-import { createServiceTraffic, errorsOf, lastSecondOf, lately } from "../network/service-traffic.ts";
+import { createServiceTraffic, errorsOf, lastSecondOf, lately, p95SinceLoaded } from "../network/service-traffic.ts";
 import type { Service } from "../objects.ts";
 import { sorted } from "../store.ts";
 
@@ -20,6 +20,7 @@ export interface KubeServiceRow extends Row {
   endpoints: number; // pods that are ready
   not_ready: number; // pods that are on the list and not sent to
   load: number; // requests a second that clients send
+  load_s: number; // since they do, -1: never
   sent: number;
   served: number;
   errors: number; // all that were not served
@@ -34,6 +35,7 @@ export interface KubeServiceRow extends Row {
   p50_ms: number;
   p95_ms: number;
   p99_ms: number;
+  p95_since_ms: number; // of all answers since the load is what it is, ten minutes at most
 }
 
 /** Seconds that count as lately. */
@@ -53,16 +55,16 @@ function rowOf(cluster: Cluster, service: Service, now: Nanos): KubeServiceRow {
   };
 }
 
-function countsOf({ traffic }: Cluster, key: string, now: Nanos): Pick<KubeServiceRow, "load" | "sent" | "served" | "errors" | "refused" | "timeouts" | "sent_per_s" | "served_per_s" | "errors_per_s" | "lost_s" | "sent_lately" | "errors_lately" | "p50_ms" | "p95_ms" | "p99_ms"> {
+function countsOf({ traffic }: Cluster, key: string, now: Nanos): Pick<KubeServiceRow, "load" | "sent" | "served" | "errors" | "refused" | "timeouts" | "sent_per_s" | "served_per_s" | "errors_per_s" | "lost_s" | "sent_lately" | "errors_lately" | "p50_ms" | "p95_ms" | "p99_ms" | "load_s" | "p95_since_ms"> {
   const books = traffic.get(key) ?? createServiceTraffic(key, now);
   const last = lastSecondOf(books, now);
   const recent = lately(books, LATELY);
   const latency = quantiles(books.latencies, now);
   return {
-    load: books.perSecond, sent: books.sent, served: books.served, errors: errorsOf(books), refused: books.refused, timeouts: books.timeouts,
+    load: books.perSecond, load_s: books.loadedAt < 0 ? -1 : toSeconds(now - books.loadedAt), sent: books.sent, served: books.served, errors: errorsOf(books), refused: books.refused, timeouts: books.timeouts,
     sent_per_s: last?.sent ?? 0, served_per_s: last?.served ?? 0, errors_per_s: last?.errors ?? 0,
     lost_s: books.troubledAt < 0 ? -1 : toSeconds(now - books.troubledAt), sent_lately: recent.sent, errors_lately: recent.errors,
-    p50_ms: inMillis(latency?.p50), p95_ms: inMillis(latency?.p95), p99_ms: inMillis(latency?.p99),
+    p50_ms: inMillis(latency?.p50), p95_ms: inMillis(latency?.p95), p99_ms: inMillis(latency?.p99), p95_since_ms: inMillis(p95SinceLoaded(books, now)),
   };
 }
 
