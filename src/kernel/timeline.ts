@@ -43,8 +43,8 @@ interface Trunk<Scenario, S, C, E> {
   snapshots: Snapshot<S, C, E>[];
 }
 
-/** So often a session keeps a copy to go back to. */
-export const EVENTS_PER_SNAPSHOT = 6_000;
+/** After so many events a session keeps a copy to go back to: few, so that going back replays little, and more where much is pending, as copies of large worlds cost more. */
+export const eventsPerSnapshot = (pending: number): number => Math.max(1_500, 8 * pending);
 const MOST_SNAPSHOTS = 100;
 
 export function begin<Scenario, S, C, E>(model: Model<Scenario, S, C, E>, scenario: Scenario, seed: number): Timeline<Scenario, S, C, E> {
@@ -164,7 +164,7 @@ function runTo<Scenario, S, C, E>(trunk: Trunk<Scenario, S, C, E>, log: readonly
 function handleNext<Scenario, S, C, E>(trunk: Trunk<Scenario, S, C, E>, log: readonly Input<C>[], inputs = log.length): void {
   const { moment } = trunk;
   moment.handleNext();
-  if (moment.handled - trunk.snapshots.at(-1)!.moment.handled < EVENTS_PER_SNAPSHOT) return;
+  if (moment.handled - trunk.snapshots.at(-1)!.moment.handled < eventsPerSnapshot(moment.queue.size)) return;
   trunk.snapshots.push({ inputs, last: log[inputs - 1], moment: moment.copy() });
   if (trunk.snapshots.length > MOST_SNAPSHOTS) trunk.snapshots = trunk.snapshots.filter((_, i) => i % 2 === 0 || i > MOST_SNAPSHOTS / 2);
 }

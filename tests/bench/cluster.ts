@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Moment } from "../../src/kernel/moment.ts";
 import { seconds, SECOND } from "../../src/kernel/time.ts";
-import { EVENTS_PER_SNAPSHOT } from "../../src/kernel/timeline.ts";
+import { eventsPerSnapshot } from "../../src/kernel/timeline.ts";
 import type { ApiRequest } from "../../src/world/cluster/command.ts";
 import { putKubelet } from "../../src/world/cluster/kubelet/kubelets.ts";
 import type { Deployment } from "../../src/world/cluster/objects.ts";
@@ -53,7 +53,7 @@ function until(t: Cluster, holds: () => boolean, most: number): { simulated: num
     const next = t.now + SECOND;
     while (t.queue.nextAt <= next) {
       t.handleNext();
-      if (t.handled - copied >= EVENTS_PER_SNAPSHOT) [copied, kept, copies] = [t.handled, t.copy(), copies + 1];
+      if (t.handled - copied >= eventsPerSnapshot(t.queue.size)) [copied, kept, copies] = [t.handled, t.copy(), copies + 1];
     }
     t.now = next;
   }
