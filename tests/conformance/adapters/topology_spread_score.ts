@@ -11,7 +11,7 @@ export const check = answering((input: SpreadInput) => {
   const { asking, candidates, all } = spreadScene(input, "ScheduleAnyway");
   const byDefault = input.systemDefaulting === true && input.constraints.length === 0;
   const constraints = byDefault ? systemDefaultConstraints(SERVICE) : spreadConstraints(asking, "ScheduleAnyway");
-  const scores = topologySpreadScores(asking, constraints, candidates, all, { requireAllTopologies: !byDefault });
+  const scores = topologySpreadScores(asking, constraints, candidates, all, !byDefault);
   return byNode(candidates, (_, i) => scores[i]);
 });
 export const engineMatters = false;

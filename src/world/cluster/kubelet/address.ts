@@ -8,6 +8,8 @@ import type { PodWorker } from "./pod-worker.ts";
 const BLOCKS = 256;
 const FIRST = 2;
 const LAST = 254;
+/** As many pods can have an address of their own on a node at once. */
+const ROUND = LAST - FIRST + 1;
 
 /** `10.244.3`: the first three parts of the addresses of a node's pods. Beyond 256 nodes other parts of 10/8 are used. */
 export function podPrefix({ podSubnet }: ClusterSpec, place: number): string {
@@ -18,16 +20,19 @@ export function podPrefix({ podSubnet }: ClusterSpec, place: number): string {
 /** `192.168.10.11`: the address of a node among the machines. */
 export const nodeAddress = (place: number): string => `192.168.${10 + Math.floor((10 + place) / BLOCKS)}.${(10 + place) % BLOCKS}`;
 
-/** The next free address of the pod's node; that of the node for a pod in the host's network. */
+/**
+ * The next free address of the pod's node; that of the node for a pod in the host's network. In the first round nobody
+ * can hold it yet.
+ */
 export function takeAddress(control: Control, { pod, node }: PodWorker): string {
   const kubelet = kubeletOf(control.cluster, node)!;
   if (pod.spec.hostNetwork === true) return nodeAddress(kubelet.place);
   const prefix = podPrefix(control.cluster.spec, kubelet.place);
-  const held = new Set(control.cluster.store.podsOn(node).map(({ status }) => status.podIP));
-  let part = kubelet.nextAddress;
-  for (let tries = FIRST; tries <= LAST && held.has(`${prefix}.${part}`); tries++) part = after(part);
-  putKubelet(control.cluster, { ...kubelet, nextAddress: after(part) });
-  return `${prefix}.${part}`;
+  const pods = kubelet.addressesTaken < ROUND ? [] : control.cluster.store.podsOn(node);
+  let taken = kubelet.addressesTaken;
+  while (taken < kubelet.addressesTaken + ROUND && pods.some(({ status }) => status.podIP === addressAt(prefix, taken))) taken++;
+  putKubelet(control.cluster, { ...kubelet, addressesTaken: taken + 1 });
+  return addressAt(prefix, taken);
 }
 
-const after = (part: number): number => (part >= LAST ? FIRST : part + 1);
+const addressAt = (prefix: string, taken: number): string => `${prefix}.${FIRST + (taken % ROUND)}`;

@@ -17,8 +17,8 @@ export interface Kubelet {
   readonly turn: number;
   /** Which boot of its machine it last ran in. */
   readonly boot: number;
-  /** The last part of the address that the next pod gets. */
-  readonly nextAddress: number;
+  /** How many addresses its pods have taken up to now, those passed over included. */
+  readonly addressesTaken: number;
   /** When memory was last short; -1 = never. The pod that is being evicted, and how long it is waited for. */
   readonly shortAt: Nanos;
   readonly evicting: { readonly uid: string; readonly until: Nanos } | undefined;

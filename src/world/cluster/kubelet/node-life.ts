@@ -35,7 +35,7 @@ export function machineOfNode(world: World, { machine }: NodeSpec): Machine | un
 
 export const nodeSpecOf = ({ spec }: Cluster, { path, name }: Machine): NodeSpec | undefined => spec.nodes.find(({ machine }) => machine === path || machine === name);
 
-const IDLE = { running: true, turn: 1, nextAddress: 2, used: {}, shortAt: -1, evicting: undefined };
+const IDLE = { running: true, turn: 1, addressesTaken: 0, used: {}, shortAt: -1, evicting: undefined };
 
 function registerHollow(control: Control, spec: HollowSpec, name: string): void {
   const place = control.cluster.kubelets.nodes.size;

@@ -1,6 +1,7 @@
 import type { Nanos } from "../../../kernel/time.ts";
-import { type Candidate, type PluginScores, totalsOf } from "./prioritize.ts";
+import { type PluginScores, totalsOf } from "./prioritize.ts";
 import type { Search } from "./search.ts";
+import type { Verdict } from "./verdicts.ts";
 
 /** How a pod got its node, or got none. */
 export interface Decision {
@@ -10,7 +11,7 @@ export interface Decision {
   readonly search: Search;
   /** Empty when there was only one node to choose from: then nothing is scored. */
   readonly scores: readonly PluginScores[];
-  readonly chosen: Candidate | undefined;
+  readonly chosen: Verdict | undefined;
 }
 
 /** A node in a decision: refused with reasons, or with what each plugin gave it. */

@@ -4,16 +4,10 @@ import { normalizedImageName } from "../image-name.ts";
 import type { SchedulerCache } from "./cache.ts";
 import { imageLocalityScore } from "./image-locality.ts";
 import { podAffinityScores } from "./inter-pod-affinity/score.ts";
-import type { NodeInfo, PodInfo } from "./node-info.ts";
+import type { PodInfo } from "./node-info.ts";
 import { normalizeScores } from "./normalize-score.ts";
 import { spreadScores } from "./pod-topology-spread/spread.ts";
 import type { Verdict } from "./verdicts.ts";
-
-/** A node that passed all filters. */
-export interface Candidate {
-  readonly info: NodeInfo;
-  readonly verdict: Verdict;
-}
 
 /** How much each score weighs. Source: `pkg/scheduler/apis/config/v1/default_plugins.go`. */
 const WEIGHTS = { taints: 3, affinity: 2, spread: 2, podAffinity: 2, leastAllocated: 1, balanced: 1, images: 1 } as const;
@@ -26,14 +20,14 @@ export interface PluginScores {
 }
 
 /** What every plugin gives each candidate, in their order; those that make no difference are left out. Source: `schedule_one.go`, prioritizeNodes. */
-export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, candidates: readonly Candidate[], cache: SchedulerCache): PluginScores[] {
+export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, candidates: readonly Verdict[], cache: SchedulerCache): PluginScores[] {
   const given: PluginScores[] = [];
   const weigh = (plugin: string, scores: readonly number[] | undefined, weight: number): void => void (scores && given.push({ plugin, weight, scores }));
-  weigh("LeastAllocated", candidates.map(({ verdict }) => verdict.leastAllocated), WEIGHTS.leastAllocated);
-  if (!isBestEffort(pod)) weigh("BalancedAllocation", candidates.map(({ verdict }) => verdict.balanced), WEIGHTS.balanced);
-  weigh("TaintToleration", normalized(candidates, ({ verdict }) => verdict.taints, true), WEIGHTS.taints);
-  weigh("NodeAffinity", normalized(candidates, ({ verdict }) => verdict.affinity, false), WEIGHTS.affinity);
-  weigh("PodTopologySpread", spreadScores(pod.pod, selector, candidates.map(({ info }) => info), cache), WEIGHTS.spread);
+  weigh("LeastAllocated", candidates.map((c) => c.leastAllocated), WEIGHTS.leastAllocated);
+  if (!isBestEffort(pod)) weigh("BalancedAllocation", candidates.map((c) => c.balanced), WEIGHTS.balanced);
+  weigh("TaintToleration", normalized(candidates, (c) => c.taints, true), WEIGHTS.taints);
+  weigh("NodeAffinity", normalized(candidates, (c) => c.affinity, false), WEIGHTS.affinity);
+  weigh("PodTopologySpread", spreadScores(pod.pod, selector, candidates, cache), WEIGHTS.spread);
   weigh("InterPodAffinity", podAffinityScores(pod.pod, candidates, cache), WEIGHTS.podAffinity);
   weigh("ImageLocality", imageScores(pod.pod.spec, candidates, cache), WEIGHTS.images);
   return given;
@@ -50,7 +44,7 @@ export function totalsOf(given: readonly PluginScores[], candidates: number): nu
 const isBestEffort = ({ requests }: PodInfo): boolean => requests.milliCPU === 0 && requests.memory === 0;
 
 /** Undefined when nobody scored: everybody would get the same. */
-function normalized(candidates: readonly Candidate[], scoreOf: (candidate: Candidate) => number, reverse: boolean): number[] | undefined {
+function normalized(candidates: readonly Verdict[], scoreOf: (candidate: Verdict) => number, reverse: boolean): number[] | undefined {
   if (candidates.every((candidate) => scoreOf(candidate) === 0)) return undefined;
   const scores = candidates.map(scoreOf);
   normalizeScores(scores, reverse);
@@ -58,7 +52,7 @@ function normalized(candidates: readonly Candidate[], scoreOf: (candidate: Candi
 }
 
 /** Undefined when no node has any image of the pod. */
-function imageScores(spec: PodSpec, candidates: readonly Candidate[], { images, order }: SchedulerCache): number[] | undefined {
+function imageScores(spec: PodSpec, candidates: readonly Verdict[], { images, order }: SchedulerCache): number[] | undefined {
   if (images.size === 0 || !spec.containers.some(({ image = "" }) => images.has(normalizedImageName(image)))) return undefined;
   const numNodes = order!.length;
   return candidates.map(({ info }) => {
@@ -68,7 +62,7 @@ function imageScores(spec: PodSpec, candidates: readonly Candidate[], { images, 
 }
 
 /** Uniformly random among the best. Source: `schedule_one.go`, selectHost. */
-export function selectHost(candidates: readonly Candidate[], totals: readonly number[], random: Random): Candidate {
+export function selectHost(candidates: readonly Verdict[], totals: readonly number[], random: Random): Verdict {
   let best = 0;
   let equals = 1;
   for (let i = 1; i < totals.length; i++) {

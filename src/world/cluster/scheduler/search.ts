@@ -7,15 +7,15 @@ import { podKey, type NodeInfo, type PodInfo } from "./node-info.ts";
 import { nominatedBefore, nominationOf } from "./nominations.ts";
 import { spreadRefusal, type SpreadFilterState } from "./pod-topology-spread/filter.ts";
 import { keptSpreadFilterState } from "./pod-topology-spread/spread.ts";
-import type { Candidate } from "./prioritize.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { judge } from "./verdicts.ts";
+import { judge, type Verdict } from "./verdicts.ts";
 import { podVolumes, volumeRefusal, type PodVolumes } from "./volume-binding.ts";
 
 /** What came of looking for nodes that a pod fits on. */
 export interface Search {
-  readonly candidates: readonly Candidate[];
+  /** Nodes that passed all filters. */
+  readonly candidates: readonly Verdict[];
   readonly refused: readonly { readonly info: NodeInfo; readonly refusal: Refusal }[];
   readonly numAllNodes: number;
   /** Where the next search is to begin. */
@@ -69,7 +69,7 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   const numAllNodes = order.length;
   const before = preFilter(pod, cache, store);
   if (before.volumes.refusal !== undefined) return { candidates: [], refused: [], numAllNodes, next: start, preFilterMessage: before.volumes.refusal };
-  const candidates: Candidate[] = [];
+  const candidates: Verdict[] = [];
   const refused: { info: NodeInfo; refusal: Refusal }[] = [];
   const known = cache.verdicts.for(pod, cache.places.length);
   const nobodyNominated = scheduler.nominations.size === 0;
@@ -77,7 +77,7 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   const look = (slot: number): void => {
     const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
     const candidate = (known[slot] ??= judge(pod, cache.places.at(slot)!.info));
-    const refusal = beside ?? candidate.verdict.refusal ?? (beyond ? clusterRefusal(before, candidate.info) : undefined);
+    const refusal = beside ?? candidate.refusal ?? (beyond ? clusterRefusal(before, candidate.info) : undefined);
     if (refusal === undefined) candidates.push(candidate);
     else refused.push({ info: candidate.info, refusal });
   };

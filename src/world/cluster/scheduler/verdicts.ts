@@ -4,12 +4,13 @@ import { leastAllocatedScore } from "./least-allocated.ts";
 import { preferredNodeAffinityScore } from "./node-affinity.ts";
 import { nodeRefusal } from "./node-filters.ts";
 import type { NodeInfo, PodInfo } from "./node-info.ts";
-import type { Candidate } from "./prioritize.ts";
 import type { Refusal } from "./refusal.ts";
 import { taintScore } from "./taint-toleration.ts";
 
 /** What one node by itself is worth to a pod: refused, or its scores before they are normalised. */
 export interface Verdict {
+  readonly info: NodeInfo;
+  readonly slot: number;
   readonly refusal: Refusal | undefined;
   readonly leastAllocated: number;
   readonly balanced: number;
@@ -24,7 +25,7 @@ const MOST_TEMPLATES = 64;
  * alone, so they can be done without at any time; whoever changes a node has it forgotten.
  */
 export class Verdicts {
-  private readonly byTemplate = new Map<string, (Candidate | undefined)[]>();
+  private readonly byTemplate = new Map<string, (Verdict | undefined)[]>();
 
   /** A node is not what it was. */
   forget(slot: number): void {
@@ -32,7 +33,7 @@ export class Verdicts {
   }
 
   /** The known verdicts for pods that ask for the same, by slot, of which there are so many. */
-  for({ pod, requests, hostPorts }: PodInfo, slots: number): (Candidate | undefined)[] {
+  for({ pod, requests, hostPorts }: PodInfo, slots: number): (Verdict | undefined)[] {
     const key = JSON.stringify([requests, hostPorts, wishesOf(pod.spec)]);
     const known = this.byTemplate.get(key) ?? [];
     this.byTemplate.delete(key);
@@ -46,19 +47,17 @@ export class Verdicts {
 const wishesOf = ({ nodeName, nodeSelector, affinity, tolerations }: PodSpec): unknown[] => [nodeName, nodeSelector, affinity?.nodeAffinity, tolerations];
 
 /** What a node by itself is worth to a pod. */
-export function judge(pod: PodInfo, info: NodeInfo): Candidate {
+export function judge(pod: PodInfo, info: NodeInfo): Verdict {
   const refusal = nodeRefusal(pod, info);
-  if (refusal !== undefined) return { info, verdict: { refusal, leastAllocated: 0, balanced: 0, taints: 0, affinity: 0 } };
+  const { slot } = info;
+  if (refusal !== undefined) return { info, slot, refusal, leastAllocated: 0, balanced: 0, taints: 0, affinity: 0 };
   const { tolerations, affinity } = pod.pod.spec;
   const preferred = affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
   return {
-    info,
-    verdict: {
-      refusal,
-      leastAllocated: leastAllocatedScore(pod, info),
-      balanced: balancedAllocationScore(pod, info),
-      taints: taintScore(info.node, tolerations),
-      affinity: preferred === undefined ? 0 : (preferredNodeAffinityScore(preferred, info.node) ?? 0),
-    },
+    info, slot, refusal,
+    leastAllocated: leastAllocatedScore(pod, info),
+    balanced: balancedAllocationScore(pod, info),
+    taints: taintScore(info.node, tolerations),
+    affinity: preferred === undefined ? 0 : (preferredNodeAffinityScore(preferred, info.node) ?? 0),
   };
 }

@@ -58,16 +58,13 @@ export function includesNode(constraint: SpreadConstraint, pod: Pod, node: Node)
 export const hasAllKeys = (constraints: readonly SpreadConstraint[], { metadata }: Node): boolean =>
   constraints.every(({ topologyKey }) => metadata.labels?.[topologyKey] !== undefined);
 
-/** How many pods of a node count for a constraint. A scheduler that keeps such counts hands its own in. */
-export type CountPods = (constraint: SpreadConstraint, node: NodeInfo, namespace: string) => number;
-
-/** Counts pod by pod: same namespace, not being deleted, selected. Source: `common.go`, countPodsMatchSelector. */
-export const countMatchingPods: CountPods = (constraint, node, namespace) => {
+/** How many pods of a node count for a constraint, counted one by one: same namespace, not being deleted, selected. Source: `common.go`, countPodsMatchSelector. */
+export function countMatchingPods(constraint: SpreadConstraint, node: NodeInfo, namespace: string): number {
   if (isEmpty(constraint.selector)) return 0;
   let count = 0;
   for (const { pod } of node.pods.values()) if (countsFor(constraint, pod, namespace)) count++;
   return count;
-};
+}
 
 export const countsFor = ({ selector }: SpreadConstraint, { metadata }: Pod, namespace: string): boolean =>
   metadata.deletionTimestamp === undefined && (metadata.namespace ?? "default") === namespace && matchesLabelSelector(selector, metadata.labels);

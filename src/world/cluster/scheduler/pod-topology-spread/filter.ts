@@ -24,17 +24,12 @@ const SKEWED: SpreadRefusal = { reason: "node(s) didn't match pod topology sprea
 const MISSING_LABEL: SpreadRefusal = { reason: `${SKEWED.reason} (missing required label)`, resolvable: false };
 
 /** Counts the matching pods of every domain that takes part. Source: `filtering.go`, calPreFilterState. */
-export function spreadFilterState(
-  pod: Pod,
-  constraints: readonly SpreadConstraint[],
-  nodes: Iterable<NodeInfo>,
-  countPods = countMatchingPods,
-): SpreadFilterState {
+export function spreadFilterState(pod: Pod, constraints: readonly SpreadConstraint[], nodes: Iterable<NodeInfo>): SpreadFilterState {
   const self = constraints.map(({ selector }) => (matchesLabelSelector(selector, pod.metadata.labels) ? 1 : 0));
   const state = { pod, constraints, domains: constraints.map(domainCounts), self };
   const namespace = pod.metadata.namespace ?? "default";
   for (const node of nodes)
-    eachIncluded(state, node.node, (constraint, domains, domain) => addToDomain(domains, domain, countPods(constraint, node, namespace)));
+    eachIncluded(state, node.node, (constraint, domains, domain) => addToDomain(domains, domain, countMatchingPods(constraint, node, namespace)));
   return state;
 }
 

@@ -1,12 +1,12 @@
 import { matchesLabelSelector } from "../../label-selector.ts";
 import type { LabelSelector, Pod } from "../../objects.ts";
 import type { SchedulerCache } from "../cache.ts";
-import type { NodeInfo } from "../node-info.ts";
 import { selectorText, type Tally } from "../tallies.ts";
-import { countsFor, hasAllKeys, includesNode, isEmpty, spreadConstraints, systemDefaultConstraints, type SpreadConstraint } from "./constraint.ts";
+import type { Verdict } from "../verdicts.ts";
+import { countsFor, hasAllKeys, includesNode, isEmpty, LABEL_HOSTNAME, spreadConstraints, systemDefaultConstraints, type SpreadConstraint } from "./constraint.ts";
 import type { DomainCounts } from "./domain-counts.ts";
 import type { SpreadFilterState } from "./filter.ts";
-import { topologySpreadScores } from "./score.ts";
+import { scoresFrom, scoresOfParties, type SpreadCounts } from "./score.ts";
 
 /** The filter's state from the sums that the cache keeps; undefined for a pod without hard constraints. */
 export function keptSpreadFilterState(pod: Pod, cache: SchedulerCache): SpreadFilterState | undefined {
@@ -20,21 +20,40 @@ export function keptSpreadFilterState(pod: Pod, cache: SchedulerCache): SpreadFi
  * Scores of the candidates by the pod's soft constraints, or by the system's defaults when it has none at all and
  * `selector` finds pods like it; undefined when nothing of the kind holds.
  */
-export function spreadScores(pod: Pod, selector: LabelSelector | undefined, candidates: readonly NodeInfo[], cache: SchedulerCache): number[] | undefined {
+export function spreadScores(pod: Pod, selector: LabelSelector | undefined, candidates: readonly Verdict[], cache: SchedulerCache): number[] | undefined {
   const byDefault = (pod.spec.topologySpreadConstraints ?? []).length === 0;
   const constraints = byDefault ? (selector === undefined ? [] : systemDefaultConstraints(selector)) : spreadConstraints(pod, "ScheduleAnyway");
   if (constraints.length === 0) return undefined;
-  const tallies = new Map(constraints.map((constraint) => [constraint, tallyFor(cache, pod, constraint).onSlot]));
-  const needed = byDefault ? [] : constraints;
-  return topologySpreadScores(pod, constraints, candidates, [], {
-    requireAllTopologies: !byDefault,
-    countPods: (constraint, { slot }) => tallies.get(constraint)![slot] ?? 0,
-    podsByDomain: (constraint) => keptDomains(cache, pod, constraint, needed).counts,
-    domainOf: (topologyKey) => {
-      const domains = cache.tallies.domains(cache, topologyKey);
-      return ({ slot }) => domains[slot];
-    },
-  });
+  if (byDefault) return scoresFrom(constraints.map((constraint) => countsOf(pod, constraint, candidates, cache, [])), candidates.length);
+  return scoresOfParties(candidates, ({ info }) => hasAllKeys(constraints, info.node), (parties) =>
+    scoresFrom(constraints.map((constraint) => countsOf(pod, constraint, parties, cache, constraints)), parties.length));
+}
+
+/** What these nodes count, from the sums that the cache keeps: a node alone, or its domain of many nodes. */
+function countsOf(pod: Pod, constraint: SpreadConstraint, nodes: readonly Verdict[], cache: SchedulerCache, needed: readonly SpreadConstraint[]): SpreadCounts {
+  const { topologyKey, maxSkew } = constraint;
+  const domains = cache.tallies.domains(cache, topologyKey);
+  const pods = new Int32Array(nodes.length);
+  if (topologyKey === LABEL_HOSTNAME) {
+    const { onSlot } = tallyFor(cache, pod, constraint);
+    for (let i = 0; i < nodes.length; i++) pods[i] = domains[nodes[i]!.slot] === undefined ? -1 : onSlot[nodes[i]!.slot]!;
+    return { maxSkew, domains: nodes.length, pods };
+  }
+  const { counts } = keptDomains(cache, pod, constraint, needed);
+  for (let i = 0; i < nodes.length; i++) pods[i] = inDomain(counts, domains[nodes[i]!.slot]);
+  return { maxSkew, domains: domainsAmong(nodes, domains, counts.size), pods };
+}
+
+const inDomain = (counts: ReadonlyMap<string, number>, domain: string | undefined): number => (domain === undefined ? -1 : (counts.get(domain) ?? 0));
+
+/** In how many domains nodes lie; there are no more than `most`. */
+function domainsAmong(nodes: readonly Verdict[], domains: readonly (string | undefined)[], most: number): number {
+  const found = new Set<string>();
+  for (let i = 0; i < nodes.length && found.size < most; i++) {
+    const domain = domains[nodes[i]!.slot];
+    if (domain !== undefined) found.add(domain);
+  }
+  return found.size;
 }
 
 const tallyFor = (cache: SchedulerCache, { metadata }: Pod, constraint: SpreadConstraint): Tally => {
