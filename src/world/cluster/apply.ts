@@ -1,6 +1,7 @@
 import { done, refused, type Result } from "../../kernel/model.ts";
 import { given } from "../given.ts";
 import type { World, WorldEnv } from "../state.ts";
+import { unreachable } from "./api-server.ts";
 import { forbidden } from "./admission/admission.ts";
 import { defaulted } from "./api/defaults.ts";
 import { stored } from "./api/stored.ts";
@@ -19,6 +20,8 @@ import { create, requestDeletion, update } from "./write.ts";
 export function applyKube(world: World, { line, requests }: KubeCommand, env: WorldEnv): Result {
   const control = controlOf(world, env);
   if (control === undefined) return refused("The connection to the server localhost:8080 was refused - did you specify the right host or port?");
+  const away = unreachable(world, control.cluster, env.now);
+  if (away !== undefined) return refused(away.message);
   const namespaces = new Set(requests.flatMap((request) => (request.do === "create" && request.kind === "Namespace" ? [request.object.metadata.name] : [])));
   for (const request of requests) {
     const refusal = refuses(control, request, namespaces);

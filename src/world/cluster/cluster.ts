@@ -28,6 +28,8 @@ export interface Cluster {
   busy: Map<string, Nanos>;
   /** How often in a row keys of loops have failed: `loop key`. */
   failures: Map<string, number>;
+  /** Nobody reaches the API server. */
+  cutOff: boolean;
   kubelets: Kubelets;
   proxies: Proxies;
   /** The books of services that clients send to, by key. */
@@ -52,6 +54,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   queues: new Map(),
   busy: new Map(),
   failures: new Map(),
+  cutOff: false,
   kubelets: createKubelets(),
   proxies: new Map(),
   traffic: new Map(),
@@ -79,6 +82,7 @@ const copyCluster = (c: Cluster, mark: object): Cluster => ({
   queues: new Map([...c.queues].map(([name, queue]) => [name, new Map(queue)])),
   busy: new Map(c.busy),
   failures: new Map(c.failures),
+  cutOff: c.cutOff,
   kubelets: copyKubelets(c.kubelets),
   proxies: copyProxies(c.proxies),
   traffic: new Map([...c.traffic].map(([key, traffic]) => [key, copyServiceTraffic(traffic)])),

@@ -1,4 +1,5 @@
 import type { World, WorldEnv } from "../state.ts";
+import { canWork, needsApiServer, RETRY } from "./api-server.ts";
 import { controlOf, syncDue } from "./control-plane.ts";
 import { scan } from "./autoscaler/scan.ts";
 import { monitorNodes } from "./controllers/node-lifecycle/node-health.ts";
@@ -29,6 +30,7 @@ export type ClusterEvent =
 export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv): void {
   const control = controlOf(world, env);
   if (control === undefined) return;
+  if (isControlPlanes(event) && !canWork(control)) return env.after(RETRY, event);
   switch (event.what) {
     case "sync":
       return syncDue(control, event.loop, event.key);
@@ -51,3 +53,7 @@ export function handleCluster(world: World, event: ClusterEvent, env: WorldEnv):
       return handleKubelet(control, event);
   }
 }
+
+/** What the components of the control plane do: where that is cut off, they try again. */
+const isControlPlanes = (event: ClusterEvent): boolean =>
+  event.what === "sync" ? needsApiServer(event.loop) : event.what === "scheduler" || event.what === "monitor-nodes" || event.what === "scan" || event.what === "scrape";

@@ -1,6 +1,7 @@
 import type { Result } from "../../kernel/model.ts";
 import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
+import { unreachable } from "./api-server.ts";
 import type { Cluster } from "./cluster.ts";
 import type { AutoscalerLook } from "./controllers/hpa/history.ts";
 import { evictionRefusal } from "./eviction-api.ts";
@@ -17,6 +18,8 @@ import { sorted } from "./store.ts";
 /** What clients read from the API server: kubectl's side of it. Lists are sorted as etcd sorts keys. */
 export interface ClusterView {
   readonly spec: ClusterSpec;
+  /** What who asks the API server is told instead of an answer, and why; undefined while it answers. */
+  readonly unreachable: { readonly message: string; readonly why: string } | undefined;
   /** The learner's own files, by their path from /root. */
   readonly files: Readonly<Record<string, string>>;
   get<K extends Kind>(kind: K, key: string): Objects[K] | undefined;
@@ -43,6 +46,7 @@ export interface ClusterView {
 
 export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store, metrics, hpaHistories } = cluster): ClusterView => ({
   spec,
+  unreachable: unreachable(world, cluster, now),
   files: cluster.files,
   decision: cluster.scheduler.latest,
   logs: (pod, container, previous) => logOf(cluster, world.machines, pod, container, previous),

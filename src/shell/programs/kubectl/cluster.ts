@@ -1,7 +1,7 @@
 import { groupOf, KINDS, operatorOf, type KindInfo } from "../../../world/cluster/kinds.ts";
 import type { Reply } from "../../verb.ts";
 import { line } from "../../../display/line.ts";
-import { fail, say } from "../say.ts";
+import { fail, said, say } from "../say.ts";
 import { hasFlag, kubectl, OUTPUT, textFlag, type Kube } from "./kubectl.ts";
 import { tabbed } from "./layout.ts";
 
@@ -31,11 +31,16 @@ function isInstalled({ spec }: Kube["view"], info: KindInfo): boolean {
 
 export const version = kubectl({
   path: "version",
+  offline: true,
   about: "versions of kubectl and of the API server",
   flags: [OUTPUT, { name: "--client", about: "of kubectl alone" }],
   args: [],
   example: "kubectl version",
-  run: ({ view, values }) => say([`Client Version: ${view.spec.version}`, "Kustomize Version: v5.7.1", ...(hasFlag(values, "client") ? [] : [`Server Version: ${view.spec.version}`])]),
+  run({ view, values }) {
+    const client = [`Client Version: ${view.spec.version}`, "Kustomize Version: v5.7.1"];
+    if (hasFlag(values, "client")) return say(client);
+    return view.unreachable === undefined ? say([...client, `Server Version: ${view.spec.version}`]) : said(client, [view.unreachable.message]);
+  },
 });
 
 /** Where the API server is reached: the first control plane node's address. */
@@ -69,6 +74,7 @@ const CONFIG: Readonly<Record<string, (kube: Kube, rest: readonly string[]) => R
 
 export const config = kubectl({
   path: "config",
+  offline: true,
   about: "which cluster and which namespace kubectl speaks of",
   flags: [{ name: "--current", about: "with set-context: the one in use" }, { name: "--minify", about: "accepted" }],
   args: [{ name: "what", about: Object.keys(CONFIG).join(", "), completes: "kubeConfig", optional: true }, { name: "name", about: "a context", optional: true }],

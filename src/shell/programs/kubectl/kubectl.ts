@@ -27,17 +27,21 @@ export const OUTPUT: Flag = { name: "--output", short: "-o", about: "wide, yaml,
 export const DRY_RUN: Flag = { name: "--dry-run", about: "client or server: only say what would be done", value: "kubeDryRun", alone: "client" };
 
 interface KubeVerb extends Omit<Verb, "run"> {
+  /** It works without the API server. */
+  readonly offline?: true;
   run(kube: Kube): Reply;
 }
 
 /** A kubectl command: it answers on the machines of a cluster, and knows `-n`. */
-export function kubectl({ run, flags, path, ...rest }: KubeVerb): Verb {
+export function kubectl({ run, flags, path, offline, ...rest }: KubeVerb): Verb {
   return {
     ...rest,
     path: `kubectl ${path}`,
     flags: [...flags, NAMESPACE],
     run(values, seen, seat) {
       if (seen.cluster === undefined) return fail(stranger("kubectl")!, undefined, 127);
+      const { unreachable } = seen.cluster;
+      if (unreachable !== undefined && offline !== true) return fail(unreachable.message, unreachable.why);
       const namespace = textFlag(values, "namespace") ?? seat.kubeNamespace ?? "default";
       const typed = seat.typed?.at(-1);
       return run({ view: seen.cluster, namespace, seen, seat, values, line: typed?.includes("kubectl") === true ? typed : ["kubectl", path, ...values.args].join(" ") });
