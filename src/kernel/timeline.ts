@@ -45,7 +45,8 @@ interface Trunk<Scenario, S, C, E> {
 
 /** After so many events a session keeps a copy to go back to: few, so that going back replays little, and more where much is pending, as copies of large worlds cost more. */
 export const eventsPerSnapshot = (pending: number): number => Math.max(1_500, 8 * pending);
-const MOST_SNAPSHOTS = 100;
+/** So many copies are kept: of a large world fewer, as each holds on to more of what is gone. The older, the further apart they lie. */
+const mostSnapshots = (pending: number): number => Math.max(16, Math.round(150_000 / eventsPerSnapshot(pending)));
 
 export function begin<Scenario, S, C, E>(model: Model<Scenario, S, C, E>, scenario: Scenario, seed: number): Timeline<Scenario, S, C, E> {
   const moment = Moment.begin(model, scenario, seed);
@@ -164,7 +165,9 @@ function runTo<Scenario, S, C, E>(trunk: Trunk<Scenario, S, C, E>, log: readonly
 function handleNext<Scenario, S, C, E>(trunk: Trunk<Scenario, S, C, E>, log: readonly Input<C>[], inputs = log.length): void {
   const { moment } = trunk;
   moment.handleNext();
-  if (moment.handled - trunk.snapshots.at(-1)!.moment.handled < eventsPerSnapshot(moment.queue.size)) return;
+  const pending = moment.queue.size;
+  if (moment.handled - trunk.snapshots.at(-1)!.moment.handled < eventsPerSnapshot(pending)) return;
   trunk.snapshots.push({ inputs, last: log[inputs - 1], moment: moment.copy() });
-  if (trunk.snapshots.length > MOST_SNAPSHOTS) trunk.snapshots = trunk.snapshots.filter((_, i) => i % 2 === 0 || i > MOST_SNAPSHOTS / 2);
+  const most = mostSnapshots(pending);
+  if (trunk.snapshots.length > most) trunk.snapshots = trunk.snapshots.filter((_, i) => i % 2 === 0 || i > most / 2);
 }

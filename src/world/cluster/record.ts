@@ -36,8 +36,14 @@ export function record(control: Control, { kind, object, type, reason, message, 
   return fact;
 }
 
-/** `FailedScheduling` → `failedScheduling`. */
-const factType = (reason: string): string => reason[0]!.toLowerCase() + reason.slice(1);
+const factTypes = new Map<string, string>();
+
+/** `FailedScheduling` → `failedScheduling`: the same text for all of them. */
+function factType(reason: string): string {
+  let type = factTypes.get(reason);
+  if (type === undefined) factTypes.set(reason, (type = reason[0]!.toLowerCase() + reason.slice(1)));
+  return type;
+}
 
 /** Sixteen hexadecimal digits of a text (FNV-1a, twice with other bases). */
 function hash(text: string): string {

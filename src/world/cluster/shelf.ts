@@ -1,4 +1,4 @@
-/** A part of a shelf: entries, or parts by the next five bits of their keys' hashes. */
+/** A part of a shelf: entries, or parts by the next three bits of their keys' hashes. */
 type Part<T> = Leaf<T> | Branch<T>;
 
 /** Few entries in the order they came, side by side: lists are copied faster than maps, and a hash is found faster than a text. */
@@ -15,7 +15,7 @@ interface Branch<T> {
   readonly parts: (Part<T> | undefined)[];
 }
 
-const BITS = 5;
+const BITS = 3;
 const WIDTH = 1 << BITS;
 /** A part with more entries is divided. */
 const MOST_ENTRIES = 32;

@@ -23,9 +23,7 @@ export function admit(control: Control, pod: Pod, node: string): void {
   if (failed !== undefined) return refuse(control, worker, failed);
   addWorker(control.cluster, worker);
   if (pod.spec.activeDeadlineSeconds !== undefined) requeue(control, "kubelet", syncKey(pod), pod.spec.activeDeadlineSeconds * SECOND);
-  const after = syncPod(control, worker);
-  putWorker(control.cluster, after);
-  writeStatus(control, after);
+  putWorker(control.cluster, writeStatus(control, syncPod(control, worker)));
 }
 
 /** Nothing of it is ever started: its status says no more than why. Source: `pkg/kubelet/kubelet.go`, rejectPod. */

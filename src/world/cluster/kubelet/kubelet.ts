@@ -38,8 +38,6 @@ export const kubelet: Loop = {
     if (pod === undefined) return terminate(control, worker, 0);
     const seen = worker.over || worker.end !== undefined ? { ...worker, pod } : withSpec(control, worker, pod);
     if (pod.metadata.deletionTimestamp !== undefined) return terminate(control, seen, pod.metadata.deletionGracePeriodSeconds ?? 30);
-    const after = syncPod(control, pastDeadline(control, seen));
-    putWorker(control.cluster, after);
-    writeStatus(control, after);
+    putWorker(control.cluster, writeStatus(control, syncPod(control, pastDeadline(control, seen))));
   },
 };

@@ -10,13 +10,18 @@ import { podQOS } from "./qos.ts";
 
 /** What the kubelet says of a pod: `pkg/kubelet/status/generate.go`, `kubelet_pods.go`, generateAPIPodStatus. */
 
-/** Writes the status to the API server, when it says something new and the pod is still there. */
-export function writeStatus(control: Control, worker: PodWorker): void {
-  update(control, "Pod", podKey(worker.pod), (pod) => {
-    if (uidOf(pod) !== uidOf(worker.pod)) return pod;
+/**
+ * Writes the status to the API server, when it says something new and the pod is still there. Answers the worker with the
+ * pod as it is then: older ones need not be kept for it.
+ */
+export function writeStatus(control: Control, worker: PodWorker): PodWorker {
+  const known = worker.pod;
+  const written = update(control, "Pod", podKey(known), (pod) => {
+    if (uidOf(pod) !== uidOf(known)) return pod;
     const status = statusOf(control, worker, pod.status);
     return same(status, pod.status) ? pod : { ...pod, status };
   });
+  return written === undefined || written === known || written.spec !== known.spec || written.metadata.deletionTimestamp !== known.metadata.deletionTimestamp ? worker : { ...worker, pod: written };
 }
 
 function statusOf(control: Control, worker: PodWorker, before: PodStatus): PodStatus {
@@ -31,7 +36,7 @@ function statusOf(control: Control, worker: PodWorker, before: PodStatus): PodSt
     conditions: conditionsOf(worker, phase, statuses, before.conditions ?? [], control.env.now),
     ...(containerStatuses.length === 0 ? {} : { containerStatuses }),
     ...(initContainerStatuses.length === 0 ? {} : { initContainerStatuses }),
-    hostIP: nodeAddress(kubeletOf(control.cluster, worker.node)!.place),
+    hostIP: before.hostIP ?? nodeAddress(kubeletOf(control.cluster, worker.node)!.place),
     ...(podIP === undefined ? {} : { podIP, podIPs: before.podIP === podIP && before.podIPs !== undefined ? before.podIPs : [{ ip: podIP }] }),
   };
 }

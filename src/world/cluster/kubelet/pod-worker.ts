@@ -83,9 +83,10 @@ export interface PodWorker {
   readonly requests: Amounts;
 }
 
-const fresh = ({ name }: Container): ContainerRun => ({
-  name, stage: "none", id: "", imageID: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, imageBackoff: undefined, pullAsked: -1, pullBegan: -1, stopping: false, because: [], started: false, ready: false, probes: {},
-});
+const FRESH: Omit<ContainerRun, "name"> = {
+  stage: "none", id: "", imageID: "", restarts: 0, startedAt: -1, ended: undefined, before: undefined, waiting: undefined, backoff: undefined, imageBackoff: undefined, pullAsked: -1, pullBegan: -1, stopping: false, because: [], started: false, ready: false, probes: {},
+};
+const fresh = ({ name }: Container): ContainerRun => ({ name, ...FRESH });
 
 export const createWorker = (pod: Pod, node: string, now: Nanos): PodWorker => ({
   pod, node, startTime: now, sandbox: { stage: "none", id: "", address: "", attempt: 0 }, runs: containersOf(pod).map(fresh),

@@ -15,8 +15,7 @@ export function terminate(control: Control, worker: PodWorker, graceSeconds: num
   const begins = worker.end === undefined || graceSeconds < worker.end.graceSeconds;
   const ending = begins ? stopAll(control, { ...worker, end: { at: worker.end?.at ?? control.env.now, graceSeconds } }) : worker;
   if (ending.runs.some(isAlive) || ending.sandbox.stage === "starting") {
-    putWorker(control.cluster, ending);
-    return writeStatus(control, ending);
+    return putWorker(control.cluster, writeStatus(control, ending));
   }
   finish(control, ending);
 }
