@@ -28,9 +28,15 @@ const warn = (say: Wording["say"]): Wording => ({ tone: "warn", say });
 const bad = (say: Wording["say"]): Wording => ({ tone: "bad", say });
 
 function most(d: (name: string) => string): string {
-  if (d("capped_by") !== "") return `; cpu.max of cgroup ${d("capped_by").slice(1)} holds it back`;
-  return d("taken_most_by") === "" ? "" : `; most of it went to ${d("taken_most_by")}`;
+  if (d("capped_by") !== "") return `; cpu.max of ${groupText(d("capped_by").slice(1))} holds it back`;
+  if (d("held_by") === "host") return "; its machine is a VM, and the host holds that back";
+  if (d("taken_most_by") === "") return "";
+  const alike = Number(d("and_as_much_by"));
+  return alike > 0 ? `: ${d("taken_most_by")}, and ${counted(alike, "other")} that used as much` : `; most of it went to ${d("taken_most_by")}`;
 }
+
+/** Cgroups of containers and pods have names that nobody can read. */
+const groupText = (path: string): string => (/(?:docker|cri-containerd)-[^/]*$/.test(path) ? "its own container" : /-pod[^/]*\.slice$/.test(path) ? "its own pod" : `cgroup ${path}`);
 const several = (d: (name: string) => string): string => (d("pids").includes(" ") ? counted(d("pids").split(" ").length, "process", "processes") : `pid ${d("pids")}`);
 const inVm = (d: (name: string) => string): string => (d("vm") === "" ? "" : ` in ${d("vm")}`);
 const kiB = (kb: number): string => sizeText(kb * 1024);
@@ -39,6 +45,7 @@ const limitText = (value: number, unit: string): string => (value === 0 ? "no li
 
 const LOST: Readonly<Record<string, string>> = {
   refused: "nobody listens where they are sent", timeouts: "nobody answers them in time", failed: "whoever took them has ended or answers with an error",
+  full: "more come than it can answer, and its queue is full", slow: "it answers them too late",
 };
 
 /** What happened, in one sentence per type: the event log, `why` and the lessons use the same words. */

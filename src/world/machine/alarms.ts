@@ -22,14 +22,17 @@ const QUIET = 5 * SECOND;
 
 const STEAL_HIGH = 0.1;
 const STEAL_LOW = 0.05;
+/** Whoever uses more than this part of what the greediest uses is as greedy. */
+const ALIKE = 0.9;
 
 function alarmSteal(world: World, machine: Machine, env: WorldEnv): void {
   const { meter } = machine;
   const share = stealShare(machine);
   if (meter.stolen < 0 && share > STEAL_HIGH) {
     const host = world.machines.get(machine.host);
-    const greedy = host && greediest(host);
-    meter.stolen = env.note("cpuStolen", `vm/${machine.name}`, { steal: round(share), taken_most_by: greedy?.vm || (greedy?.name ?? "") }, causesOf(greedy));
+    const [greedy, ...others] = host === undefined ? [] : greediest(host).filter(({ program }) => program !== machine.name);
+    const alike = others.filter(({ cpu }) => cpu > ALIKE * greedy!.cpu).length;
+    meter.stolen = env.note("cpuStolen", `vm/${machine.name}`, { steal: round(share), taken_most_by: greedy?.program ?? "", and_as_much_by: alike }, causesOf(greedy?.process));
   } else if (meter.stolen >= 0 && share < STEAL_LOW) {
     env.note("cpuStolenOver", `vm/${machine.name}`, { steal: round(share) }, [meter.stolen]);
     meter.stolen = -1;
@@ -69,9 +72,13 @@ function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
       app.contended = env.note("cpuContended", `app/${app.label}`, detail, [cap.because, app.because].filter((id) => id >= 0));
       return;
     }
-    const greedy = greediest(machine);
-    const causes = machine.meter.stolen >= 0 ? [machine.meter.stolen] : causesOf(greedy);
-    app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), taken_most_by: greedy?.name ?? "" }, causes);
+    if (machine.meter.stolen >= 0) {
+      app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), held_by: "host" }, [machine.meter.stolen]);
+      return;
+    }
+    const [greedy] = greediest(machine);
+    const other = greedy === undefined || greedy.program === app.name ? "" : greedy.process.vm || greedy.process.name;
+    app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), taken_most_by: other }, causesOf(greedy?.process));
   } else if (app.contended >= 0 && share < WAITING_LOW) {
     env.note("cpuContendedOver", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting) }, [app.contended]);
     app.contended = -1;
@@ -106,10 +113,12 @@ function alarmRequests(world: World, machine: Machine, app: App, env: WorldEnv):
 }
 
 function slownessCauses(machine: Machine, app: App): number[] {
-  const known = [app.contended, machine.meter.stolen, machine.meter.swapping].filter((id) => id >= 0);
-  if (known.length > 0) return known;
-  return causesOf(greediest(machine));
+  const known = slownessOf(machine, app);
+  return known.length > 0 ? known : causesOf(greediest(machine)[0]?.process);
 }
+
+/** What is known to make an app slow now: its own limit or its neighbours, the host of its VM, paging. */
+export const slownessOf = ({ meter }: Machine, app: App): number[] => [app.contended, meter.stolen, meter.swapping].filter((id) => id >= 0);
 
 function failureCauses(world: World, machine: Machine, app: App): number[] {
   const dead: number[] = isAlive(machine, app) ? [] : [app.because];
@@ -122,21 +131,23 @@ function failureCauses(world: World, machine: Machine, app: App): number[] {
   return causes.length > 0 ? causes : slownessCauses(machine, app);
 }
 
-/** A process of the program or VM that used most CPU within the last second. */
-function greediest(machine: Machine): Process | undefined {
-  const used = new Map<string, number>();
-  let most = 0;
-  let found: Process | undefined;
-  for (const p of machine.processes.values()) {
-    if (p.tids.length === 0) continue;
-    const program = p.vm || p.app;
-    const cpu = (used.get(program) ?? 0) + useOf(machine, p.pid).cpu;
-    used.set(program, cpu);
-    if (cpu <= most) continue;
-    most = cpu;
-    found = p;
+interface Greedy {
+  /** The VM or app. */
+  readonly program: string;
+  readonly process: Process;
+  readonly cpu: number;
+}
+
+/** The programs and VMs that used CPU within the last second, each with one of its processes; who used most comes first. */
+function greediest(machine: Machine): Greedy[] {
+  const used = new Map<string, Greedy>();
+  for (const process of machine.processes.values()) {
+    if (process.tids.length === 0) continue;
+    const program = process.vm || process.app;
+    const cpu = (used.get(program)?.cpu ?? 0) + useOf(machine, process.pid).cpu;
+    if (cpu > 0) used.set(program, { program, process, cpu });
   }
-  return found;
+  return [...used.values()].sort((a, b) => b.cpu - a.cpu);
 }
 
 const causesOf = (process: Process | undefined): number[] => (process === undefined ? [] : [process.because, process.adjusted].filter((id) => id >= 0));

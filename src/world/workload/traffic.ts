@@ -1,9 +1,10 @@
 import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { done, refused, type Result } from "../../kernel/model.ts";
 import { settle } from "../cluster/network/books.ts";
-import type { Outcome } from "../cluster/network/service-traffic.ts";
+import type { Ending } from "../cluster/network/service-traffic.ts";
 import { containerOfApp, upstreamsAnswer } from "../containers/asks.ts";
 import { given } from "../given.ts";
+import { slownessOf } from "../machine/alarms.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { exchange } from "../machine/network.ts";
 import { standsStill, type Process, type Thread } from "../machine/process.ts";
@@ -105,13 +106,16 @@ export function requestArrives(world: World, machine: Machine, app: App, env: Wo
 
 function admit(world: World, machine: Machine, app: App, request: Request, env: WorldEnv): boolean {
   const traffic = app.traffic!;
-  if (traffic.idle.length === 0 && traffic.waiting.length >= serving(app).backlog) return failed(traffic);
+  if (isFull(machine, app)) return failed(traffic);
   traffic.waiting.push(request);
   if (traffic.giveUpAt === Infinity) planGiveUp(machine.path, app, request.at + serving(app).timeout, env);
   const tid = traffic.idle.find((id) => !stoppedThread(machine, id));
   if (tid !== undefined) serveNext(world, machine, app, machine.threads.get(tid)!, env);
   return true;
 }
+
+/** It runs, and as many requests wait as it lets wait. */
+export const isFull = (machine: Machine, app: App): boolean => isAlive(machine, app) && app.traffic!.idle.length === 0 && app.traffic!.waiting.length >= serving(app).backlog;
 
 const stoppedThread = (machine: Machine, tid: number): boolean => standsStill(machine.processes.get(machine.threads.get(tid)!.pid)!);
 
@@ -157,8 +161,8 @@ export function answered(world: World, machine: Machine, app: App, thread: Threa
 }
 
 /** Whoever sent it through a service hears what became of it. */
-function tell(world: World, { service }: Request, outcome: Outcome, latency: Nanos, env: WorldEnv, because: readonly number[] = []): void {
-  if (service !== undefined) settle(world, service, outcome, latency, env, because);
+function tell(world: World, { service }: Request, ending: Ending, latency: Nanos, env: WorldEnv, because: readonly number[] = []): void {
+  if (service !== undefined) settle(world, service, ending, latency, env, because);
 }
 
 function planGiveUp(machine: string, app: App, at: Nanos, env: WorldEnv): void {
@@ -194,7 +198,8 @@ function timedOut(world: World, machine: Machine, app: App, request: Request, en
   const { timeout } = serving(app);
   app.traffic!.timeouts++;
   record(app.traffic!.latencies, env.now, timeout);
-  tell(world, request, "timeouts", timeout, env, app.stuck ? known(containerOfApp(machine, app)?.because) : []);
+  if (app.stuck) tell(world, request, "timeouts", timeout, env, known(containerOfApp(machine, app)?.because));
+  else tell(world, request, "slow", timeout, env, slownessOf(machine, app));
 }
 
 function* threadsOf(machine: Machine, app: App): Iterable<Thread> {

@@ -2,7 +2,7 @@ import type { Nanos } from "../../../kernel/time.ts";
 import type { World, WorldEnv } from "../../state.ts";
 import { clusterOf, type Cluster } from "../cluster.ts";
 import { troubled } from "./alarm.ts";
-import { count, createServiceTraffic, type Outcome, type ServiceTraffic } from "./service-traffic.ts";
+import { count, createServiceTraffic, outcomeOf, type Ending, type ServiceTraffic } from "./service-traffic.ts";
 
 /** The books of a service, opened when somebody first sends to it. */
 export function trafficOf(cluster: Cluster, service: string, now: Nanos): ServiceTraffic {
@@ -12,10 +12,10 @@ export function trafficOf(cluster: Cluster, service: string, now: Nanos): Servic
 }
 
 /** What became of a request that came through a service, and facts that led to it, where they are known. */
-export function settle(world: World, service: string, outcome: Outcome, latency: Nanos, env: WorldEnv, because: readonly number[] = []): void {
+export function settle(world: World, service: string, ending: Ending, latency: Nanos, env: WorldEnv, because: readonly number[] = []): void {
   const cluster = clusterOf(world);
   if (cluster === undefined) return;
   const traffic = trafficOf(cluster, service, env.now);
-  count(traffic, outcome, latency, env.now);
-  if (outcome !== "served") troubled(cluster, traffic, outcome, env, because);
+  count(traffic, outcomeOf(ending), latency, env.now);
+  if (ending !== "served") troubled(cluster, traffic, ending, env, because);
 }

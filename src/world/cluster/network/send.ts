@@ -1,9 +1,10 @@
 import { SECOND, type Nanos } from "../../../kernel/time.ts";
 import { asksOf, containerOfApp } from "../../containers/asks.ts";
+import { slownessOf } from "../../machine/alarms.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
 import type { World, WorldEnv } from "../../state.ts";
 import type { App } from "../../workload/app.ts";
-import { requestArrives } from "../../workload/traffic.ts";
+import { isFull, requestArrives } from "../../workload/traffic.ts";
 import type { Cluster } from "../cluster.ts";
 import { kubeletOf, workerOf } from "../kubelet/kubelets.ts";
 import { settle, trafficOf } from "./books.ts";
@@ -58,8 +59,11 @@ function arrives(world: World, cluster: Cluster, { machine: path, app: name }: L
   const machine = machineOf(world, path);
   const app = machine?.apps.get(name);
   const taken = machine !== undefined && app?.traffic !== undefined && requestArrives(world, machine, app, env, service);
-  if (!taken && service !== undefined) settle(world, service, "failed", 0, env, machine === undefined || app === undefined ? [] : whyFailed(cluster, machine, app));
-  return taken;
+  if (taken || service === undefined) return taken;
+  if (machine === undefined || app === undefined) settle(world, service, "failed", 0, env);
+  else if (isFull(machine, app)) settle(world, service, "full", 0, env, slownessOf(machine, app));
+  else settle(world, service, "failed", 0, env, whyFailed(cluster, machine, app));
+  return false;
 }
 
 /** The trouble of the services that a program asks for every request; or else what last became of its container. */

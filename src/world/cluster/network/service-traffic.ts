@@ -4,6 +4,11 @@ import { copyLatencies, createLatencies, quantiles, record, type Latencies } fro
 /** How a request through a service ended. `refused`: nobody listens there. `failed`: the program died, or answered with an error. */
 export type Outcome = "served" | "refused" | "timeouts" | "failed";
 
+/** The same, and whether it was for too little CPU. `full`: its program could not take any more; `slow`: it took it, and had not got to it when the client gave up. */
+export type Ending = Outcome | "full" | "slow";
+
+export const outcomeOf = (ending: Ending): Outcome => (ending === "full" ? "failed" : ending === "slow" ? "timeouts" : ending);
+
 /** What happened in one second. Never changed once it is over. */
 export interface TrafficSecond {
   readonly second: number;
