@@ -7,10 +7,17 @@ export type Amounts = Record<string, number>;
 /** What a container that names no request counts as when nodes are scored. Source: `pkg/scheduler/util/pod_resources.go`. */
 const NON_ZERO_REQUESTS: Readonly<Amounts> = { cpu: 100, memory: 200 * 1024 * 1024 };
 
-/** A written resource list in numbers. Source: `pkg/scheduler/framework/types.go`, Resource.Add. */
-export function amountsOf(list: ResourceList | undefined): Amounts {
+const NOTHING: Readonly<Amounts> = {};
+const written = new WeakMap<ResourceList, Readonly<Amounts>>();
+
+/** A written resource list in numbers, worked out once. Source: `pkg/scheduler/framework/types.go`, Resource.Add. */
+export function amountsOf(list: ResourceList | undefined): Readonly<Amounts> {
+  if (list === undefined) return NOTHING;
+  const known = written.get(list);
+  if (known !== undefined) return known;
   const amounts: Amounts = {};
   for (const name in list) amounts[name] = amountOf(name, list[name]!);
+  written.set(list, amounts);
   return amounts;
 }
 

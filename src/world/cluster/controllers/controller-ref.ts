@@ -28,11 +28,20 @@ type Selecting = { readonly metadata: ObjectMeta; readonly spec: { readonly sele
  * Source: `pkg/controller/replicaset/replica_set.go`, addPod, updatePod, deletePod.
  */
 export function managersOf(kind: Kind, { before, after }: Change, cluster: Cluster): string[] {
+  if (after !== undefined && before?.metadata.ownerReferences === after.metadata.ownerReferences && controllerRefOf(after) !== undefined) return managerOf(kind, after);
   const [was, is] = [controllerKey(kind, before), controllerKey(kind, after)];
   const known = [was, ...(is === was ? [] : [is])].filter((key) => key !== undefined);
   if (after === undefined || controllerRefOf(after) !== undefined || after.metadata.deletionTimestamp !== undefined) return known;
   if (before !== undefined && before.metadata.labels === after.metadata.labels && was === undefined) return known;
   return [...known, ...takers(cluster.store.inNamespace(kind, after.metadata.namespace ?? "default"), after.metadata).map((object) => keyOf(kind, object.metadata))];
+}
+
+const NOBODY: string[] = [];
+
+/** Most changes are reports on an object that stays with its controller. */
+function managerOf(kind: Kind, object: { readonly metadata: ObjectMeta }): string[] {
+  const key = controllerKey(kind, object);
+  return key === undefined ? NOBODY : [key];
 }
 
 const takers = (objects: readonly Objects[Kind][], { labels }: ObjectMeta): Objects[Kind][] => objects.filter((o) => matchesLabelSelector((o as Selecting).spec.selector, labels));

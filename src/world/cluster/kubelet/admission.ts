@@ -1,7 +1,7 @@
 import { SECOND } from "../../../kernel/time.ts";
 import { requeue, type Control } from "../loop.ts";
-import { conditionOf, type Pod, type ResourceList } from "../objects.ts";
-import { amountOf } from "../pod-requests.ts";
+import { conditionOf, type Pod } from "../objects.ts";
+import { amountsOf } from "../pod-requests.ts";
 import { record } from "../record.ts";
 import { remove, update } from "../write.ts";
 import { addWorker, kubeletOf, putWorker } from "./kubelets.ts";
@@ -41,13 +41,11 @@ function pressed({ cluster }: Control, { pod, node }: PodWorker): PodWorker["fai
 
 function lacking(control: Control, { node, requests }: PodWorker): PodWorker["failed"] {
   const { used } = kubeletOf(control.cluster, node)!;
-  const allocatable = control.cluster.store.get("Node", node)?.status.allocatable ?? {};
+  const allocatable = amountsOf(control.cluster.store.get("Node", node)?.status.allocatable);
   for (const [name, wanted] of Object.entries({ pods: 1, ...requests })) {
-    const capacity = capacityOf(allocatable, name);
+    const capacity = allocatable[name] ?? 0;
     const taken = used[name] ?? 0;
     if (wanted > 0 && taken + wanted > capacity) return { reason: `OutOf${name}`, message: `Node didn't have enough resource: ${name}, requested: ${wanted}, used: ${taken}, capacity: ${capacity}` };
   }
   return undefined;
 }
-
-const capacityOf = (allocatable: ResourceList, name: string): number => (allocatable[name] === undefined ? 0 : amountOf(name, allocatable[name]));

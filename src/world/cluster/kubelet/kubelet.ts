@@ -27,7 +27,8 @@ export const kubelet: Loop = {
   name: "kubelet",
   hears: { Pod: heard },
   sync(control, key) {
-    const [at = "", uid = ""] = key.split(" ");
+    const gap = key.indexOf(" ");
+    const [at, uid] = [key.slice(0, gap), key.slice(gap + 1)];
     const found = control.cluster.store.get("Pod", at);
     const pod = found !== undefined && uidOf(found) === uid ? found : undefined;
     const worker = workerOf(control.cluster, uid);

@@ -103,7 +103,7 @@ export function uncountPod(cache: SchedulerCache, key: string): void {
   const counted = cache.pods.get(key);
   if (counted === undefined) return;
   const { place } = writable(cache, cache.places.at(counted.slot)!.info.node.metadata.name);
-  removePod(place.info, key);
+  removePod(place.info, counted.pod);
   cache.pods.delete(key);
   cache.tallies.podMoved(place.info, counted.pod, -1);
   countPriority(cache, counted.pod, -1);

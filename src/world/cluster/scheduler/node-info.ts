@@ -36,7 +36,8 @@ export interface LabelClass {
 /** A node and the sums over its pods, kept up to date pod by pod. Source: `types.go`, NodeInfo. */
 export interface NodeInfo {
   node: Node;
-  readonly pods: Map<string, PodInfo>;
+  /** In the order they came. A list, as it is copied far more often than looked through. */
+  readonly pods: PodInfo[];
   allocatable: Resource;
   readonly requested: Resource;
   readonly nonZeroRequested: { milliCPU: number; memory: number };
@@ -73,20 +74,26 @@ function templateInfo(spec: PodSpec): TemplateInfo {
 const hostPortsOf = ({ containers }: PodSpec): string[] =>
   containers.flatMap(({ ports = [] }) => ports.flatMap(({ hostPort, protocol = "TCP" }) => (hostPort === undefined ? [] : [`${protocol}/${hostPort}`])));
 
-const labelTexts = new WeakMap<Labels, string>();
+const classes = new WeakMap<Labels, { readonly namespace: string; readonly here: string; readonly leaving: string }>();
 
+/** Pods made from one template share their labels: the text is made for the first of them. */
 function labelClassOf({ metadata }: Pod): string {
-  const { labels = {}, namespace = "default", deletionTimestamp } = metadata;
-  let text = labelTexts.get(labels);
-  if (text === undefined) labelTexts.set(labels, (text = JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)))));
-  return `${deletionTimestamp === undefined ? "" : "-"}${namespace}/${text}`;
+  const { labels = NO_LABELS, namespace = "default", deletionTimestamp } = metadata;
+  let known = classes.get(labels);
+  if (known?.namespace !== namespace) {
+    const here = `${namespace}/${JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
+    classes.set(labels, (known = { namespace, here, leaving: `-${here}` }));
+  }
+  return deletionTimestamp === undefined ? known.here : known.leaving;
 }
+
+const NO_LABELS: Labels = {};
 
 export function nodeInfo(node: Node, slot = -1): NodeInfo {
   return {
     node,
     slot,
-    pods: new Map(),
+    pods: [],
     allocatable: resourceOfList(node.status.allocatable),
     requested: resourceOf({}),
     nonZeroRequested: { milliCPU: 0, memory: 0 },
@@ -99,7 +106,7 @@ export function nodeInfo(node: Node, slot = -1): NodeInfo {
 /** A copy to write in. */
 export const copyNodeInfo = (info: NodeInfo): NodeInfo => ({
   ...info,
-  pods: new Map(info.pods),
+  pods: info.pods.slice(),
   requested: { ...info.requested, scalarResources: { ...info.requested.scalarResources } },
   nonZeroRequested: { ...info.nonZeroRequested },
   hostPorts: new Map(info.hostPorts),
@@ -112,19 +119,18 @@ export function setNode(info: NodeInfo, node: Node): void {
   info.allocatable = resourceOfList(node.status.allocatable);
 }
 
-/** Counts a pod on the node, from assumption or binding on. Source: `types.go`, NodeInfo.AddPodInfo. */
+/** Counts a pod on the node, from assumption or binding on. It is not there yet. Source: `types.go`, NodeInfo.AddPodInfo. */
 export function addPod(info: NodeInfo, pod: PodInfo): void {
-  info.pods.set(podKey(pod.pod), pod);
+  info.pods.push(pod);
   count(info, pod, 1);
 }
 
-/** Takes a pod off again; false when it was not there. Source: `types.go`, NodeInfo.RemovePod. */
-export function removePod(info: NodeInfo, key: string): boolean {
-  const pod = info.pods.get(key);
-  if (!pod) return false;
-  info.pods.delete(key);
+/** Takes off again what was counted. Source: `types.go`, NodeInfo.RemovePod. */
+export function removePod(info: NodeInfo, pod: PodInfo): void {
+  const place = info.pods.indexOf(pod);
+  if (place < 0) return;
+  info.pods.splice(place, 1);
   count(info, pod, -1);
-  return true;
 }
 
 function count(info: NodeInfo, { pod, requests, nonZero, hostPorts, labelClass }: PodInfo, sign: 1 | -1): void {

@@ -25,7 +25,7 @@ const FITS: Shortages = [];
  */
 export function insufficientResources({ requests }: PodInfo, node: NodeInfo, ignored?: IgnoredResources): Shortages {
   const { allocatable, requested } = node;
-  let lacking = need(FITS, "pods", 1, node.pods.size, allocatable.allowedPodNumber);
+  let lacking = need(FITS, "pods", 1, node.pods.length, allocatable.allowedPodNumber);
   lacking = need(lacking, "cpu", requests.milliCPU, requested.milliCPU, allocatable.milliCPU);
   lacking = need(lacking, "memory", requests.memory, requested.memory, allocatable.memory);
   lacking = need(lacking, "ephemeral-storage", requests.ephemeralStorage, requested.ephemeralStorage, allocatable.ephemeralStorage);

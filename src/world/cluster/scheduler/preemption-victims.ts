@@ -17,7 +17,7 @@ const NO_VICTIMS = { reasons: ["No preemption victims found for incoming pod"] }
 export function victimsOn(control: Control, pod: PodInfo, node: string): PreemptionCandidate | { readonly reasons: readonly string[] } {
   const { cache } = control.cluster.scheduler;
   if (![...cache.priorities.keys()].some((priority) => priority < priorityOf(pod))) return NO_VICTIMS;
-  const lesser = [...placeOf(cache, node)!.info.pods.values()].filter((other) => priorityOf(other) < priorityOf(pod)).sort(byImportance);
+  const lesser = placeOf(cache, node)!.info.pods.filter((other) => priorityOf(other) < priorityOf(pod)).sort(byImportance);
   if (lesser.length === 0) return NO_VICTIMS;
   for (const other of lesser) uncountPod(cache, podKey(other.pod));
   const refusal = whyNot(control, pod, node);

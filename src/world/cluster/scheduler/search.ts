@@ -75,8 +75,8 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   const nobodyNominated = scheduler.nominations.size === 0;
   const beyond = looksBeyond(before);
   const look = (slot: number): void => {
-    const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, cache.places.at(slot)!.info);
     const candidate = (known[slot] ??= judge(pod, cache.places.at(slot)!.info));
+    const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, candidate.info);
     const refusal = beside ?? candidate.refusal ?? (beyond ? clusterRefusal(before, candidate.info) : undefined);
     if (refusal === undefined) candidates.push(candidate);
     else refused.push({ info: candidate.info, refusal });
@@ -91,9 +91,12 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
     return { candidates, refused, numAllNodes, next: start };
   }
   const enough = numFeasibleNodesToFind(numAllNodes);
-  let looked = 0;
-  for (; looked < numAllNodes && candidates.length < enough; looked++) look(order[(start + looked) % numAllNodes]!);
-  return { candidates, refused, numAllNodes, next: numAllNodes === 0 ? 0 : (start + looked) % numAllNodes };
+  let place = start < numAllNodes ? start : 0;
+  for (let looked = 0; looked < numAllNodes && candidates.length < enough; looked++) {
+    look(order[place]!);
+    if (++place === numAllNodes) place = 0;
+  }
+  return { candidates, refused, numAllNodes, next: place };
 }
 
 /** Only the nodes named are looked at; when none of them will do, the others are counted as well. */

@@ -76,7 +76,7 @@ export class Tallies {
       for (let slot = 0; slot < cache.places.length; slot++) {
         const info = cache.places.at(slot)?.info;
         if (info === undefined || info.withAffinity === 0) continue;
-        for (const { pod } of info.pods.values()) if (hasPodAffinity(pod)) this.countTerms(pod, info.node, 1);
+        for (const { pod } of info.pods) if (hasPodAffinity(pod)) this.countTerms(pod, info.node, 1);
       }
     }
     return this.terms.values();
@@ -124,5 +124,12 @@ function countOn(info: NodeInfo | undefined, counts: (pod: Pod) => boolean): num
   return sum;
 }
 
+const texts = new WeakMap<LabelSelector, string>();
+
 /** A selector as text: what tallies are named by. */
-export const selectorText = (selector: LabelSelector | undefined): string => JSON.stringify(selector ?? null);
+export function selectorText(selector: LabelSelector | undefined): string {
+  if (selector === undefined) return "null";
+  let text = texts.get(selector);
+  if (text === undefined) texts.set(selector, (text = JSON.stringify(selector)));
+  return text;
+}

@@ -34,7 +34,7 @@ export class Verdicts {
 
   /** The known verdicts for pods that ask for the same, by slot, of which there are so many. */
   for({ pod, requests, hostPorts }: PodInfo, slots: number): (Verdict | undefined)[] {
-    const key = JSON.stringify([requests, hostPorts, wishesOf(pod.spec)]);
+    const key = keyOf(pod.spec, requests, hostPorts);
     const known = this.byTemplate.get(key) ?? [];
     this.byTemplate.delete(key);
     this.byTemplate.set(key, known);
@@ -44,7 +44,19 @@ export class Verdicts {
   }
 }
 
-const wishesOf = ({ nodeName, nodeSelector, affinity, tolerations }: PodSpec): unknown[] => [nodeName, nodeSelector, affinity?.nodeAffinity, tolerations];
+const keys = new WeakMap<PodInfo["requests"], { readonly spec: PodSpec; readonly key: string }>();
+
+/** What is asked of a node, as text: made once for pods of one template. */
+function keyOf(spec: PodSpec, requests: PodInfo["requests"], hostPorts: readonly string[]): string {
+  const known = keys.get(requests);
+  if (known !== undefined && asksTheSame(known.spec, spec)) return known.key;
+  const { nodeName, nodeSelector, affinity, tolerations } = spec;
+  const key = JSON.stringify([requests, hostPorts, [nodeName, nodeSelector, affinity?.nodeAffinity, tolerations]]);
+  keys.set(requests, { spec, key });
+  return key;
+}
+
+const asksTheSame = (a: PodSpec, b: PodSpec): boolean => a.nodeName === b.nodeName && a.nodeSelector === b.nodeSelector && a.affinity === b.affinity && a.tolerations === b.tolerations;
 
 /** What a node by itself is worth to a pod. */
 export function judge(pod: PodInfo, info: NodeInfo): Verdict {

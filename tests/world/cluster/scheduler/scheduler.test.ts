@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { numFeasibleNodesToFind } from "../../../../src/world/cluster/scheduler/feasible-nodes.ts";
 import { imageLocalityScore } from "../../../../src/world/cluster/scheduler/image-locality.ts";
-import { addPod, nodeInfo, podInfo, podKey, removePod, type NodeInfo } from "../../../../src/world/cluster/scheduler/node-info.ts";
+import { addPod, nodeInfo, podInfo, removePod, type NodeInfo } from "../../../../src/world/cluster/scheduler/node-info.ts";
 import { insufficientResources } from "../../../../src/world/cluster/scheduler/node-resources-fit.ts";
 import { spreadConstraints } from "../../../../src/world/cluster/scheduler/pod-topology-spread/constraint.ts";
 import { globalMinimum } from "../../../../src/world/cluster/scheduler/pod-topology-spread/domain-counts.ts";
@@ -25,7 +25,7 @@ describe("the sums of a node", () => {
       const pods = requests.map((r, i) => podInfo(pod({ containers: [container(r)] }, { metadata: { name: `p${i}` } })));
       for (const p of pods) addPod(info, p);
       expect(info.requested.milliCPU).toBe(pods.reduce((sum, p) => sum + p.requests.milliCPU, 0));
-      for (const p of pods.toSorted((a, b) => order(a) - order(b))) expect(removePod(info, podKey(p.pod))).toBe(true);
+      for (const p of pods.toSorted((a, b) => order(a) - order(b))) removePod(info, p);
       expect(info).toEqual(empty);
     }));
   });
@@ -39,7 +39,7 @@ describe("the sums of a node", () => {
       });
       expect(info.requested.milliCPU).toBeLessThanOrEqual(4000);
       expect(info.requested.memory).toBeLessThanOrEqual(8 * 1024 ** 3);
-      expect(info.pods.size).toBeLessThanOrEqual(10);
+      expect(info.pods.length).toBeLessThanOrEqual(10);
     }));
   });
 });
@@ -59,9 +59,9 @@ describe("topology spread", () => {
       const kept = spreadFilterState(spreading(1), constraints, all);
       changes.forEach(([at, comes], i) => {
         const info = all[at]!;
-        const leaving = info.pods.values().next().value;
+        const leaving = info.pods[0];
         if (comes) addPod(info, podInfo(web(`p${i}`)));
-        else if (leaving) removePod(info, podKey(leaving.pod));
+        else if (leaving) removePod(info, leaving);
         else return;
         updateSpreadFilterState(kept, comes ? web(`p${i}`) : leaving!.pod, info.node, comes ? 1 : -1);
       });

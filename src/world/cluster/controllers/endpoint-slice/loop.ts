@@ -35,7 +35,7 @@ export const endpointSliceLoop: Loop = {
 
 /** Services that select a pod, or did, when something changed that endpoints tell of. */
 function servicesOf({ before, after }: Change<"Pod">, { store }: Control["cluster"]): string[] {
-  if (before !== undefined && after !== undefined && same(toldOf(before), toldOf(after))) return [];
+  if (before !== undefined && after !== undefined && tellsTheSame(before, after)) return [];
   const [was, is] = [before?.metadata.labels, after?.metadata.labels];
   const { namespace = "default" } = (after ?? before)!.metadata;
   return store.inNamespace("Service", namespace).filter(({ spec: { selector } }) => selector !== undefined && (matches(selector, was) || matches(selector, is))).map(({ metadata }) => keyOf("Service", metadata));
@@ -45,9 +45,12 @@ const matches = (selector: NonNullable<Service["spec"]["selector"]>, labels: Pod
   labels !== undefined && Object.keys(selector).length > 0 && containsLabels(labels, selector);
 
 /** Source: `endpointslice/util/controller_utils.go`, podEndpointsChanged. */
-const toldOf = (pod: Pod): unknown => [
-  pod.status.podIP, isPodReady(pod), pod.metadata.deletionTimestamp !== undefined, pod.metadata.labels, pod.spec.nodeName, pod.status.phase === "Succeeded" || pod.status.phase === "Failed",
-];
+const tellsTheSame = (a: Pod, b: Pod): boolean =>
+  a.status.podIP === b.status.podIP && isPodReady(a) === isPodReady(b) && isLeaving(a) === isLeaving(b) && a.spec.nodeName === b.spec.nodeName
+  && hasEnded(a) === hasEnded(b) && same(a.metadata.labels, b.metadata.labels);
+
+const isLeaving = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined;
+const hasEnded = ({ status }: Pod): boolean => status.phase === "Succeeded" || status.phase === "Failed";
 
 /** A service without any endpoint keeps one empty slice. */
 function reconcile(control: Control, service: Service, groups: readonly EndpointGroup[], slices: readonly EndpointSlice[]): void {

@@ -62,7 +62,7 @@ export const hasAllKeys = (constraints: readonly SpreadConstraint[], { metadata 
 export function countMatchingPods(constraint: SpreadConstraint, node: NodeInfo, namespace: string): number {
   if (isEmpty(constraint.selector)) return 0;
   let count = 0;
-  for (const { pod } of node.pods.values()) if (countsFor(constraint, pod, namespace)) count++;
+  for (const { pod } of node.pods) if (countsFor(constraint, pod, namespace)) count++;
   return count;
 }
 
