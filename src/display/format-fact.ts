@@ -58,7 +58,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   yearIncident: { tone: "plain", say: (_who, d) => `day ${d("day")}: ${d("what")}` },
   yearOver: good((_who, d) => `the year is over: ${d("hours")} hours of work`),
   trainingBegan: good((who, _d, n) => `${who}: all ${n("workers")} workers are there, training begins`),
-  trainingStopped: bad((who, _d, n) => `${who}: ${n("there")} of ${n("size")} workers are left, so all of them stop`),
+  trainingStopped: bad((who, _d, n) => `${who}: ${n("there")} of ${n("size")} workers are left, so all of them stop${n("lostMinutes") === 0 ? "" : `, ${n("lostMinutes")} minutes of work are lost`}`),
   gpuFailed: bad((_who, _d, n) => `a GPU failed: all ${n("workers")} workers stop, and lose ${n("minutes")} minutes of work each`),
   trainingOver: good((_who, d) => `the training is over: ${d("goodput")}% of its time counted`),
   trainingFinished: good((who, _d, n) => `${who}: training is done after ${n("minutes")} minutes, every worker ends`),

@@ -20,9 +20,11 @@ export function gpusPanel({ tables: { accelerators, gangs } }: Observation): Off
 function ofGang(gang: GangRow, total: number): Bar {
   const { name, holds, size, running, done, state } = gang;
   const parts = state === "training" ? [part(holds, "good", "full")] : [part(holds, "warn", "light")];
-  const reading = state === "training" ? `trains, ${percent(done)}% done` : state === "waiting" ? `holds ${holds}, ${running} of ${size} workers there: waits` : state === "suspended" ? `in the queue, needs ${size}` : state;
+  const reading = state === "training" ? `trains, ${percent(done)}% done${lost(gang)}` : state === "waiting" ? `holds ${holds}, ${running} of ${size} workers there: waits` : state === "suspended" ? `in the queue, needs ${size}` : state;
   return { label: name, of: total, parts: holds === 0 ? [] : parts, reading };
 }
+
+const lost = ({ lost_min: minutes }: GangRow): string => (minutes < 1 ? "" : `, ${counted(Math.round(minutes), "minute")} lost`);
 
 /** What became of the time of all GPUs, since the training began. */
 export function trainingPanel({ tables: { trainings } }: Observation): Offer | undefined {

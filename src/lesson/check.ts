@@ -3,7 +3,7 @@ import type { Nanos } from "../kernel/time.ts";
 import type { Problem } from "../world/problem.ts";
 import { shown } from "./comparison.ts";
 import { foretell } from "./foretell.ts";
-import { judge, type Judgement, mistakeMade } from "./judge.ts";
+import { judge, judgeEvery, type Judgement, mistakeMade } from "./judge.ts";
 import type { Exercise, Lesson, Mistake, Predict, Quiz, Step, Watch } from "./lesson.ts";
 import { openStep, pass, type Played, playStory, type Scene, shownStory } from "./play.ts";
 import type { Stage, Theatre } from "./stage.ts";
@@ -109,14 +109,16 @@ function attempt(step: Exercise, story: Story, scene: Scene): Attempt {
   const copy: Scene = { ...scene, stage: scene.stage.fork() };
   const typed = typedLines(story);
   let judgement = judge(step, undefined, copy.stage.look());
-  const onlooker = (stage: Stage): void => void (judgement = judge(step, judgement, stage.look()));
-  const { played } = playStory(story, copy, onlooker);
+  const every = judgeEvery(step);
+  const sees = (stage: Stage): void => void (judgement = judge(step, judgement, stage.look()));
+  const { played } = playStory(story, copy, { every, sees });
   let raised = mistakeMade(step, typed, copy.stage.look());
-  pass(copy.stage, limit(step, copy.stage.look().now), (stage) => {
-    onlooker(stage);
+  const seesMistakes = (stage: Stage): boolean => {
+    sees(stage);
     raised ??= mistakeMade(step, typed, stage.look());
     return judgement.met;
-  });
+  };
+  pass(copy.stage, limit(step, copy.stage.look().now), { every, sees: seesMistakes });
   return { judgement, raised, played };
 }
 

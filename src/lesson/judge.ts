@@ -8,7 +8,10 @@ import { read, type Seen } from "./reading.ts";
 import { typedLines } from "./story.ts";
 
 /** How often goals are judged while simulated time passes. */
-export const JUDGE_EVERY: Nanos = millis(250);
+const OFTEN: Nanos = millis(250);
+
+/** How much simulated time may pass between two judgements: where it passes fast, as much as nobody can tell apart. */
+export const judgeEvery = ({ speed }: Pick<Exercise, "speed">): Nanos => OFTEN * Math.max(1, Math.floor(speed / 30));
 
 /** One goal against the world now. */
 export interface Verdict {
@@ -33,7 +36,7 @@ export interface Judgement {
 
 /**
  * Judges the goals at an observation, given the judgement before (none after a reset).
- * Called at least every JUDGE_EVERY of simulated time: a hold is broken by any judged instant that misses it.
+ * Called at least every `judgeEvery` of simulated time: a hold is broken by any judged instant that misses it.
  */
 export function judge(exercise: Pick<Exercise, "goals" | "from">, before: Judgement | undefined, seen: Observation): Judgement {
   const early = exercise.from !== undefined && seen.now < exercise.from;

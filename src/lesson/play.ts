@@ -2,7 +2,6 @@ import { line, type Line, lineText } from "../display/line.ts";
 import type { Nanos } from "../kernel/time.ts";
 import type { Follow, Outcome } from "../shell/interpret.ts";
 import type { Seat } from "../shell/verb.ts";
-import { JUDGE_EVERY } from "./judge.ts";
 import type { Lesson, Step } from "./lesson.ts";
 import type { Interpret, Stage, Theatre } from "./stage.ts";
 import { type Story, type StoryLine, storyText } from "./story.ts";
@@ -25,8 +24,11 @@ export interface Played {
   readonly status: number;
 }
 
-/** Called whenever simulated time has passed, at least every JUDGE_EVERY. Answering true ends the waiting. */
-export type Onlooker = (stage: Stage) => boolean | void;
+/** Looks on while simulated time passes, at least so often. Seeing enough, by answering true, ends the waiting. */
+export interface Onlooker {
+  readonly every: Nanos;
+  sees(stage: Stage): boolean | void;
+}
 
 /** The world a step opens in, always the same. The world of a step without scenario does not exist. */
 export function openStep(lesson: Pick<Lesson, "scenarios">, step: Pick<Step, "start">, theatre: Theatre): { readonly scene: Scene; readonly played: readonly Played[] } | undefined {
@@ -72,10 +74,10 @@ export const shownStory = ({ run, for: duration }: { readonly run: Story; readon
 export function pass(stage: Stage, duration: Nanos, onlooker?: Onlooker): void {
   let left = duration;
   while (left > 0) {
-    const portion = onlooker === undefined ? left : Math.min(left, JUDGE_EVERY);
+    const portion = onlooker === undefined ? left : Math.min(left, onlooker.every);
     stage.wait(portion);
     left -= portion;
-    if (onlooker?.(stage) === true) return;
+    if (onlooker?.sees(stage) === true) return;
   }
 }
 

@@ -2,7 +2,7 @@ import { span } from "../display/line.ts";
 import { type Nanos, SECOND } from "../kernel/time.ts";
 import { goTo, present, step, wait } from "../kernel/timeline.ts";
 import { clockText } from "../display/format-time.ts";
-import { JUDGE_EVERY } from "../lesson/judge.ts";
+import { judgeEvery } from "../lesson/judge.ts";
 import { judged, judgementBefore } from "./exercise.ts";
 import { look } from "./look.ts";
 import { changed } from "./record.ts";
@@ -59,15 +59,21 @@ export function advance(session: Session, duration: Nanos, goOn: (s: Session) =>
 /** The next instant at which something has to be looked at. */
 function nextStop(session: Session): Nanos {
   const now = session.clock!.timeline.at;
-  const judgedAt = session.work.kind === "exercise" ? (session.work.judgement?.at ?? now) + JUDGE_EVERY : Infinity;
-  const stops = [session.terminal.follow?.next ?? Infinity, scriptOf(session)?.until ?? Infinity, judgedAt];
+  const stops = [session.terminal.follow?.next ?? Infinity, scriptOf(session)?.until ?? Infinity, judgedNext(session, now)];
   // Time goes in whole nanoseconds: a stop between two of them would never be reached.
   return Math.ceil(Math.min(...stops.filter((at) => at > now)));
 }
 
+/** When goals are judged again, counted from the last time or from `first`. */
+function judgedNext(session: Session, first: Nanos): Nanos {
+  const step = stepOf(session);
+  const { work } = session;
+  return work.kind === "exercise" && step.kind === "exercise" ? (work.judgement?.at ?? first) + judgeEvery(step) : Infinity;
+}
+
 function arrive(session: Session): Session {
   const followed = followOn(session);
-  const due = followed.work.kind === "exercise" && followed.clock!.timeline.at >= (followed.work.judgement?.at ?? 0) + JUDGE_EVERY;
+  const due = followed.clock!.timeline.at >= judgedNext(followed, 0);
   return finish(playOn(due ? judged(followed) : followed));
 }
 

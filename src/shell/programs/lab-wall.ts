@@ -19,7 +19,7 @@ export const attack: Verb = {
   flags: [],
   args: [
     { name: "name", about: "misconfig, kernelbug, runtimebug or deviceflaw", completes: "attack" },
-    { name: "target", about: "a running container or VM", completes: "target" },
+    { name: "target", about: "a running container or VM, or a Deployment", completes: "target" },
   ],
   example: "lab attack misconfig plugin",
   note: NOTE,
@@ -38,7 +38,7 @@ export const blast: Verb = {
   on: "any",
   about: "who is hit where each attack would end",
   flags: [{ name: "--all", about: "every running container and VM" }],
-  args: [{ name: "target", about: "a running container or VM", completes: "target", optional: true }],
+  args: [{ name: "target", about: "a running container or VM, or a Deployment", completes: "target", optional: true }],
   example: "lab blast plugin",
   note: NOTE,
   run({ args, flags }, seen) {
@@ -50,7 +50,13 @@ export const blast: Verb = {
   },
 };
 
-const rowsOf = (target: string, seen: Observation): WallRow[] => seen.tables.walls.filter((row) => row.target === target || `${row.machine}/${row.target}` === target || (row.kind === "vm" && row.machine === target));
+/** A container or a VM by its name; a Deployment, or whatever else made pods, stands for its first one that runs. */
+function rowsOf(target: string, { tables: { walls, pods } }: Observation): WallRow[] {
+  const named = walls.filter((row) => row.target === target || `${row.machine}/${row.target}` === target || (row.kind === "vm" && row.machine === target));
+  if (named.length > 0) return named;
+  const first = pods.find((pod) => pod.status === "Running" && (pod.name === target || pod.workload === target) && walls.some((row) => row.target.startsWith(`${pod.name}/`)));
+  return first === undefined ? [] : walls.filter((row) => row.target.startsWith(`${first.name}/`));
+}
 
 const attackCells = (row: WallRow): string[] => [row.target, row.attack, row.stopped_by, row.reached, `${row.blast_radius}`, spaced(row.hit)];
 

@@ -56,6 +56,8 @@ export interface ImageProgram {
   readonly asks?: ProgramAsks;
   /** One of a gang that trains together: how long all of them have to work, once all are there. */
   readonly trains?: Nanos;
+  /** The environment variable that says how often they save what they have, and what each time costs; without it nothing is saved. */
+  readonly saves?: { readonly env: string; readonly costs: Nanos };
   /** Where it keeps records: a directory. */
   readonly store?: string;
 }

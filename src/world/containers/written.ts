@@ -34,6 +34,7 @@ const imageProgram = z.strictObject({
   noticesAfter: duration.prefault("50ms"),
   asks: z.strictObject({ env: z.string(), port, which: z.enum(["all", "next"]).default("all"), paths: z.array(z.string()).default([]), elseExits: z.string().default("") }).optional(),
   trains: duration.optional(),
+  saves: z.strictObject({ env: z.string(), costs: duration.prefault("0s") }).optional(),
   store: z.string().optional(),
 });
 
@@ -114,7 +115,7 @@ function programOf(p: Written<typeof imageProgram>): ImageProgram {
   return {
     name: p.name, title: p.title, program: p.program, memoryBytes: p.memory, threads: p.threads, children: p.children, onTerm: p.onTerm === "ignored" ? -1 : p.onTerm, stopsIn: p.stopsIn, needsEnv: p.needsEnv, noticesAfter: p.noticesAfter,
     port: p.port, page: p.page, warmUp: p.warmUp, warmWork: p.warmWork, check: p.check, prints: p.prints, writes: p.writes, ...(p.endsAfter === undefined ? {} : { ends: { after: p.endsAfter, status: p.endsWith } }),
-    ...(p.asks === undefined ? {} : { asks: p.asks }), ...(p.trains === undefined ? {} : { trains: p.trains }), ...(p.store === undefined ? {} : { store: p.store }),
+    ...(p.asks === undefined ? {} : { asks: p.asks }), ...(p.trains === undefined ? {} : { trains: p.trains }), ...(p.saves === undefined ? {} : { saves: p.saves }), ...(p.store === undefined ? {} : { store: p.store }),
   };
 }
 

@@ -1,12 +1,13 @@
-import { programFor } from "../../containers/asks.ts";
+import { envOf, programFor } from "../../containers/asks.ts";
 import type { Container } from "../../containers/docker.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
 import { endProcess } from "../../machine/process-life.ts";
+import { readDuration } from "../../quantity.ts";
 import { controllerKey } from "../controllers/controller-ref.ts";
 import { kubeletOf, workerOf } from "../kubelet/kubelets.ts";
 import { requeue, type Control, type Loop } from "../loop.ts";
 import { isPodReady, type Job, type Pod } from "../objects.ts";
-import { counted, doneAt, isTraining, type Gang } from "./gang.ts";
+import { assembling, counted, doneAt, isTraining, planned, type Gang } from "./gang.ts";
 import { asksForGpus, gpusOf, holders, totalGpus } from "./gpu.ts";
 
 /**
@@ -46,14 +47,14 @@ function met(control: Control, key: string, job: Job | undefined, workers: reado
   const { gangs } = control.cluster.training;
   const known = gangs.get(key);
   if (job === undefined) return void (known !== undefined && put(control, key, undefined));
-  const work = known?.work ?? (workers[0] === undefined ? undefined : trainingTime(control, workers[0]));
-  if (work === undefined) return undefined;
+  const plan = known ?? (workers[0] === undefined ? undefined : planOf(control, workers[0]));
+  if (plan === undefined) return undefined;
   const { now } = control.env;
-  const before = known ?? { key, size: job.spec.parallelism ?? 1, there: 0, work, done: 0, at: now, finished: false };
+  const before = known ?? assembling(key, job.spec.parallelism ?? 1, plan, now);
   const after = counted(before, workers.length, now);
   if (after !== known) put(control, key, after);
   if (!isTraining(before) && isTraining(after)) note(control, "trainingBegan", key, { workers: after.size });
-  if (isTraining(before) && !isTraining(after)) note(control, "trainingStopped", key, { there: after.there, size: after.size });
+  if (isTraining(before) && !isTraining(after)) note(control, "trainingStopped", key, { there: after.there, size: after.size, lostMinutes: Math.round((after.lost - before.lost) / 6e10) });
   return after;
 }
 
@@ -63,9 +64,14 @@ const containerOf = (control: Control, { machine, container }: Worker): { readon
   return found === undefined ? undefined : { machine: there!, container: found };
 };
 
-function trainingTime(control: Control, worker: Worker): number | undefined {
+/** What its program and its environment say of the job. */
+function planOf(control: Control, worker: Worker): Pick<Gang, "work" | "saveEvery"> | undefined {
   const found = containerOf(control, worker);
-  return found && programFor(found.machine.docker!, found.container)?.trains;
+  if (found === undefined) return undefined;
+  const { machine: { docker }, container } = found;
+  const { trains, saves } = programFor(docker!, container) ?? {};
+  if (trains === undefined) return undefined;
+  return planned(trains, saves && readDuration(envOf(docker!, container, saves.env)), saves?.costs ?? 0);
 }
 
 /** Comes back when all is done; then every worker ends by itself. */
@@ -73,7 +79,7 @@ function workOn(control: Control, gang: Gang, workers: readonly Worker[]): void 
   if (!isTraining(gang)) return;
   const left = gang.work - doneAt(gang, control.env.now);
   if (left > 0) return requeue(control, "rendezvous", gang.key, left);
-  put(control, gang.key, { ...gang, done: gang.work, at: control.env.now, finished: true });
+  put(control, gang.key, { ...gang, done: gang.work, at: control.env.now, ended: control.env.now });
   const fact = note(control, "trainingFinished", gang.key, { minutes: Math.round(gang.work / 6e10) });
   for (const worker of workers) {
     const found = containerOf(control, worker);

@@ -17,6 +17,10 @@ export interface GangRow extends Row {
   holds: number; // GPUs its pods hold
   useful: number; // of those, how many get ahead
   done: number; // 0..1
+  began_s: number; // since the world's beginning, when all workers were there for the first time; -1 = never
+  ended_s: number; // -1 = not yet
+  broke_after_min: number; // how far it had come as a worker went, the last time
+  lost_min: number; // of work that was done, in all
   state: string; // suspended waiting training finished failed
   queue: string; // it was handed in at, "" for none
 }
@@ -41,13 +45,16 @@ export const gangRows = ({ store, training }: Cluster, now: Nanos): GangRow[] =>
   sorted(store.all("Job")).filter(isGangJob).map((job) => {
     const { namespace = "default", name, uid = "" } = job.metadata;
     const gang = training.gangs.get(`${namespace}/${name}`);
+    const times = gang === undefined ? { done: 0, began_s: -1, ended_s: -1, broke_after_min: 0, lost_min: 0 } : { done: doneAt(gang, now) / gang.work, began_s: secondsOf(gang.began), ended_s: secondsOf(gang.ended), broke_after_min: toSeconds(gang.brokeAt) / 60, lost_min: toSeconds(gang.lost) / 60 };
     const holds = store.ownedBy(uid, "Pod").filter(isHolding).reduce((sum, pod) => sum + gpusOf(pod), 0);
     const at = gang !== undefined && isTraining(gang);
     return {
-      namespace, name, size: job.spec.parallelism ?? 1, running: gang?.finished === true ? 0 : (gang?.there ?? 0), holds, useful: at ? holds : 0, done: gang === undefined ? 0 : doneAt(gang, now) / gang.work,
+      namespace, name, size: job.spec.parallelism ?? 1, running: gang === undefined || gang.ended >= 0 ? 0 : gang.there, holds, useful: at ? holds : 0, ...times,
       state: stateOf(job, at), queue: queueOf(job) ?? "",
     };
   });
+
+const secondsOf = (at: Nanos): number => (at < 0 ? -1 : toSeconds(at));
 
 function stateOf(job: Job, training: boolean): string {
   if (isFinished(job)) return job.status.conditions?.some(({ type, status }) => type === "Complete" && status === "True") === true ? "finished" : "failed";
