@@ -12,12 +12,13 @@ error: timed out waiting for the condition
 $ kubectl describe pod -l app=shop | grep statuscode
   Warning  Unhealthy  1s (x5 over 9s)    kubelet            Readiness probe failed: HTTP probe failed with statuscode: 503
 $ lab blast plugins
-TARGET                           ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
-plugins-67ddc5896-2krqm/plugins  misconfig   capabilities  container  1       plugins-67ddc5896-2krqm/plugins
-plugins-67ddc5896-2krqm/plugins  kernelbug   seccomp       container  1       plugins-67ddc5896-2krqm/plugins
-plugins-67ddc5896-2krqm/plugins  runtimebug  none          host root  3       shop-7c6d77f99d-ht2jc/shop, shop-7c6d77f99d-z98zr/shop, plugins-67ddc5896-2krqm/plugins
-plugins-67ddc5896-2krqm/plugins  deviceflaw  capabilities  container  1       plugins-67ddc5896-2krqm/plugins
-plugins-67ddc5896-2krqm/plugins  (panic)                              3       shop-7c6d77f99d-ht2jc/shop, shop-7c6d77f99d-z98zr/shop, plugins-67ddc5896-2krqm/plugins
+plugins-67ddc5896-2krqm/plugins:
+ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
+misconfig   capabilities  container  1       plugins-67ddc5896-2krqm/plugins
+kernelbug   seccomp       container  1       plugins-67ddc5896-2krqm/plugins
+runtimebug  none          host root  3       shop-7c6d77f99d-ht2jc/shop, shop-7c6d77f99d-z98zr/shop, plugins-67ddc5896-2krqm/plugins
+deviceflaw  capabilities  container  1       plugins-67ddc5896-2krqm/plugins
+(panic)                              3       shop-7c6d77f99d-ht2jc/shop, shop-7c6d77f99d-z98zr/shop, plugins-67ddc5896-2krqm/plugins
 $ kubectl rollout undo deployment/shop
 deployment.apps/shop rolled back
 $ kubectl apply -f manifests/plugins-kata.yaml
@@ -38,9 +39,10 @@ shop-7c6d77f99d-rs767      1/1     Running       0          45s
 shop-7c6d77f99d-vdrgg      1/1     Running       0          45s
 shop-7c6d77f99d-z98zr      1/1     Running       0          45s
 $ lab blast plugins
-TARGET                            ATTACK      STOPPED BY    REACHED       RADIUS  WHO IS HIT
-plugins-76cd66db9b-mlgxw/plugins  misconfig   capabilities  container     1       plugins-76cd66db9b-mlgxw/plugins
-plugins-76cd66db9b-mlgxw/plugins  kernelbug   seccomp       container     1       plugins-76cd66db9b-mlgxw/plugins
-plugins-76cd66db9b-mlgxw/plugins  runtimebug  runtime       guest kernel  1       plugins-76cd66db9b-mlgxw/plugins
-plugins-76cd66db9b-mlgxw/plugins  deviceflaw  capabilities  container     1       plugins-76cd66db9b-mlgxw/plugins
-plugins-76cd66db9b-mlgxw/plugins  (panic)                                 1       plugins-76cd66db9b-mlgxw/plugins
+plugins-76cd66db9b-mlgxw/plugins:
+ATTACK      STOPPED BY    REACHED       RADIUS  WHO IS HIT
+misconfig   capabilities  container     1       plugins-76cd66db9b-mlgxw/plugins
+kernelbug   seccomp       container     1       plugins-76cd66db9b-mlgxw/plugins
+runtimebug  runtime       guest kernel  1       plugins-76cd66db9b-mlgxw/plugins
+deviceflaw  capabilities  container     1       plugins-76cd66db9b-mlgxw/plugins
+(panic)                                 1       plugins-76cd66db9b-mlgxw/plugins

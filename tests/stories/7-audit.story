@@ -30,16 +30,18 @@ d8e05826c111   ci:rootless   "ci-rootless"            1 second ago   Up 1 second
 50434d05f893   shop:1        "shop"                   1 second ago   Up 1 second                       blog
 352ea31d87f9   shop:1        "shop"                   1 second ago   Up 1 second                       shop
 $ lab blast ci
-TARGET  ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
-ci      misconfig   capabilities  container  1       ci
-ci      kernelbug   seccomp       container  1       ci
-ci      runtimebug  runtime       container  1       ci
-ci      deviceflaw  capabilities  container  1       ci
-ci      (panic)                              5       shop, blog, proxy, ci, metrics
+ci:
+ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
+misconfig   capabilities  container  1       ci
+kernelbug   seccomp       container  1       ci
+runtimebug  runtime       container  1       ci
+deviceflaw  capabilities  container  1       ci
+(panic)                              5       shop, blog, proxy, ci, metrics
 $ lab blast metrics
-TARGET   ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
-metrics  misconfig   capabilities  container  1       metrics
-metrics  kernelbug   seccomp       container  1       metrics
-metrics  runtimebug  runtime       container  1       metrics
-metrics  deviceflaw  capabilities  container  1       metrics
-metrics  (panic)                              5       shop, blog, proxy, ci, metrics
+metrics:
+ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
+misconfig   capabilities  container  1       metrics
+kernelbug   seccomp       container  1       metrics
+runtimebug  runtime       container  1       metrics
+deviceflaw  capabilities  container  1       metrics
+(panic)                              5       shop, blog, proxy, ci, metrics

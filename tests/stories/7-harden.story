@@ -40,9 +40,10 @@ CapAmb: 0000000000000000
 $ grep NoNewPrivs /proc/$(docker inspect -f '{{.State.Pid}}' plugin)/status
 NoNewPrivs:     1
 $ lab blast plugin
-TARGET  ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
-plugin  misconfig   capabilities  container  1       plugin
-plugin  kernelbug   seccomp       container  1       plugin
-plugin  runtimebug  none          host root  3       shop, blog, plugin
-plugin  deviceflaw  capabilities  container  1       plugin
-plugin  (panic)                              3       shop, blog, plugin
+plugin:
+ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
+misconfig   capabilities  container  1       plugin
+kernelbug   seccomp       container  1       plugin
+runtimebug  none          host root  3       shop, blog, plugin
+deviceflaw  capabilities  container  1       plugin
+(panic)                              3       shop, blog, plugin

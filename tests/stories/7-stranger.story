@@ -10,12 +10,13 @@ Ubuntu 24.04.3 LTS hermes ttyS0
 
 hermes login: root (automatic login)
 $ lab blast plugin
-TARGET  ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
-plugin  misconfig   capabilities  container  1       plugin
-plugin  kernelbug   seccomp       container  1       plugin
-plugin  runtimebug  none          host root  3       shop, blog, plugin
-plugin  deviceflaw  capabilities  container  1       plugin
-plugin  (panic)                              3       shop, blog, plugin
+plugin:
+ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
+misconfig   capabilities  container  1       plugin
+kernelbug   seccomp       container  1       plugin
+runtimebug  none          host root  3       shop, blog, plugin
+deviceflaw  capabilities  container  1       plugin
+(panic)                              3       shop, blog, plugin
 $ docker rm -f plugin
 plugin
 $ docker run -d --name plugin --runtime runsc plugin:1
@@ -24,12 +25,13 @@ $ docker run -d --name plugin --runtime runsc plugin:1
 $ docker exec plugin uname -r
 4.4.0
 $ lab blast plugin
-TARGET  ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
-plugin  misconfig   capabilities  container  1       plugin
-plugin  kernelbug   seccomp       container  1       plugin
-plugin  runtimebug  runtime       container  1       plugin
-plugin  deviceflaw  capabilities  container  1       plugin
-plugin  (panic)                              1       plugin
+plugin:
+ATTACK      STOPPED BY    REACHED    RADIUS  WHO IS HIT
+misconfig   capabilities  container  1       plugin
+kernelbug   seccomp       container  1       plugin
+runtimebug  runtime       container  1       plugin
+deviceflaw  capabilities  container  1       plugin
+(panic)                              1       plugin
 $ docker rm -f plugin
 plugin
 $ exit

@@ -9,6 +9,8 @@ import { fail, say } from "./say.ts";
 
 const NOTE = "lab is this course's own command: no real machine has it. An attack is a label with what it needs at each gate; nothing is run and nothing changes";
 
+const HEAD = [{ name: "TARGET" }, { name: "ATTACK" }, { name: "STOPPED BY" }, { name: "REACHED" }, { name: "RADIUS" }, { name: "WHO IS HIT" }];
+
 const targetsOf = (seen: Observation): string[] => [...new Set(seen.tables.walls.map((row) => row.target))];
 const attacksOf = (seen: Observation): string[] => [...new Set(seen.tables.walls.map((row) => row.attack))];
 
@@ -46,7 +48,8 @@ export const blast: Verb = {
     if ((target === undefined) === (flags.all === undefined)) return fail("lab: say whose radius: one container or VM, or --all", "lab blast --all");
     const rows = target === undefined ? seen.tables.walls : rowsOf(target, seen);
     if (rows.length === 0) return target === undefined ? fail("lab: no container and no VM runs here") : noTarget(target, seen);
-    return say(columns([{ name: "TARGET" }, { name: "ATTACK" }, { name: "STOPPED BY" }, { name: "REACHED" }, { name: "RADIUS" }, { name: "WHO IS HIT" }], [...rows.map(attackCells), ...panicCells(rows)], "  "));
+    const cells = [...rows.map(attackCells), ...panicCells(rows)];
+    return say(target === undefined ? columns(HEAD, cells, "  ") : [`${rows[0]!.target}:`, ...columns(HEAD.slice(1), cells.map((row) => row.slice(1)), "  ")]);
   },
 };
 
