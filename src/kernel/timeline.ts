@@ -44,7 +44,7 @@ interface Trunk<Scenario, S, C, E> {
 }
 
 /** After so many events a session keeps a copy to go back to: few, so that going back replays little, and more where much is pending, as copies of large worlds cost more. */
-export const eventsPerSnapshot = (pending: number): number => Math.max(1_500, 8 * pending);
+export const eventsPerSnapshot = (pending: number): number => Math.max(3_000, 8 * pending);
 /** So many copies are kept: of a large world fewer, as each holds on to more of what is gone. The older, the further apart they lie. */
 const mostSnapshots = (pending: number): number => Math.max(16, Math.round(150_000 / eventsPerSnapshot(pending)));
 

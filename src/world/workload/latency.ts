@@ -51,12 +51,15 @@ export function together(all: readonly Latencies[], now: Nanos, seconds = WINDOW
   const first = Math.floor(now / SECOND) - seconds;
   const merged = new Map<number, number>();
   let total = 0;
-  for (const { second, counts } of all.flatMap((l) => [...l.past, { second: l.second, counts: l.counts }])) {
-    if (second <= first) continue;
+  const add = (counts: ReadonlyMap<number, number>): void => {
     for (const [bucket, count] of counts) {
       merged.set(bucket, (merged.get(bucket) ?? 0) + count);
       total += count;
     }
+  };
+  for (const { past, second, counts } of all) {
+    if (second > first) add(counts);
+    for (let i = past.length - 1; i >= 0 && past[i]!.second > first; i--) add(past[i]!.counts);
   }
   if (total === 0) return undefined;
   const buckets = [...merged].sort((a, b) => a[0] - b[0]);
