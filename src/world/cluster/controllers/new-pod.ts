@@ -3,7 +3,7 @@ import type { Kind } from "../kinds.ts";
 import type { Control } from "../loop.ts";
 import { aside } from "../loop.ts";
 import { randomSuffix } from "../names.ts";
-import type { ObjectMeta, OwnerReference, Pod, PodTemplateSpec } from "../objects.ts";
+import type { ObjectMeta, OwnerReference, Pod, PodQOSClass, PodSpec, PodTemplateSpec } from "../objects.ts";
 import { podQOS } from "../kubelet/qos.ts";
 import { record } from "../record.ts";
 import { create, requestDeletion } from "../write.ts";
@@ -34,8 +34,17 @@ export function podFromTemplate(name: string, namespace: string, template: PodTe
   return {
     metadata: { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }), ownerReferences: [owner] },
     spec: template.spec,
-    status: { phase: "Pending", qosClass: podQOS(template.spec) },
+    status: { phase: "Pending", qosClass: classOf(template.spec) },
   };
+}
+
+const classes = new WeakMap<PodSpec, PodQOSClass>();
+
+/** Worked out once for all pods of a template. */
+function classOf(spec: PodSpec): PodQOSClass {
+  let known = classes.get(spec);
+  if (known === undefined) classes.set(spec, (known = podQOS(spec)));
+  return known;
 }
 
 /** Makes a pod with a generated name. Answers why the API server refuses it, which a Warning tells; undefined when it is made. */

@@ -1,4 +1,5 @@
 import { toSeconds, type Nanos } from "../../../kernel/time.ts";
+import { restartsIn } from "../census.ts";
 import type { Cluster } from "../cluster.ts";
 import { conditionOf, type Container, type Deployment, type ObjectMeta, type Pod, type PodTemplateSpec, type ReplicaSet } from "../objects.ts";
 import { jobStatus } from "../printers/workloads.ts";
@@ -6,14 +7,14 @@ import { sorted, type Store } from "../store.ts";
 import type { DeploymentRow, KubeJobRow, ReplicaSetRow, WorkloadRow } from "./observed.ts";
 import { labelsText, wishesOf } from "./pods.ts";
 
-const restartsOf = (pods: readonly Pod[]): number => pods.flatMap(({ status: { containerStatuses = [] } }) => containerStatuses).reduce((total, { restartCount }) => total + restartCount, 0);
+const restartsOf = (pods: readonly Pod[]): number => pods.reduce((sum, pod) => sum + restartsIn(pod), 0);
 
 const imageOf = (template: PodTemplateSpec | undefined): string => template?.spec.containers[0]?.image ?? "";
 
 const NO_POD: PodTemplateSpec = { spec: { containers: [] } };
 
-function common({ namespace = "default", name, labels }: ObjectMeta, template: PodTemplateSpec | undefined, pods: readonly Pod[]) {
-  return { namespace, name, labels: labelsText(labels), image: imageOf(template), restarts: restartsOf(pods), ...wishesOf((template ?? NO_POD).spec) };
+function common({ namespace = "default", name, labels }: ObjectMeta, template: PodTemplateSpec | undefined, restarts: number) {
+  return { namespace, name, labels: labelsText(labels), image: imageOf(template), restarts, ...wishesOf((template ?? NO_POD).spec) };
 }
 
 const revisionOf = ({ metadata }: Deployment | ReplicaSet): number => Number(metadata.annotations?.["deployment.kubernetes.io/revision"] ?? 0);
@@ -25,12 +26,12 @@ const careOf = (containers: readonly Container[]) => ({
 
 export const deploymentRows = ({ store }: Cluster): DeploymentRow[] => sorted(store.all("Deployment")).map((deployment) => {
   const { metadata, spec, status } = deployment;
-  const pods = store.ownedBy(metadata.uid ?? "", "ReplicaSet").flatMap((set) => store.ownedBy(set.metadata.uid ?? "", "Pod"));
+  const restarts = store.ownedBy(metadata.uid ?? "", "ReplicaSet").flatMap((set) => store.censusOf(set.metadata.uid ?? "")).reduce((sum, row) => sum + row.restarts, 0);
   const progressing = conditionOf(status.conditions, "Progressing");
   const { replicas, updatedReplicas: updated, readyReplicas: ready, availableReplicas: available, unavailableReplicas: unavailable, observedGeneration = 0 } = status;
   const generation = metadata.generation ?? 0;
   return {
-    ...common(metadata, spec.template, pods), desired: spec.replicas, replicas, updated, ready, available, unavailable,
+    ...common(metadata, spec.template, restarts), desired: spec.replicas, replicas, updated, ready, available, unavailable,
     complete: observedGeneration >= generation && updated === spec.replicas && replicas === updated && available === updated,
     progressing: progressing?.status !== "False", reason: progressing?.reason ?? "", paused: spec.paused === true, revision: revisionOf(deployment), generation, ...careOf(spec.template.spec.containers),
   };
@@ -44,11 +45,11 @@ export const replicaSetRows = ({ store }: Cluster): ReplicaSetRow[] => sorted(st
 const ownPods = (store: Store, { uid = "" }: ObjectMeta): Pod[] => store.ownedBy(uid, "Pod");
 
 export const statefulSetRows = ({ store }: Cluster): WorkloadRow[] => sorted(store.all("StatefulSet")).map(({ metadata, spec, status }) => ({
-  ...common(metadata, spec.template, ownPods(store, metadata)), desired: spec.replicas ?? 1, replicas: status.replicas, updated: status.updatedReplicas, ready: status.readyReplicas, available: status.availableReplicas ?? status.readyReplicas,
+  ...common(metadata, spec.template, restartsOf(ownPods(store, metadata))), desired: spec.replicas ?? 1, replicas: status.replicas, updated: status.updatedReplicas, ready: status.readyReplicas, available: status.availableReplicas ?? status.readyReplicas,
 }));
 
 export const daemonSetRows = ({ store }: Cluster): WorkloadRow[] => sorted(store.all("DaemonSet")).map(({ metadata, spec, status }) => ({
-  ...common(metadata, spec.template, ownPods(store, metadata)), desired: status.desiredNumberScheduled, replicas: status.currentNumberScheduled ?? 0, updated: status.updatedNumberScheduled, ready: status.numberReady ?? 0, available: status.numberAvailable,
+  ...common(metadata, spec.template, restartsOf(ownPods(store, metadata))), desired: status.desiredNumberScheduled, replicas: status.currentNumberScheduled ?? 0, updated: status.updatedNumberScheduled, ready: status.numberReady ?? 0, available: status.numberAvailable,
 }));
 
 export const kubeJobRows = ({ store }: Cluster, now: Nanos): KubeJobRow[] => sorted(store.all("Job")).map((job) => {

@@ -69,51 +69,52 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   const numAllNodes = order.length;
   const before = preFilter(pod, cache, store);
   if (before.volumes.refusal !== undefined) return { candidates: [], refused: [], numAllNodes, next: start, preFilterMessage: before.volumes.refusal };
-  const candidates: Verdict[] = [];
   const refused: { info: NodeInfo; refusal: Refusal }[] = [];
   const known = cache.verdicts.for(pod, cache.places.length);
   const nobodyNominated = scheduler.nominations.size === 0;
   const beyond = looksBeyond(before);
-  const look = (slot: number): void => {
-    const candidate = (known[slot] ??= judge(pod, cache.places.at(slot)!.info));
-    const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, candidate.info);
-    const refusal = beside ?? candidate.refusal ?? (beyond ? clusterRefusal(before, candidate.info) : undefined);
-    if (refusal === undefined) candidates.push(candidate);
-    else refused.push({ info: candidate.info, refusal });
+  const fitting = (slot: number): Verdict | undefined => {
+    const verdict = (known[slot] ??= judge(pod, cache.places.at(slot)!.info));
+    const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, verdict.info);
+    const refusal = beside ?? verdict.refusal ?? (beyond ? clusterRefusal(before, verdict.info) : undefined);
+    if (refusal === undefined) return verdict;
+    refused.push({ info: verdict.info, refusal });
+    return undefined;
   };
   const own = placeOf(cache, nominationOf(scheduler.nominations, podKey(pod.pod)) ?? "");
-  if (own?.present === true) look(own.info.slot);
-  if (candidates.length > 0) return { candidates, refused, numAllNodes, next: start };
+  const nominated = own?.present === true ? fitting(own.info.slot) : undefined;
+  if (nominated !== undefined) return { candidates: [nominated], refused, numAllNodes, next: start };
   refused.length = 0;
   const named = namedNodes(pod.pod.spec);
-  if (named !== undefined) {
-    lookAtNamed(named, cache, order, look, refused);
-    return { candidates, refused, numAllNodes, next: start };
+  if (named !== undefined) return { candidates: amongNamed(named, cache, order, fitting, refused), refused, numAllNodes, next: start };
+  return { ...amongAll(order, start, numFeasibleNodesToFind(numAllNodes), fitting), refused, numAllNodes };
+}
+
+function amongAll(order: readonly number[], start: number, enough: number, fitting: (slot: number) => Verdict | undefined): Pick<Search, "candidates" | "next"> {
+  const candidates = new Array<Verdict>(enough);
+  let found = 0;
+  let next = order.length === 0 ? 0 : start % order.length;
+  for (let looked = 0; looked < order.length && found < enough; looked++) {
+    const verdict = fitting(order[next]!);
+    if (verdict !== undefined) candidates[found++] = verdict;
+    if (++next === order.length) next = 0;
   }
-  const enough = numFeasibleNodesToFind(numAllNodes);
-  let place = start < numAllNodes ? start : 0;
-  for (let looked = 0; looked < numAllNodes && candidates.length < enough; looked++) {
-    look(order[place]!);
-    if (++place === numAllNodes) place = 0;
-  }
-  return { candidates, refused, numAllNodes, next: place };
+  candidates.length = found;
+  return { candidates, next };
 }
 
 /** Only the nodes named are looked at; when none of them will do, the others are counted as well. */
-function lookAtNamed(
-  named: ReadonlySet<string>, cache: SchedulerCache, order: readonly number[], look: (slot: number) => void, refused: { info: NodeInfo; refusal: Refusal }[],
-): void {
-  let fit = 0;
-  for (const name of named) {
+function amongNamed(
+  named: ReadonlySet<string>, cache: SchedulerCache, order: readonly number[], fitting: (slot: number) => Verdict | undefined, refused: { info: NodeInfo; refusal: Refusal }[],
+): Verdict[] {
+  const candidates = [...named].flatMap((name) => {
     const place = placeOf(cache, name);
-    if (place?.present !== true) continue;
-    const before = refused.length;
-    look(place.info.slot);
-    if (refused.length === before) fit++;
-  }
-  if (fit > 0) return;
+    return (place?.present === true ? fitting(place.info.slot) : undefined) ?? [];
+  });
+  if (candidates.length > 0) return candidates;
   for (const slot of order) {
     const { info } = cache.places.at(slot)!;
     if (!named.has(info.node.metadata.name)) refused.push({ info, refusal: NOT_NAMED });
   }
+  return candidates;
 }

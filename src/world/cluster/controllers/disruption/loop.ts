@@ -37,7 +37,7 @@ const allIn = (store: Store, namespace = "default"): string[] => store.inNamespa
 /** A change of anything else says nothing to a budget. */
 function concerned({ before, after }: Change<"Pod">, store: Store): string[] {
   const alike = before !== undefined && after !== undefined && before.metadata.labels === after.metadata.labels && isHealthy(before) === isHealthy(after);
-  if (alike) return [];
+  if (alike || store.count("PodDisruptionBudget") === 0) return [];
   return [...new Set([before, after].flatMap((pod) => (pod === undefined ? [] : budgetsOf(store, pod))).map(({ metadata }) => keyOf("PodDisruptionBudget", metadata)))];
 }
 

@@ -7,8 +7,8 @@ export interface SpreadCounts {
   readonly maxSkew: number;
   /** Among how many domains they lie. */
   readonly domains: number;
-  /** Matching pods in the domain of each of them; -1 for one that lies in none. */
-  readonly pods: ArrayLike<number>;
+  /** Matching pods in the domain of the i-th of them; -1 for one that lies in none. */
+  podsAt(i: number): number;
 }
 
 /**
@@ -17,9 +17,12 @@ export interface SpreadCounts {
  */
 export function scoresFrom(counts: readonly SpreadCounts[], nodes: number): number[] {
   const raw = new Float64Array(nodes);
-  for (const { maxSkew, domains, pods } of counts) {
-    const weight = Math.log(domains + 2);
-    for (let i = 0; i < nodes; i++) if (pods[i]! >= 0) raw[i]! += pods[i]! * weight + (maxSkew - 1);
+  for (const count of counts) {
+    const weight = Math.log(count.domains + 2);
+    for (let i = 0; i < nodes; i++) {
+      const pods = count.podsAt(i);
+      if (pods >= 0) raw[i]! += pods * weight + (count.maxSkew - 1);
+    }
   }
   return normalized(raw);
 }
@@ -60,12 +63,12 @@ function counted(pod: Pod, constraint: SpreadConstraint, parties: readonly NodeI
   const namespace = pod.metadata.namespace ?? "default";
   const domainOf = ({ node }: NodeInfo): string | undefined => node.metadata.labels?.[topologyKey];
   if (topologyKey === LABEL_HOSTNAME)
-    return { maxSkew, domains: parties.length, pods: parties.map((node) => (domainOf(node) === undefined ? -1 : countMatchingPods(constraint, node, namespace))) };
+    return { maxSkew, domains: parties.length, podsAt: (i) => (domainOf(parties[i]!) === undefined ? -1 : countMatchingPods(constraint, parties[i]!, namespace)) };
   const sums = new Map<string, number>();
   for (const domain of parties.map(domainOf)) if (domain !== undefined) sums.set(domain, 0);
   for (const node of all) {
     const [domain, sum] = [domainOf(node), sums.get(domainOf(node) ?? "")];
     if (sum !== undefined && includesNode(constraint, pod, node.node)) sums.set(domain!, sum + countMatchingPods(constraint, node, namespace));
   }
-  return { maxSkew, domains: sums.size, pods: parties.map((node) => sums.get(domainOf(node) ?? "") ?? -1) };
+  return { maxSkew, domains: sums.size, podsAt: (i) => sums.get(domainOf(parties[i]!) ?? "") ?? -1 };
 }

@@ -33,15 +33,12 @@ export function spreadScores(pod: Pod, selector: LabelSelector | undefined, cand
 function countsOf(pod: Pod, constraint: SpreadConstraint, nodes: readonly Verdict[], cache: SchedulerCache, needed: readonly SpreadConstraint[]): SpreadCounts {
   const { topologyKey, maxSkew } = constraint;
   const domains = cache.tallies.domains(cache, topologyKey);
-  const pods = new Int32Array(nodes.length);
   if (topologyKey === LABEL_HOSTNAME) {
     const { onSlot } = tallyFor(cache, pod, constraint);
-    for (let i = 0; i < nodes.length; i++) pods[i] = domains[nodes[i]!.slot] === undefined ? -1 : onSlot[nodes[i]!.slot]!;
-    return { maxSkew, domains: nodes.length, pods };
+    return { maxSkew, domains: nodes.length, podsAt: (i) => (domains[nodes[i]!.slot] === undefined ? -1 : (onSlot[nodes[i]!.slot] ?? 0)) };
   }
   const { counts } = keptDomains(cache, pod, constraint, needed);
-  for (let i = 0; i < nodes.length; i++) pods[i] = inDomain(counts, domains[nodes[i]!.slot]);
-  return { maxSkew, domains: domainsAmong(nodes, domains, counts.size), pods };
+  return { maxSkew, domains: domainsAmong(nodes, domains, counts.size), podsAt: (i) => inDomain(counts, domains[nodes[i]!.slot]) };
 }
 
 const inDomain = (counts: ReadonlyMap<string, number>, domain: string | undefined): number => (domain === undefined ? -1 : (counts.get(domain) ?? 0));
