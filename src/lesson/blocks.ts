@@ -37,6 +37,8 @@ const common = {
   presenter: z.array(text).default([]),
   /** Shows what the learner wrote in earlier steps. */
   notes: z.literal(true).optional(),
+  /** Shows what the learner did, believed and wrote in the whole course. */
+  certificate: z.literal(true).optional(),
   /** The step's own starting world. */
   scenario: z.string().optional(),
   seed: z.int().min(0).optional(),

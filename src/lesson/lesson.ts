@@ -94,6 +94,8 @@ export interface Said extends StepIndex {
   readonly terms: readonly string[];
   /** The sentences that the learner wrote in earlier steps are shown again below the text. */
   readonly notes?: true;
+  /** And so are the whole course's steps, the assessment and the beliefs. */
+  readonly certificate?: true;
   readonly start: Start;
   /** Where it was written, for messages: `lessons/…/x.md:41`. */
   readonly at: string;

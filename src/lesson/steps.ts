@@ -61,7 +61,7 @@ function saidOf({ file, front }: LessonFile, part: Part, id: string, start: Star
     concepts: block.concepts,
     presenter: block.presenter,
     terms: [],
-    ...optional({ notes: block.notes }),
+    ...optional({ notes: block.notes, certificate: block.certificate }),
     start,
     at: `${file}:${part.line}`,
   };

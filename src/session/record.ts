@@ -1,3 +1,5 @@
+import type { CourseIndex } from "../lesson/lesson.ts";
+
 /** Where a learner is: the step, and the session as it was left (`snapshot.ts` writes and reads it). */
 export interface Place {
   readonly step: string;
@@ -63,4 +65,13 @@ export function changed(steps: readonly StepRecord[], step: string, change: Part
   const after = { ...before, ...change };
   const known = steps.some((s) => s.step === step);
   return known ? steps.map((s) => (s.step === step ? after : s)) : [...steps, after];
+}
+
+/** The newest answer to a question. */
+export const lastAnswer = (answers: readonly Answer[], step: string, question: string): Answer | undefined => answers.findLast((a) => a.step === step && a.question === question);
+
+/** In the order of the course's steps; what belongs to none of them comes last. */
+export function byCourse<T extends { readonly step: string }>({ chapters }: Pick<CourseIndex, "chapters">, list: readonly T[]): readonly T[] {
+  const place = new Map(chapters.flatMap((chapter) => chapter.steps).map(({ id }, i) => [id, i]));
+  return [...list].sort((a, b) => (place.get(a.step) ?? place.size) - (place.get(b.step) ?? place.size));
 }

@@ -194,7 +194,8 @@ export function isFinished({ work }: Session): boolean {
 export function showsWorld(session: Session): boolean {
   if (session.clock === undefined) return false;
   const { kind } = session.work;
-  return session.focus !== "lesson" || (kind !== "quiz" && kind !== "survey" && kind !== "reflect");
+  const { notes, certificate } = stepOf(session);
+  return session.focus !== "lesson" || (kind !== "quiz" && kind !== "survey" && kind !== "reflect" && notes === undefined && certificate === undefined);
 }
 
 /** The learner types text: letters are letters. */

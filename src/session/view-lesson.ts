@@ -1,11 +1,13 @@
 import { fold, hang } from "../display/fit.ts";
 import { type Line, type Span, span } from "../display/line.ts";
 import { graphemes } from "../display/width.ts";
-import type { Predict, Reflect, Step } from "../lesson/lesson.ts";
+import type { Predict, Reflect, Step, Survey } from "../lesson/lesson.ts";
 import { typedLines } from "../lesson/story.ts";
 import { wrap } from "../lesson/wrap.ts";
+import { noteLines } from "./certificate.ts";
 import { STANDS } from "./choose.ts";
 import { ownWay } from "./exercise.ts";
+import { lastAnswer } from "./record.ts";
 import { type ExerciseWork, type PredictWork, type ReflectWork, type Session, stepOf } from "./session.ts";
 import { BLANK, optionLines, quizLines, strong } from "./view-quiz.ts";
 
@@ -23,14 +25,6 @@ export function lessonLines(session: Session, columns: number): Line[] {
   if (step.kind === "survey" && work.kind === "survey") return [...wrap(step.prose, wide), BLANK, ...surveyLines(session, step, work.marks, wide)];
   if (step.kind === "reflect" && work.kind === "reflect") return reflectLines(session, step, work, wide);
   return [...wrap(step.prose, wide), ...noteLines(session, wide)];
-}
-
-/** What the learner wrote on the way here, each sentence under the step that asked for it. */
-function noteLines({ lesson, place, reflections }: Session, columns: number): Line[] {
-  if (lesson.steps[place]!.notes === undefined) return [];
-  const own = reflections.filter((r) => r.step !== lesson.steps[place]!.id);
-  if (own.length === 0) return [BLANK, ...fold("You have written no sentence so far: each chapter ends with one.", columns, "muted")];
-  return [BLANK, ...own.flatMap((r) => hang([span(`${r.step.padEnd(6)} `, "muted")], fold(r.text, columns - 7)))];
 }
 
 /** The learner's sentence; then a model answer, whose parts are ticked off by whoever wrote it. */
@@ -91,10 +85,8 @@ function surveyLines(session: Session, step: Survey, marks: readonly number[], c
   return [...past, ...(past.length > 0 ? [BLANK] : []), [span(`Sentence ${marks.length + 1} of ${step.statements.length}`, "muted")], ...strong(now.text, columns), BLANK, ...optionLines(session, columns)];
 }
 
-type Survey = Extract<Step, { kind: "survey" }>;
-
 /** What was said of the same sentence the first time. */
-const onDayOne = ({ answers }: Session, { compare, statements }: Survey, at: number): string | undefined => answers.findLast((a) => a.step === compare && a.question === statements[at]!.text)?.choice;
+const onDayOne = ({ answers }: Session, { compare, statements }: Survey, at: number): string | undefined => (compare === undefined ? undefined : lastAnswer(answers, compare, statements[at]!.text)?.choice);
 
 function before(session: Session, step: Survey, at: number): Line {
   if (step.compare === undefined) return [];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { compileCourse } from "../../src/lesson/compile.ts";
 import { beginSession } from "../../src/session/begin.ts";
 import { EMPTY, type Kept } from "../../src/session/record.ts";
-import type { Session } from "../../src/session/session.ts";
+import { type Session, stepOf } from "../../src/session/session.ts";
 import { does, screenText } from "./course.ts";
 
 const question = (code: string, see: string): string => `  - code: ${code}
@@ -48,6 +48,11 @@ model: { answer: "A VM has a kernel, a container has a view.", parts: [its own k
 assess: { block: 2, pass: 2 }
 questions:
 ${question("F1", "1.1")}${question("F2", "1.2")}${question("F3", "1.3")}\`\`\`
+
+# Your certificate
+\`\`\`yaml explain
+certificate: true
+\`\`\`
 `;
 
 const compiled = compileCourse([
@@ -114,7 +119,19 @@ test("an assessment asks a block, then tells it, then the next, and says at the 
     ...missed.map((id) => `${id.padEnd(6)} ${lesson.steps.find((s) => s.id === id)!.title}`),
     "q leads to the chapters; outside, strata learn 5.7 opens a step.",
   ]);
-  expect(does(result, "<enter>").overlay).toEqual({ kind: "end" });
+  expect(stepOf(does(result, "<enter>")).title).toBe("Your certificate");
+});
+
+test("the certificate is what was done, believed and written, in the order of the course", () => {
+  const asked = does(does(at("1.1"), "1", "<enter>"), "4", "<enter>");
+  const kept: Kept = {
+    ...EMPTY, answers: [...asked.answers, ...["F1", "F2", "F3"].map((code) => ({ step: "1.5", question: code, choice: "yes it is", right: code !== "F2" }))],
+    steps: ["1.1", "1.2", "1.5"].map((step) => ({ step, seen: true, done: true, attempts: 1, hints: 0, told: false })), reflections: [{ step: "1.4", text: "a VM has a kernel" }, { step: "1.3", text: "nearly all" }],
+  };
+  expect(text(at("1.6", kept))).toEqual([
+    "✓ 4 of 6 steps", "✓ 2 of 3 right in the final assessment", "What you believed", "Containers have a kernel.", "on day one: True, I am sure. Today: False, I am sure.",
+    "What you wrote", "1.3    nearly all", "1.4    a VM has a kernel",
+  ]);
 });
 
 test("the order of its questions is mixed by the seed", () => {
