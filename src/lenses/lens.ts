@@ -34,6 +34,7 @@ import { periodsPanel } from "./periods.ts";
 import { racePanel } from "./race.ts";
 import { requestsPanel } from "./requests.ts";
 import { sharersPanel } from "./sharers.ts";
+import { gpuMemoryPanel } from "./gpu.ts";
 import { gpusPanel, trainingPanel } from "./training.ts";
 import { startupPanel } from "./startup.ts";
 import { viewsPanel } from "./views.ts";
@@ -46,7 +47,7 @@ const LENSES: Readonly<Record<Lens, readonly Maker[]>> = {
   cgroups: [cpuPanel, threadsPanel, memoryPanel, requestsPanel, eventsPanel, lanesPanel, machinesPanel, diskPanel, cpuHistory],
   walls: [eventsPanel],
   choosing: [sheetPanel, yearPanel, estatePanel, harmPanel, eventsPanel],
-  orchestration: [trainingPanel, gpusPanel, podsPanel, servicesPanel, rolloutPanel, wishesPanel, autoscalerPanel, nodesPanel, eventsPanel, withoutCluster(requestsPanel), withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
+  orchestration: [trainingPanel, gpusPanel, gpuMemoryPanel, podsPanel, servicesPanel, rolloutPanel, wishesPanel, autoscalerPanel, nodesPanel, eventsPanel, withoutCluster(requestsPanel), withoutCluster(machinesPanel), withoutCluster(cpuPanel), withoutCluster(memoryPanel)],
 };
 
 /** They answer what a step may be about to ask: only where its text names them, or where there is no text at all. By how their titles begin. */

@@ -107,7 +107,9 @@ export const vocabulary: VocabularyOf<Tables> = {
   ...clusterVocabulary,
   gangs: { one: "gang", columns: { namespace: s, name: s, size: n, running: n, holds: n, useful: n, done: n, began_s: n, ended_s: n, broke_after_min: n, lost_min: n, state: s, queue: s } },
   accelerators: { one: "accelerator", columns: { name: s, total: n, held: n, useful: n, idle_s: n } },
-  gpus: { one: "gpu", columns: { machine: s, name: s, index: n, model: s, uuid: s } },
+  gpus: { one: "gpu", columns: { machine: s, name: s, index: n, model: s, uuid: s, mig: b } },
+  gpu_parts: { one: "gpu_part", columns: { machine: s, name: s, gpu: n, index: n, profile: s, uuid: s, memory: n, used: n, programs: n, busy: n } },
+  gpu_programs: { one: "gpu_program", columns: { machine: s, name: s, command: s, pid: n, part: s, memory: n, used: n, p95_ms: n } },
   trainings: { one: "training", columns: { name: s, workers: n, checkpoint_every_s: n, phase: s, hours: n, over: b, goodput: n, useful_h: n, lost_h: n, writing_h: n, restarting_h: n, last_lost_min: n, faults: n, checkpoints: n } },
   cards: { one: "card", columns: { name: s, story: s, answered: b, home: s, trait: s, home_right: b, trait_right: b } },
   placements: {

@@ -2,7 +2,7 @@ import { loseDisk } from "./containers/loss.ts";
 import { didYouMean } from "../kernel/nearest.ts";
 import { done, refused, type Result } from "../kernel/model.ts";
 import { given } from "./given.ts";
-import { blip, crash, deadlock, leak } from "./containers/faults.ts";
+import { blip, crash, deadlock, hogGpu, leak } from "./containers/faults.ts";
 import { freeze, powerOff, reboot } from "./machine/power.ts";
 import { stopHollow } from "./cluster/kubelet/hollow-power.ts";
 import { machineOf } from "./machine/machine.ts";
@@ -25,8 +25,8 @@ export function injectFault(world: World, name: string, env: WorldEnv): Result {
 }
 
 /** What mends itself, or is mended by others, can happen again: a container that ends, one that is away for a while. */
-const passes = ({ start, stop, panic, lose = [], deadlock = [], leak: leaks = [], powerOff: off = [], reboot: boots = [], freeze: frozen = [] }: FaultSpec): boolean =>
-  [start, stop, panic, lose, deadlock, leaks, off, boots, frozen].every((parts) => parts.length === 0);
+const passes = ({ start, stop, panic, lose = [], deadlock = [], leak: leaks = [], hogGpu: hogs = [], powerOff: off = [], reboot: boots = [], freeze: frozen = [] }: FaultSpec): boolean =>
+  [start, stop, panic, lose, deadlock, leaks, hogs, off, boots, frozen].every((parts) => parts.length === 0);
 
 function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
   for (const name of fault.start) forEachApp(world, name, (path, app) => startAt(world, path, app, env));
@@ -37,6 +37,7 @@ function breakParts(world: World, fault: FaultSpec, env: WorldEnv): void {
   for (const name of fault.deadlock ?? []) deadlock(world, name, env);
   for (const { app, lasts } of fault.blip ?? []) blip(world, app, lasts, env);
   for (const { app, bytesPerSecond } of fault.leak ?? []) leak(world, app, bytesPerSecond, env);
+  for (const { app, bytesPerSecond } of fault.hogGpu ?? []) hogGpu(world, app, bytesPerSecond, env);
   for (let i = 0; i < (fault.failGpus ?? 0); i++) failGpu(world, env);
   breakMachines(world, fault, env);
 }

@@ -1,4 +1,4 @@
-import type { GpuRow } from "./training/devices.ts";
+import type { GpuTables } from "./gpu/rows.ts";
 import type { TrainingRow } from "./training/rows.ts";
 import type { ContainerTables } from "./containers/observed.ts";
 import type { TrainingTables } from "./cluster/training/rows.ts";
@@ -36,7 +36,7 @@ export interface Observation {
 
 export type Series = readonly { readonly at: Nanos; readonly value: number }[];
 
-export interface Tables extends ContainerTables, ClusterTables, TrainingTables, ChoosingTables {
+export interface Tables extends ContainerTables, ClusterTables, TrainingTables, GpuTables, ChoosingTables {
   readonly machines: readonly MachineRow[];
   readonly processes: readonly ProcessRow[];
   readonly threads: readonly ThreadRow[];
@@ -52,7 +52,6 @@ export interface Tables extends ContainerTables, ClusterTables, TrainingTables, 
   readonly fleets: readonly FleetRow[];
   readonly services: readonly ServiceRow[];
   readonly racers: readonly RacerRow[];
-  readonly gpus: readonly GpuRow[];
   /** `lab train`. */
   readonly trainings: readonly TrainingRow[];
   readonly walls: readonly WallRow[];

@@ -27,7 +27,7 @@ import { machineRows } from "./rows/machine-rows.ts";
 import { processRows, threadRows } from "./rows/process-rows.ts";
 import { racerRows } from "./race/rows.ts";
 import type { World } from "./state.ts";
-import { gpuRows } from "./training/devices.ts";
+import { gpuPartRows, gpuProgramRows, gpuRows } from "./gpu/rows.ts";
 import { trainingRows } from "./training/rows.ts";
 import { wallRows } from "./wall/rows.ts";
 
@@ -189,6 +189,12 @@ class Look implements Observation, Tables {
   }
   get gpus() {
     return this.once("gpus", () => gpuRows(this.world));
+  }
+  get gpu_parts() {
+    return this.once("gpu_parts", () => gpuPartRows(this.world, this.now));
+  }
+  get gpu_programs() {
+    return this.once("gpu_programs", () => gpuProgramRows(this.world, this.now));
   }
   get trainings() {
     return this.once("trainings", () => trainingRows(this.world, this.now));

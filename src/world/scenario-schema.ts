@@ -105,6 +105,7 @@ const fault = z.strictObject({
   reboot: z.array(z.string()).optional(),
   freeze: z.array(z.string()).optional(),
   failGpus: count.optional(),
+  hogGpu: z.array(z.strictObject({ app: z.string(), bytesPerSecond: byteRate })).optional(),
 });
 
 export const scenarioFile = z.strictObject({

@@ -171,6 +171,9 @@ export type Program =
       readonly spread: number;
       /** Time a request spends on the GPU after that: its thread waits, and uses no CPU. */
       readonly onGpu?: Nanos;
+      /** Memory of the GPU that its model fills from its start on, and that each request takes while it is there. */
+      readonly gpuMemory?: number | undefined;
+      readonly gpuPerRequest?: number | undefined;
       readonly timeout: Nanos;
       /** Requests beyond this many waiting are refused. */
       readonly backlog: number;
@@ -204,4 +207,6 @@ export interface FaultSpec {
   readonly freeze?: readonly string[];
   /** So many GPUs fail that take part in the training. */
   readonly failGpus?: number;
+  /** The program of such a container takes every turn on its GPU, and more and more of its memory. */
+  readonly hogGpu?: readonly { readonly app: string; readonly bytesPerSecond: number }[];
 }

@@ -31,6 +31,8 @@ const serve = z.strictObject({
   arrivals: z.enum(["steady", "staggered", "poisson"]).default("poisson"),
   work: duration,
   onGpu: duration.prefault("0s"),
+  gpuMemory: size.optional(),
+  gpuPerRequest: size.optional(),
   spread: z.number().min(0).default(0),
   timeout: duration.prefault("1s"),
   backlog: z.int().min(0).default(1000),

@@ -65,7 +65,7 @@ function observe(state: Tiny, now: number, facts: Observation["facts"]): Observa
     cluster: undefined,
     choosing: undefined,
     tables: {
-      machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [], pods: [], nodes: [], deployments: [], replica_sets: [], stateful_sets: [], daemon_sets: [], kube_jobs: [], hpas: [], endpoint_slices: [], pdbs: [], pvcs: [], kube_events: [], cards: [], placements: [], years: [], gangs: [], accelerators: [], gpus: [], trainings: [],
+      machines: [machine(state)], processes: [], threads: [], groups: [], pressures: [], vms: [], disks: [], nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [], pods: [], nodes: [], deployments: [], replica_sets: [], stateful_sets: [], daemon_sets: [], kube_jobs: [], hpas: [], endpoint_slices: [], pdbs: [], pvcs: [], kube_events: [], cards: [], placements: [], years: [], gangs: [], accelerators: [], gpus: [], gpu_parts: [], gpu_programs: [], trainings: [],
       namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
       racers: [], logs: [], pulls: [], clients: [], asks: [], churns: [],
       apps: [app("shop", shop, state), app("crowd", state.crowd && state.stopped === 0 ? 2 - shop : 0, state)],

@@ -115,7 +115,7 @@ export const seen: Observation = {
       { ...disk, name: "vda", vm: "db1", capacity: 40 * GIB, allocation: 9_985_798_144, read_bytes: 734_003_200, write_bytes: 2_147_483_648, reads: 11_200, writes: 32_768, read_MBps: 0.5, write_MBps: 2, iops: 41, await_ms: 0.4, queue: 1, utilisation: 0.02 },
       { ...disk, machine: "atlas/db1", name: "vda", vm: "db1", capacity: 40 * GIB, allocation: 9_985_798_144, read_bytes: 734_003_200, write_bytes: 2_147_483_648, reads: 11_200, writes: 32_768, read_MBps: 0.5, write_MBps: 2, iops: 41, await_ms: 0.4, queue: 1, utilisation: 0.02 },
     ],
-    nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [], pods: [], nodes: [], deployments: [], replica_sets: [], stateful_sets: [], daemon_sets: [], kube_jobs: [], hpas: [], endpoint_slices: [], pdbs: [], pvcs: [], kube_events: [], cards: [], placements: [], years: [], gangs: [], accelerators: [], gpus: [], trainings: [],
+    nics: [], image_files: [], stages: [], jobs: [], fleets: [], services: [], walls: [], kube_services: [], pods: [], nodes: [], deployments: [], replica_sets: [], stateful_sets: [], daemon_sets: [], kube_jobs: [], hpas: [], endpoint_slices: [], pdbs: [], pvcs: [], kube_events: [], cards: [], placements: [], years: [], gangs: [], accelerators: [], gpus: [], gpu_parts: [], gpu_programs: [], trainings: [],
     namespaces: [], devices: [], engines: [], containers: [], images: [], layers: [], networks: [], endpoints: [], volumes: [], mounts: [], files: [], changes: [],
     racers: [], logs: [], pulls: [], clients: [], asks: [], churns: [],
   },

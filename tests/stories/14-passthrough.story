@@ -22,5 +22,5 @@ GPU 1: NVIDIA H100 80GB HBM3 (UUID: GPU-0f7b5167-7bfe-c75a-5423-a260e1f37101)
 GPU 2: NVIDIA H100 80GB HBM3 (UUID: GPU-7d73afcc-6dd5-2d84-be99-ce1556233695)
 GPU 3: NVIDIA H100 80GB HBM3 (UUID: GPU-0376c155-ef05-a092-b4e7-afb29b778765)
 $ nvidia-smi
-nvidia-smi: only the list of GPUs is simulated here
-nvidia-smi -L
+nvidia-smi: the big table is not simulated here
+nvidia-smi -L, or nvidia-smi --query-compute-apps=pid,process_name,used_memory --format=csv

@@ -1,5 +1,6 @@
 import type { Nanos } from "../../kernel/time.ts";
 import type { World } from "../state.ts";
+import type { MigWork } from "./gpu/mig.ts";
 import { copyAutoscaler, createAutoscaler, type Autoscaler } from "./autoscaler/state.ts";
 import { copyNodeLifecycle, createNodeLifecycle, type NodeLifecycle } from "./controllers/node-lifecycle/state.ts";
 import { createHistories, type AutoscalerHistories } from "./controllers/hpa/history.ts";
@@ -41,6 +42,8 @@ export interface Cluster {
   autoscaler: Autoscaler;
   /** Gangs of workers, and queues of jobs. */
   training: Trainings;
+  /** What the MIG manager has done or is about to do, by node. Replaced, never changed. */
+  mig: ReadonlyMap<string, MigWork>;
   /** What the metrics server knows. */
   metrics: Metrics;
   /** The learner's own files, by their path from /root. Replaced as a whole. */
@@ -64,6 +67,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   hpaHistories: createHistories(),
   autoscaler: createAutoscaler(),
   training: createTrainings(),
+  mig: new Map(),
   metrics: NO_METRICS,
   files: Object.fromEntries(spec.files.map(({ path, text }) => [path, text])),
 });
@@ -92,6 +96,7 @@ const copyCluster = (c: Cluster, mark: object): Cluster => ({
   hpaHistories: c.hpaHistories.copy(),
   autoscaler: copyAutoscaler(c.autoscaler),
   training: c.training,
+  mig: c.mig,
   metrics: c.metrics,
   files: c.files,
 });

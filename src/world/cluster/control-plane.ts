@@ -17,6 +17,7 @@ import { ttlAfterFinished } from "./controllers/ttl-after-finished.ts";
 import { namespaceLoop } from "./controllers/namespace.ts";
 import { keda } from "./controllers/keda/loop.ts";
 import { kueue } from "./controllers/kueue/loop.ts";
+import { devicePlugin } from "./gpu/device-plugin.ts";
 import { rendezvous } from "./training/rendezvous.ts";
 import { kubelet } from "./kubelet/kubelet.ts";
 import { kubeProxy } from "./network/kube-proxy.ts";
@@ -51,6 +52,7 @@ const LOOPS: readonly Loop[] = [
   horizontalPodAutoscaler,
   kubelet,
   rendezvous,
+  devicePlugin,
   kubeProxy,
 ];
 

@@ -34,8 +34,8 @@ export interface Objects {
 
 export type Kind = keyof Objects;
 
-/** What can be installed in a cluster and brings kinds of its own: queues of jobs, scaling by other measures. */
-export const OPERATORS = ["kueue", "keda"] as const;
+/** What can be installed in a cluster: queues of jobs, scaling by other measures, which bring kinds of their own; GPUs that are shared. */
+export const OPERATORS = ["kueue", "keda", "gpu-operator"] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** What the API server says of a kind in discovery: `kubectl api-resources`. */

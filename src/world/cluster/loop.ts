@@ -8,7 +8,7 @@ import type { Change } from "./store.ts";
 export type LoopName =
   | "garbage-collector" | "deployment" | "replicaset" | "statefulset" | "daemonset" | "job" | "cronjob" | "endpointslice" | "disruption"
   | "resourcequota" | "horizontal-pod-autoscaler" | "node-lifecycle" | "taint-eviction" | "pod-garbage-collector" | "persistentvolume-binder" | "namespace" | "ttl-after-finished"
-  | "kueue" | "keda" | "rendezvous"
+  | "kueue" | "keda" | "rendezvous" | "device-plugin"
   | "scheduler" | "kubelet" | "kube-proxy" | "cluster-autoscaler";
 
 /** What everybody who changes the cluster needs at hand. */

@@ -12,7 +12,7 @@ import { createContainer, refusesContainer } from "./create.ts";
 import { containerOf, groupOf, isUp, type Container, type Docker } from "./docker.ts";
 import { requestDue } from "./asks.ts";
 import { restartDue } from "./ending.ts";
-import { backAgain, leakDue } from "./faults.ts";
+import { backAgain, greedDue, leakDue } from "./faults.ts";
 import { looksAround } from "./needs.ts";
 import { filesOf, removeFile, unwritable, writeFile } from "./files.ts";
 import { fullName } from "./image.ts";
@@ -201,6 +201,8 @@ export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): v
       return backAgain(c, env);
     case "leak":
       return leakDue(world, machine, c, event.bytesPerSecond, env);
+    case "greed":
+      return greedDue(machine, c, event.bytesPerSecond, env);
     case "grace":
       return life.graceOver(world, machine, c, env);
     case "exit":

@@ -40,7 +40,7 @@ export type Ask<D extends DockerCommand["do"]> = Extract<DockerCommand, { do: D 
 export type DockerEvent = { readonly type: "docker"; readonly machine: string } & (
   | { readonly what: "stage" | "restart" | "grace" | "warm" | "checked" | "looks" | "back"; readonly container: string; readonly turn: number }
   | { readonly what: "exit"; readonly container: string; readonly turn: number; readonly status: number }
-  | { readonly what: "leak"; readonly container: string; readonly turn: number; readonly bytesPerSecond: number }
+  | { readonly what: "leak" | "greed"; readonly container: string; readonly turn: number; readonly bytesPerSecond: number }
   | { readonly what: "pull" | "push"; readonly name: string }
   | { readonly what: "churn" }
   | { readonly what: "churnAsks" }

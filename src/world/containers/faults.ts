@@ -1,4 +1,8 @@
 import { MILLISECOND, SECOND, type Nanos } from "../../kernel/time.ts";
+import type { Part } from "../gpu/gpu.ts";
+import { partFor } from "../gpu/program.ts";
+import { claim, greed, GREED } from "../gpu/memory.ts";
+import { beginTurn } from "../gpu/turns.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { charge } from "../machine/memory-charge.ts";
 import { endProcess } from "../machine/process-life.ts";
@@ -78,4 +82,29 @@ export function leakDue(world: World, machine: Machine, c: Container, bytesPerSe
   if (process === undefined) return;
   process.grownBy = c.because;
   if (charge(world, machine, process, Math.round((bytesPerSecond * PIECE) / SECOND), env)) planLeak(machine, c, bytesPerSecond, env);
+}
+
+/** The program of one of them takes its GPU's time whenever it may, and memory until there is none left: it dies of nothing. */
+export const hogGpu = (world: World, name: string, bytesPerSecond: number, env: WorldEnv): void =>
+  each(world, containersNamed(world, name).slice(0, 1), (machine, c) => {
+    const part = partOf(machine, c);
+    if (part === undefined) return;
+    c.because = env.note("gpuGreedBegan", `container/${c.name}`, { bytes_per_second: bytesPerSecond, machine: machine.path });
+    beginTurn(machine, part.uuid, { pid: c.pid, tid: -1, left: Infinity }, env);
+    planGreed(machine, c, bytesPerSecond, env);
+  });
+
+const partOf = (machine: Machine, c: Container): Part | undefined => {
+  const app = machine.apps.get(c.app);
+  return app && partFor(machine, app);
+};
+
+const planGreed = (machine: Machine, c: Container, bytesPerSecond: number, env: WorldEnv): void =>
+  env.after(GREED, { type: "docker", what: "greed", machine: machine.path, container: c.id, turn: c.turn, bytesPerSecond });
+
+export function greedDue(machine: Machine, c: Container, bytesPerSecond: number, env: WorldEnv): void {
+  const part = partOf(machine, c);
+  if (part === undefined || !isUp(c)) return;
+  claim(machine, part, c.pid, greed(part, bytesPerSecond), c.because);
+  planGreed(machine, c, bytesPerSecond, env);
 }

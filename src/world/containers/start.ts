@@ -239,11 +239,13 @@ function begin(world: World, machine: Machine, docker: Docker, c: Container, pro
   const group = groupOf(c);
   const { user, oomScoreAdj } = machine.processes.get(c.pid)!;
   for (const command of program.children) spawn(world, machine, { name: program.name, command, user, oomScoreAdj, group, ppid: c.pid, threads: 0, quiet: 1, anonBytes: 2 * MIB, because: c.because }, env);
-  if (program.needsEnv.length > 0 || (program.asks?.elseExits ?? "") !== "") env.after(program.noticesAfter, { type: "docker", what: "looks", machine: machine.path, container: c.id, turn: c.turn });
+  if (looksFirst(program)) env.after(program.noticesAfter, { type: "docker", what: "looks", machine: machine.path, container: c.id, turn: c.turn });
   if (refused === undefined) beginWarmUp(machine, c, program, env);
   else endStage(c, env.now);
   if (ends !== undefined) env.after(ends.after, { type: "docker", what: "exit", machine: machine.path, container: c.id, turn: c.turn, status: ends.status });
 }
+
+const looksFirst = ({ needsEnv, asks, program }: ImageProgram): boolean => needsEnv.length > 0 || (asks?.elseExits ?? "") !== "" || (program.kind === "serve" && (program.gpuMemory ?? 0) > 0);
 
 /** A database that finds its directory empty begins anew: with no records. */
 function openStore(machine: Machine, c: Container, directory: string, env: WorldEnv): void {

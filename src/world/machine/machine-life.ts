@@ -4,6 +4,8 @@ import { bringUpDocker, createDocker } from "../containers/begin.ts";
 import { halt as haltContainers } from "../containers/halt.ts";
 import type { Docker } from "../containers/docker.ts";
 import { bringUpNode } from "../containers/node.ts";
+import { createGpus } from "../gpu/gpu.ts";
+import { emptyGpus } from "../gpu/leave.ts";
 import { createApp, startApp } from "../workload/app.ts";
 import { dropService } from "../workload/traffic.ts";
 import { clearStalls, createCpus } from "./cpu/cpus.ts";
@@ -38,7 +40,7 @@ export function createMachine(world: World, parts: MachineParts, env: WorldEnv):
     memory: createMemory(parts.memoryBytes, spec.swapBytes), groups: createGroups(),
     processes: new Map(), threads: new Map(), nextPid: 1, apps: new Map(),
     namespaces: createNamespaces(spec.name), docker: engineOf(world, path, spec),
-    vms: new Map(), images: new Map(), fleet: undefined, race: undefined, jobs: new Map(), disks: new Map(), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
+    vms: new Map(), images: new Map(), fleet: undefined, race: undefined, jobs: new Map(), disks: new Map(), gpus: createGpus(spec.name, spec.gpus ?? 0), nics: new Map(), meter: createMeter(env.now), oomKills: 0, cpuAt: Infinity,
   };
   for (const app of spec.apps) machine.apps.set(app.name, createApp(world, machine, app));
   world.machines.set(path, machine);
@@ -93,6 +95,7 @@ export function halt(world: World, path: string, env: WorldEnv): void {
   }
   for (const process of machine.processes.values()) forget(world, machine, process, env);
   clearStalls(machine.cpus);
+  emptyGpus(machine, env.now);
   machine.processes.clear();
   machine.threads.clear();
   for (const group of machine.groups.get("/")!.children) dropGroups(world, machine, group, env.now);

@@ -1,5 +1,6 @@
 import type { Nanos } from "../../kernel/time.ts";
 import { copyDocker, type Docker } from "../containers/docker.ts";
+import type { Gpu } from "../gpu/gpu.ts";
 import { copyFleet, type Fleet } from "../hypervisor/fleet/fleet.ts";
 import { copyImage, type DiskImage } from "../hypervisor/provisioning/image.ts";
 import { copyVm, type Vm } from "../hypervisor/vm.ts";
@@ -58,6 +59,8 @@ export interface Machine {
   race: Race | undefined;
   jobs: Map<number, Job>;
   disks: Map<string, Disk>;
+  /** Replaced, never changed. */
+  gpus: readonly Gpu[];
   nics: Map<string, Nic>;
   meter: Meter;
   oomKills: number;
@@ -92,7 +95,7 @@ function copyMachine(m: Machine, mark: object): Machine {
     processes: copied(m.processes, copyProcess), threads: copied(m.threads, copyThread), nextPid: m.nextPid,
     namespaces: copyNamespaces(m.namespaces), docker: m.docker && copyDocker(m.docker),
     apps: copied(m.apps, copyApp), vms: copied(m.vms, copyVm), images: copied(m.images, copyImage),
-    fleet: m.fleet && copyFleet(m.fleet), race: m.race, jobs: copied(m.jobs, copyJob), disks: copied(m.disks, copyDisk), nics: copied(m.nics, copyNic),
+    fleet: m.fleet && copyFleet(m.fleet), race: m.race, jobs: copied(m.jobs, copyJob), disks: copied(m.disks, copyDisk), gpus: m.gpus, nics: copied(m.nics, copyNic),
     meter: copyMeter(m.meter), oomKills: m.oomKills, cpuAt: m.cpuAt,
   };
 }

@@ -1,4 +1,5 @@
 import type { World, WorldEnv } from "../state.ts";
+import { leaveGpus } from "../gpu/leave.ts";
 import { carrierExited } from "../hypervisor/life.ts";
 import { processEnded } from "../workload/app.ts";
 import { addThread, removeThread, stopThread } from "./cpu/cpus.ts";
@@ -97,6 +98,7 @@ export function endProcess(world: World, machine: Machine, pid: number, ending: 
   if (process === undefined) return;
   machine.processes.delete(pid);
   forget(world, machine, process, env);
+  if (machine.gpus.length > 0) leaveGpus(machine, pid, env);
   env.because(ending.because, () => {
     if (process.app !== "") processEnded(world, machine, process, ending, env);
     if (process.vm !== "") carrierExited(world, machine, process.vm, env);

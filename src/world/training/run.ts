@@ -2,7 +2,7 @@ import { done, refused, type Result } from "../../kernel/model.ts";
 import { SECOND, type Nanos } from "../../kernel/time.ts";
 import { given } from "../given.ts";
 import type { World, WorldEnv } from "../state.ts";
-import { gpusVisible } from "./devices.ts";
+import { gpusVisible } from "../gpu/gpu.ts";
 import type { TrainingSpec } from "./spec.ts";
 
 /**
@@ -54,7 +54,7 @@ export function applyTrain(world: World, { checkpointEvery }: TrainCommand, env:
   const spec = world.scenario.training;
   if (spec === undefined) return refused("there is nothing to train in this world");
   if (checkpointEvery < SECOND) return refused("a checkpoint every second is the most there can be");
-  const there = [...world.machines.values()].filter(({ up }) => up).reduce((sum, machine) => sum + gpusVisible(machine), 0);
+  const there = [...world.machines.values()].filter(({ up }) => up).reduce((sum, machine) => sum + gpusVisible(machine).length, 0);
   if (there < spec.workers) return refused(`${spec.workers} workers need ${spec.workers} GPUs at once, and there are ${there}: none of them starts`);
   const cause = given(env, `lab train --checkpoint-every ${Math.round(checkpointEvery / SECOND)}s`);
   const round = (world.training?.round ?? 0) + 1;

@@ -1,9 +1,10 @@
+import { computedOnGpu, computeOnGpu } from "../gpu/program.ts";
 import type { Machine } from "../machine/machine.ts";
 import { touchMemory } from "../machine/paging.ts";
 import { standsStill, type Thread } from "../machine/process.ts";
 import type { World, WorldEnv } from "../state.ts";
 import type { App } from "./app.ts";
-import { compute, sleepFor, type Behaviour, type Doing } from "./program.ts";
+import { compute, type Behaviour, type Doing } from "./program.ts";
 import { answered, serving } from "./traffic.ts";
 
 /** Memory that answering one request uses, anywhere in the process. */
@@ -15,12 +16,15 @@ export const serve: Behaviour = {
 
   computed(doing) {
     const { onGpu = 0 } = serving(doing.app);
-    if (onGpu > 0) sleepFor(doing, onGpu);
+    if (onGpu > 0) computeOnGpu(doing);
     else answer(doing);
   },
 
   /** The GPU is through with it. */
-  woken: answer,
+  woken(doing) {
+    computedOnGpu(doing);
+    answer(doing);
+  },
 
   read(doing) {
     if (doing.thread.inFlight === 0 && doing.thread.request !== undefined) compute(doing, doing.thread.request.work);

@@ -83,9 +83,6 @@ spec:
           limits:
             cpu: 500m
             memory: 1Gi
-          requests:
-            cpu: 500m
-            memory: 1Gi
       restartPolicy: Always
       schedulerName: default-scheduler
       terminationGracePeriodSeconds: 30

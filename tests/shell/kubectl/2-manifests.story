@@ -18,9 +18,6 @@ $ kubectl diff -f manifests/shop-2.yaml | grep '^[-+]'
 -          limits:
 -            cpu: 500m
 -            memory: 1Gi
--          requests:
--            cpu: 500m
--            memory: 1Gi
 +        readinessProbe:
 +          failureThreshold: 3
 +          httpGet:
@@ -95,7 +92,6 @@ Pod Template:
       cpu:     500m
       memory:  512Mi
     Requests:
-      cpu:     500m
       memory:  400Mi
     Environment:
       DB_URL:      postgres://db

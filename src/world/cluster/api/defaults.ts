@@ -13,7 +13,7 @@ export function defaulted<K extends Kind>(kind: K, object: Objects[K]): Objects[
 }
 
 const DEFAULTS: { readonly [K in Kind]?: (object: Objects[K]) => Objects[K] } = {
-  Pod: (pod) => ({ ...pod, spec: podSpec(pod.spec) }),
+  Pod: (pod) => ({ ...pod, spec: withRequests(podSpec(pod.spec)) }),
   Deployment: (d) => ({
     ...d,
     spec: {
@@ -101,14 +101,20 @@ function podSpec(spec: PodSpec): PodSpec {
   };
 }
 
-/** A limit without a request is a request too. Source: `pkg/apis/core/v1/defaults.go`, SetDefaults_Pod. */
+/**
+ * A limit without a request is a request too: in a pod, not yet in the template of one. Source:
+ * `pkg/apis/core/v1/defaults.go`, SetDefaults_Pod.
+ */
+export function withRequests(spec: PodSpec): PodSpec {
+  const requested = (c: Container): Container => (c.resources?.limits === undefined ? c : { ...c, resources: { ...c.resources, requests: { ...c.resources.limits, ...c.resources.requests } } });
+  return { ...spec, containers: spec.containers.map(requested), ...(spec.initContainers && { initContainers: spec.initContainers.map(requested) }) };
+}
+
 function container(c: Container): Container {
-  const { limits } = c.resources ?? {};
   const { livenessProbe, readinessProbe, startupProbe } = c;
   return {
     ...c,
     ...(c.image === undefined ? {} : { imagePullPolicy: c.imagePullPolicy ?? defaultImagePullPolicy(c.image) }),
-    ...(limits && { resources: { ...c.resources, requests: { ...limits, ...c.resources?.requests } } }),
     ...(c.ports && { ports: c.ports.map((port) => ({ ...port, protocol: port.protocol ?? ("TCP" as const) })) }),
     ...(livenessProbe && { livenessProbe: probe(livenessProbe) }),
     ...(readinessProbe && { readinessProbe: probe(readinessProbe) }),

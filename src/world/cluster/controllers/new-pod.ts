@@ -1,3 +1,4 @@
+import { withRequests } from "../api/defaults.ts";
 import { forbidden } from "../admission/admission.ts";
 import type { Kind } from "../kinds.ts";
 import type { Control } from "../loop.ts";
@@ -31,10 +32,11 @@ export function generatedName({ cluster, env }: Control, namespace: string, gene
 /** The pod that a template describes, owned by who makes it. Source: `pkg/controller/controller_utils.go`, GetPodFromTemplate. */
 export function podFromTemplate(name: string, namespace: string, template: PodTemplateSpec, owner: OwnerReference): Pod {
   const { labels, annotations } = template.metadata ?? {};
+  const spec = withRequests(template.spec);
   return {
     metadata: { name, namespace, ...(labels && { labels }), ...(annotations && { annotations }), ownerReferences: [owner] },
-    spec: template.spec,
-    status: { phase: "Pending", qosClass: classOf(template.spec) },
+    spec,
+    status: { phase: "Pending", qosClass: classOf(spec) },
   };
 }
 

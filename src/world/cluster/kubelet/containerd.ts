@@ -11,6 +11,7 @@ import { requeue, type Control } from "../loop.ts";
 import type { Container, Pod } from "../objects.ts";
 import { record } from "../record.ts";
 import { nodeAddress, takeAddress } from "./address.ts";
+import { devicesOf } from "../gpu/allocate.ts";
 import { environmentOf } from "./container-env.ts";
 import { containerSettings, sandboxSettings } from "./container-settings.ts";
 import { ensureImage, waiting, wholeName } from "./image-pull.ts";
@@ -143,7 +144,7 @@ export function createContainer(control: Control, machine: Machine, worker: PodW
   const run = runOf(worker, container.name)!;
   const attempt = run.id === "" ? 0 : run.restarts + 1;
   for (const old of madeFor(machine, worker)) if (old.settings.pod!.container === container.name && old.id !== run.id) forgetContainer(machine, old, true, control.env);
-  const settings = containerSettings(pod, container, environment.env, { attempt, sandbox: sandbox.id, address: sandbox.address, memoryCapacity: machine.memory.totalBytes, volumeOf: (name) => volumeName(control, pod, name) });
+  const settings = containerSettings(pod, container, [...environment.env, ...devicesOf(control, machine, pod, container)], { attempt, sandbox: sandbox.id, address: sandbox.address, memoryCapacity: machine.memory.totalBytes, volumeOf: (name) => volumeName(control, pod, name) });
   const fact = record(control, { kind: "Pod", object: pod, type: "Normal", reason: "Created", message: `Created container: ${container.name}`, from: { component: "kubelet", host: node } });
   let id = "";
   control.env.because([fact], () => (id = runContainer(control.world, machine, settings, appName(worker, container), control.env).id));

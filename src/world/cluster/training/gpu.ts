@@ -1,9 +1,7 @@
+import { isDevice } from "../gpu/resource.ts";
 import type { Node, Pod } from "../objects.ts";
 import { amountsOf, podRequests, type Amounts } from "../pod-requests.ts";
 import type { Store } from "../store.ts";
-
-/** Devices that the plugin of their maker counts: whole GPUs, and slices of them. */
-const isDevice = (resource: string): boolean => resource.startsWith("nvidia.com/");
 
 const devices = (amounts: Amounts): number => Object.entries(amounts).reduce((sum, [name, amount]) => sum + (isDevice(name) ? amount : 0), 0);
 

@@ -1,3 +1,4 @@
+import { withRequests } from "../../api/defaults.ts";
 import { keyOf } from "../../kinds.ts";
 import type { Control, Loop } from "../../loop.ts";
 import type { ClusterQueue, Job } from "../../objects.ts";
@@ -55,7 +56,7 @@ function usedOf(used: Map<string, Amounts>, queue: ClusterQueue | undefined): Am
 
 /** What all its pods ask for together. */
 function needs({ spec }: Job): Amounts {
-  const one = podRequests(spec.template.spec);
+  const one = podRequests(withRequests(spec.template.spec));
   return Object.fromEntries(Object.entries(one).map(([name, amount]) => [name, amount * (spec.parallelism ?? 1)]));
 }
 

@@ -1,4 +1,4 @@
-import { defaulted } from "../../api/defaults.ts";
+import { defaulted, withRequests } from "../../api/defaults.ts";
 import type { Control } from "../../loop.ts";
 import { aside, forgetFailures, requeueFailed } from "../../loop.ts";
 import { forbidden } from "../../admission/admission.ts";
@@ -27,13 +27,14 @@ const claimName = (template: PersistentVolumeClaim, pod: string): string => `${t
 /** Source: `stateful_set_utils.go`, newStatefulSetPod, initIdentity, updateStorage. */
 export function statefulPod(set: StatefulSet, ordinal: number, template: PodTemplateSpec, revision: string): Pod {
   const name = podName(set, ordinal);
+  const spec = withRequests(template.spec);
   const claims: Volume[] = (set.spec.volumeClaimTemplates ?? []).map((claim) => ({ name: claim.metadata.name, persistentVolumeClaim: { claimName: claimName(claim, name) } }));
-  const others = (template.spec.volumes ?? []).filter((volume) => !claims.some((claim) => claim.name === volume.name));
+  const others = (spec.volumes ?? []).filter((volume) => !claims.some((claim) => claim.name === volume.name));
   const labels = { ...template.metadata?.labels, "apps.kubernetes.io/pod-index": `${ordinal}`, [REVISION_LABEL]: revision, "statefulset.kubernetes.io/pod-name": name };
   return {
     metadata: { name, namespace: set.metadata.namespace ?? "default", labels, ...(template.metadata?.annotations && { annotations: template.metadata.annotations }), ownerReferences: [controllerRef("StatefulSet", set)] },
-    spec: { ...template.spec, hostname: name, ...(set.spec.serviceName && { subdomain: set.spec.serviceName }), ...(claims.length + others.length > 0 && { volumes: [...claims, ...others] }) },
-    status: { phase: "Pending", qosClass: podQOS(template.spec) },
+    spec: { ...spec, hostname: name, ...(set.spec.serviceName && { subdomain: set.spec.serviceName }), ...(claims.length + others.length > 0 && { volumes: [...claims, ...others] }) },
+    status: { phase: "Pending", qosClass: podQOS(spec) },
   };
 }
 
