@@ -24,6 +24,13 @@ models-7d64dfdb77-z98zr   0/1     Error              0            93s
 $ kubectl logs -p deployment/models | tail -1
 Found 6 pods, using pod/models-7d64dfdb77-8f52x
 torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.65 GiB of which 1.85 GiB is free.
+$ why models-7d64dfdb77-ht2jc
+  94.0 s  models-7d64dfdb77-ht2jc: Back-off restarting failed container model in pod models-7d64dfdb77-ht2jc_default(6ffdb681-5eb7-475a-938c-fb656bde181e)
+  93.3 s  because container models-7d64dfdb77-ht2jc/model ended with exit code 1
+  93.3 s    because models-7d64dfdb77-ht2jc asks its GPU for 6.0 GiB, and 4.3 GiB is left: guest-7554b45865-bvmkh holds 57.4 GiB; it ends
+  80.0 s      because the program of container guest-7554b45865-bvmkh/guest takes every turn on its GPU, and all memory that it can get
+  80.0 s        because fault "the guest gets greedy": it takes all turns and all memory it can get
+  80.0 s          because you broke something: the guest gets greedy
 $ virsh console g1
 Connected to domain 'g1'
 Escape character is ^] (Ctrl + ])

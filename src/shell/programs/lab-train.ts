@@ -1,4 +1,4 @@
-import { fixed, percent } from "../../display/format-number.ts";
+import { counted, fixed, percent } from "../../display/format-number.ts";
 import { line } from "../../display/line.ts";
 import { readDuration } from "../../world/quantity.ts";
 import type { Observation } from "../../world/observation.ts";
@@ -26,9 +26,10 @@ export const train: Verb = {
 function report({ tables: { trainings } }: Observation): Reply {
   const [run] = trainings;
   if (run === undefined) return fail("lab: nothing has been trained", "lab train --checkpoint-every 10m begins");
-  const hours = (n: number): string => `${fixed(n, 1)} h`;
+  const hours = (n: number): string => `${fixed(n, 2)} h`;
   return say([
-    `goodput ${percent(run.goodput, 1)}% after ${hours(run.hours)}: ${run.phase}`,
-    `counts ${hours(run.useful_h)}, lost again ${hours(run.lost_h)}, writing ${run.checkpoints} checkpoints ${hours(run.writing_h)}, restarting after ${run.faults} failures ${hours(run.restarting_h)}`,
+    `goodput ${percent(run.goodput, 1)}% after ${fixed(run.hours, 1)} h: ${run.phase}`,
+    `counts ${hours(run.useful_h)}, lost again ${hours(run.lost_h)}`,
+    `${counted(run.checkpoints, "checkpoint")} ${hours(run.writing_h)}, ${counted(run.faults, "restart")} ${hours(run.restarting_h)}`,
   ]);
 }

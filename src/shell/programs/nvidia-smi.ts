@@ -35,14 +35,14 @@ export const nvidiaSmi: Verb = {
   about: "the GPUs that this machine's driver has",
   flags: [
     { name: "--list-gpus", short: "-L", about: "one line for each, and for each piece" },
-    { name: "--query-gpu", about: Object.keys(OF_GPU).join(","), value: "fields" },
-    { name: "--query-compute-apps", about: Object.keys(OF_PROGRAM).join(","), value: "fields" },
+    { name: "--query-gpu", about: "like name,memory.used,utilization.gpu", value: "fields" },
+    { name: "--query-compute-apps", about: "like pid,process_name,used_memory", value: "fields" },
     { name: "--format", about: "csv", value: "format" },
   ],
   args: [],
   unmodelled: ["-q", "--query", "-i", "-l", "-mig", "-pm", "-r", "dmon", "pmon", "topo", "mig"],
   example: "nvidia-smi -L",
-  note: "the list and tables of values are simulated, the big table is not; GPUs are divided by the label nvidia.com/mig.config of their node",
+  note: "the big table is not simulated; a node's label nvidia.com/mig.config divides its GPUs",
   run({ flags }, seen, seat) {
     const gpus = seen.tables.gpus.filter(({ machine }) => machine === seat.machine);
     if (gpus.length === 0) return fail("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.", "a GPU that was passed through to a VM is the VM's alone", 9);

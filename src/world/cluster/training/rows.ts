@@ -8,7 +8,7 @@ import { sorted } from "../store.ts";
 import { doneAt, isTraining } from "./gang.ts";
 import { asksForGpus, gpusOf, holders, isHolding, totalGpus } from "./gpu.ts";
 
-/** A Job whose pods ask for GPUs: it trains, or would. */
+/** A Job of several pods that ask for GPUs: it trains, or would. */
 export interface GangRow extends Row {
   namespace: string;
   name: string;
@@ -39,7 +39,7 @@ export interface TrainingTables {
   readonly accelerators: readonly AcceleratorRow[];
 }
 
-const isGangJob = ({ spec: { template } }: Job): boolean => asksForGpus({ metadata: { name: "" }, spec: template.spec, status: { phase: "Pending" } });
+const isGangJob = ({ spec: { template, parallelism = 1 } }: Job): boolean => parallelism > 1 && asksForGpus({ metadata: { name: "" }, spec: template.spec, status: { phase: "Pending" } });
 
 export const gangRows = ({ store, training }: Cluster, now: Nanos): GangRow[] =>
   sorted(store.all("Job")).filter(isGangJob).map((job) => {
