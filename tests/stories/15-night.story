@@ -9,7 +9,7 @@ job.batch/trial created
 ~ 60s
 $ kubectl get pods
 NAME                         READY   STATUS    RESTARTS   AGE
-reco-serve-7cd5c7b8c-ntdnl   1/1     Running   0          119s
+reco-serve-5678668df-ntdnl   1/1     Running   0          119s
 reco-train-ht2jc             1/1     Running   0          59s
 reco-train-l8d5n             0/1     Pending   0          59s
 reco-train-z98zr             1/1     Running   0          59s
@@ -35,7 +35,7 @@ trial        Suspended   0/3                      70m
 ~ 60s
 $ kubectl get pods
 NAME                         READY   STATUS    RESTARTS   AGE
-reco-serve-7cd5c7b8c-ntdnl   1/1     Running   0          73m
+reco-serve-5678668df-ntdnl   1/1     Running   0          73m
 reco-train-2krqm             0/1     Error     0          70m
 reco-train-ls5qm             1/1     Running   0          70m
 reco-train-r9h88             1/1     Running   0          50s

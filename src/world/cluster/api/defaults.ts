@@ -101,13 +101,24 @@ function podSpec(spec: PodSpec): PodSpec {
   };
 }
 
+const requested = new WeakMap<PodSpec, PodSpec>();
+
 /**
- * A limit without a request is a request too: in a pod, not yet in the template of one. Source:
- * `pkg/apis/core/v1/defaults.go`, SetDefaults_Pod.
+ * A limit without a request is a request too: in a pod, not yet in the template of one. Worked out once for all pods of
+ * a template. Source: `pkg/apis/core/v1/defaults.go`, SetDefaults_Pod.
  */
 export function withRequests(spec: PodSpec): PodSpec {
-  const requested = (c: Container): Container => (c.resources?.limits === undefined ? c : { ...c, resources: { ...c.resources, requests: { ...c.resources.limits, ...c.resources.requests } } });
-  return { ...spec, containers: spec.containers.map(requested), ...(spec.initContainers && { initContainers: spec.initContainers.map(requested) }) };
+  const known = requested.get(spec);
+  if (known !== undefined) return known;
+  const filled = fillRequests(spec);
+  requested.set(spec, filled);
+  return filled;
+}
+
+function fillRequests(spec: PodSpec): PodSpec {
+  if ([...spec.containers, ...(spec.initContainers ?? [])].every(({ resources }) => resources?.limits === undefined)) return spec;
+  const ask = (c: Container): Container => (c.resources?.limits === undefined ? c : { ...c, resources: { ...c.resources, requests: { ...c.resources.limits, ...c.resources.requests } } });
+  return { ...spec, containers: spec.containers.map(ask), ...(spec.initContainers && { initContainers: spec.initContainers.map(ask) }) };
 }
 
 function container(c: Container): Container {
