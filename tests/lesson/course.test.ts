@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileCourse, NOTHING, sharedOf } from "../../src/lesson/compile.ts";
 import type { Quiz } from "../../src/lesson/lesson.ts";
+import { beliefsOf } from "../../src/lesson/walk.ts";
 import { wrap } from "../../src/lesson/wrap.ts";
 import { problemText } from "../../src/world/problem.ts";
 
@@ -42,6 +43,18 @@ test("every concept of the inventory, C01 to C87, is shown in a step", () => {
   expect(inventory).toEqual(Array.from({ length: 87 }, (_, i) => `C${String(i + 1).padStart(2, "0")}`));
   const shown = new Set(steps.flatMap((step) => step.concepts));
   expect(inventory.filter((concept) => !shown.has(concept))).toEqual([]);
+});
+
+test("every wrong idea is hunted in a step, and what is said to it stands by itself", () => {
+  const hunted = new Set(steps.flatMap(beliefsOf));
+  expect(Object.keys(shared.beliefs).filter((code) => !hunted.has(code))).toEqual([]);
+  expect(Object.values(shared.beliefs).filter(({ correction }) => /^(It|They) /.test(correction)).map(({ code }) => code)).toEqual([]);
+});
+
+test("every term of the glossary is used in the chapter that teaches it, and taught in one", () => {
+  const taught = Object.values(course.lessons).flatMap((lesson) => lesson.terms.map(({ name }) => ({ name, chapter: lesson.id, used: lesson.steps.some((step) => step.terms.includes(name)) })));
+  expect(taught.filter(({ used }) => !used)).toEqual([]);
+  expect(shared.terms.map(({ name }) => name).filter((name) => !taught.some((term) => term.name === name))).toEqual([]);
 });
 
 test("every question has one right answer, and every answer is explained; a wrong guess of a prediction too", () => {
