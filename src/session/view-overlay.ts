@@ -121,7 +121,7 @@ function endLines(session: Session, columns: number): Line[] {
     heading("You can now"),
     ...lesson.objectives.flatMap((o) => hang([span("  · ", "muted")], fold(o, columns - 4))),
     BLANK,
-    ...(lesson.forReal.run.length === 0 ? [] : [heading("For real"), ...fold(lesson.forReal.note, columns), ...lesson.forReal.run.flatMap((r) => hang([span("  $ ", "muted")], fold(r, columns - 4))), BLANK]),
+    ...(lesson.forReal.run.length === 0 && lesson.forReal.note === "" ? [] : [heading("For real"), ...fold(lesson.forReal.note, columns), ...lesson.forReal.run.flatMap((r) => hang([span("  $ ", "muted")], fold(r, columns - 4))), BLANK]),
     ...(lesson.modelCard.kept === "" ? [] : [heading("What this world keeps, and what it leaves out"), ...hang([span("  kept      ", "muted")], fold(lesson.modelCard.kept, columns - 12)), ...hang([span("  left out  ", "muted")], fold(lesson.modelCard.leftOut, columns - 12))]),
   ];
 }
