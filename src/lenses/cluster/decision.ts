@@ -5,7 +5,7 @@ import { type Offer, offer } from "../offer.ts";
 
 /** Names of plugins as short as a column has room for. */
 const SHORT: Readonly<Record<string, string>> = {
-  LeastAllocated: "free", BalancedAllocation: "balance", TaintToleration: "taints", NodeAffinity: "affinity", PodTopologySpread: "spread", InterPodAffinity: "pods", ImageLocality: "image",
+  LeastAllocated: "free", MostAllocated: "full", RequestedToCapacityRatio: "use", BalancedAllocation: "balance", TaintToleration: "taints", NodeAffinity: "affinity", PodTopologySpread: "spread", InterPodAffinity: "pods", ImageLocality: "image",
 };
 
 const MOST = 6;

@@ -61,7 +61,7 @@ export const createCluster = (spec: ClusterSpec, mark: object): Cluster => ({
   kubelets: createKubelets(),
   proxies: new Map(),
   traffic: new Map(),
-  scheduler: createScheduler(mark),
+  scheduler: createScheduler(mark, spec.scoringStrategy),
   nodeLifecycle: createNodeLifecycle(),
   taintEvictions: createTaintEvictions(),
   hpaHistories: createHistories(),

@@ -2,6 +2,7 @@ import type { Nanos } from "../../kernel/time.ts";
 import type { AnyObject } from "./api/decode.ts";
 import type { Operator } from "./kinds.ts";
 import type { Labels, Taint } from "./objects.ts";
+import type { ScoringStrategy } from "./scheduler/scoring-strategy.ts";
 
 /** A cluster as a scenario describes it: every default filled in. Plain data. */
 export interface ClusterSpec {
@@ -13,6 +14,8 @@ export interface ClusterSpec {
   readonly hollow: readonly HollowSpec[];
   /** Machines that the cluster autoscaler may switch on and off. */
   readonly groups: readonly NodeGroupSpec[];
+  /** How the scheduler scores what nodes have left. */
+  readonly scoringStrategy: ScoringStrategy;
   /** Operators that are installed. */
   readonly operators: readonly Operator[];
   /** Objects that were applied before anybody looks. */

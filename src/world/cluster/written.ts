@@ -6,6 +6,8 @@ import { annotated } from "./api/last-applied.ts";
 import { readDocuments } from "./api/manifest.ts";
 import { kindInfo, KINDS, OPERATORS } from "./kinds.ts";
 import { refusalOf } from "./api/validation/validate.ts";
+import { invalidResources } from "./scheduler/resource-allocation.ts";
+import { SPREAD } from "./scheduler/scoring-strategy.ts";
 import type { ClientSpec, ClusterSpec, NodeSpec } from "./spec.ts";
 
 /** A cluster as people write it in a scenario file. */
@@ -40,12 +42,24 @@ const client = z.strictObject({
 /** Machines that are nodes, and that the autoscaler may switch on and off. */
 const group = z.strictObject({ name: z.string(), machines: z.array(z.string()).min(1), min: z.int().min(0).default(1), max: z.int().min(1).optional() });
 
+const resource = z.strictObject({ name: z.string(), weight: z.int().default(1) });
+const corner = z.strictObject({ utilization: z.int().min(0).max(100), score: z.int().min(0).max(10) });
+
+/** As in a KubeSchedulerConfiguration, for the plugin NodeResourcesFit. */
+const scoringStrategy = z.strictObject({ type: z.enum(["LeastAllocated", "MostAllocated", "RequestedToCapacityRatio"]).default(SPREAD.type), resources: z.array(resource).default([...SPREAD.resources]), shape: z.array(corner).default([]) })
+  .superRefine(({ type, resources, shape }, { addIssue }) => {
+    const wrong = invalidResources(resources);
+    if (wrong !== undefined) addIssue({ code: "custom", message: `a weight is 1 to 100, and at least one resource counts: ${wrong}` });
+    if (type === "RequestedToCapacityRatio" && shape.length === 0) addIssue({ code: "custom", message: "RequestedToCapacityRatio needs a shape: [{ utilization: 0, score: 0 }, { utilization: 100, score: 10 }] packs" });
+  });
+
 export const clusterFile = z.strictObject({
   name: z.string().default("kubernetes"),
   version: z.string().default("v1.34.1"),
   nodes: z.array(node).default([]),
   hollow: z.array(hollow).default([]),
   groups: z.array(group).default([]),
+  scoringStrategy: scoringStrategy.prefault({}),
   operators: z.array(z.enum(OPERATORS)).default([]),
   /** YAML, as for kubectl apply: each entry may hold several documents. */
   manifests: z.array(z.string()).default([]),

@@ -7,10 +7,11 @@ import { podAffinityScores } from "./inter-pod-affinity/score.ts";
 import type { PodInfo } from "./node-info.ts";
 import { normalizeScores } from "./normalize-score.ts";
 import { spreadScores } from "./pod-topology-spread/spread.ts";
+import type { Scheduler } from "./scheduler.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** How much each score weighs. Source: `pkg/scheduler/apis/config/v1/default_plugins.go`. */
-const WEIGHTS = { taints: 3, affinity: 2, spread: 2, podAffinity: 2, leastAllocated: 1, balanced: 1, images: 1 } as const;
+const WEIGHTS = { taints: 3, affinity: 2, spread: 2, podAffinity: 2, allocated: 1, balanced: 1, images: 1 } as const;
 
 /** What one plugin gave each candidate, 0..100, and how much that counts. */
 export interface PluginScores {
@@ -20,10 +21,10 @@ export interface PluginScores {
 }
 
 /** What every plugin gives each candidate, in their order; those that make no difference are left out. Source: `schedule_one.go`, prioritizeNodes. */
-export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, candidates: readonly Verdict[], cache: SchedulerCache): PluginScores[] {
+export function prioritize(pod: PodInfo, selector: LabelSelector | undefined, candidates: readonly Verdict[], { cache, strategy }: Scheduler): PluginScores[] {
   const given: PluginScores[] = [];
   const weigh = (plugin: string, scores: readonly number[] | undefined, weight: number): void => void (scores && given.push({ plugin, weight, scores }));
-  weigh("LeastAllocated", candidates.map((c) => c.leastAllocated), WEIGHTS.leastAllocated);
+  weigh(strategy.type, candidates.map((c) => c.allocated), WEIGHTS.allocated);
   if (!isBestEffort(pod)) weigh("BalancedAllocation", candidates.map((c) => c.balanced), WEIGHTS.balanced);
   weigh("TaintToleration", normalized(candidates, (c) => c.taints, true), WEIGHTS.taints);
   weigh("NodeAffinity", normalized(candidates, (c) => c.affinity, false), WEIGHTS.affinity);

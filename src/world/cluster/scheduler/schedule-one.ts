@@ -25,7 +25,7 @@ export function scheduleOne(control: Control, pod: Pod, queued: QueuedPod): void
   scheduler.latest = { pod: podKey(pod), at: control.env.now, search, scores: [], chosen: candidates[0] };
   if (candidates.length === 0) return fail(control, info, queued, search);
   if (candidates.length > 1) {
-    const scores = prioritize(info, fellowsOf(control, info), candidates, scheduler.cache);
+    const scores = prioritize(info, fellowsOf(control, info), candidates, scheduler);
     scheduler.latest = { ...scheduler.latest, scores, chosen: selectHost(candidates, totalsOf(scores, candidates.length), control.env.random) };
   }
   bind(control, info, scheduler.latest.chosen!.info.node.metadata.name);

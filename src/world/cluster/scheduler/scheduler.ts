@@ -2,10 +2,12 @@ import type { LabelSelector } from "../objects.ts";
 import type { Decision } from "./decision.ts";
 import { copyCache, createCache, type SchedulerCache } from "./cache.ts";
 import type { Nominations } from "./nominations.ts";
+import type { ScoringStrategy } from "./scoring-strategy.ts";
 import { copyQueue, createQueue, type SchedulingQueue } from "./queue.ts";
 
 /** What kube-scheduler remembers between decisions. Source: `pkg/scheduler/scheduler.go`, Scheduler. */
 export interface Scheduler {
+  readonly strategy: ScoringStrategy;
   readonly cache: SchedulerCache;
   readonly queue: SchedulingQueue;
   /** What it decided last, for whoever wants to see how. */
@@ -19,8 +21,8 @@ export interface Scheduler {
   readonly selectors: Map<string, LabelSelector | undefined>;
 }
 
-export const createScheduler = (mark: object): Scheduler =>
-  ({ cache: createCache(mark), queue: createQueue(), latest: undefined, nominations: new Map(), nextStart: 0, running: new Set(), selectors: new Map() });
+export const createScheduler = (mark: object, strategy: ScoringStrategy): Scheduler =>
+  ({ strategy, cache: createCache(mark), queue: createQueue(), latest: undefined, nominations: new Map(), nextStart: 0, running: new Set(), selectors: new Map() });
 
 export const copyScheduler = (s: Scheduler, mark: object): Scheduler =>
   ({ ...s, cache: copyCache(s.cache, mark), queue: copyQueue(s.queue), running: new Set(s.running), selectors: new Map() });

@@ -74,7 +74,7 @@ export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Stor
   const nobodyNominated = scheduler.nominations.size === 0;
   const beyond = looksBeyond(before);
   const fitting = (slot: number): Verdict | undefined => {
-    const verdict = (known[slot] ??= judge(pod, cache.places.at(slot)!.info));
+    const verdict = (known[slot] ??= judge(pod, cache.places.at(slot)!.info, scheduler.strategy));
     const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, verdict.info);
     const refusal = beside ?? verdict.refusal ?? (beyond ? clusterRefusal(before, verdict.info) : undefined);
     if (refusal === undefined) return verdict;

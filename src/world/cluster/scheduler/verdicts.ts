@@ -1,10 +1,10 @@
 import type { PodSpec } from "../objects.ts";
 import { balancedAllocationScore } from "./balanced-allocation.ts";
-import { leastAllocatedScore } from "./least-allocated.ts";
 import { preferredNodeAffinityScore } from "./node-affinity.ts";
 import { nodeRefusal } from "./node-filters.ts";
 import type { NodeInfo, PodInfo } from "./node-info.ts";
 import type { Refusal } from "./refusal.ts";
+import { fitScore, type ScoringStrategy } from "./scoring-strategy.ts";
 import { taintScore } from "./taint-toleration.ts";
 
 /** What one node by itself is worth to a pod: refused, or its scores before they are normalised. */
@@ -12,7 +12,7 @@ export interface Verdict {
   readonly info: NodeInfo;
   readonly slot: number;
   readonly refusal: Refusal | undefined;
-  readonly leastAllocated: number;
+  readonly allocated: number;
   readonly balanced: number;
   readonly taints: number;
   readonly affinity: number;
@@ -59,15 +59,15 @@ function keyOf(spec: PodSpec, requests: PodInfo["requests"], hostPorts: readonly
 const asksTheSame = (a: PodSpec, b: PodSpec): boolean => a.nodeName === b.nodeName && a.nodeSelector === b.nodeSelector && a.affinity === b.affinity && a.tolerations === b.tolerations;
 
 /** What a node by itself is worth to a pod. */
-export function judge(pod: PodInfo, info: NodeInfo): Verdict {
+export function judge(pod: PodInfo, info: NodeInfo, strategy: ScoringStrategy): Verdict {
   const refusal = nodeRefusal(pod, info);
   const { slot } = info;
-  if (refusal !== undefined) return { info, slot, refusal, leastAllocated: 0, balanced: 0, taints: 0, affinity: 0 };
+  if (refusal !== undefined) return { info, slot, refusal, allocated: 0, balanced: 0, taints: 0, affinity: 0 };
   const { tolerations, affinity } = pod.pod.spec;
   const preferred = affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
   return {
     info, slot, refusal,
-    leastAllocated: leastAllocatedScore(pod, info),
+    allocated: fitScore(strategy, pod, info),
     balanced: balancedAllocationScore(pod, info),
     taints: taintScore(info.node, tolerations),
     affinity: preferred === undefined ? 0 : (preferredNodeAffinityScore(preferred, info.node) ?? 0),

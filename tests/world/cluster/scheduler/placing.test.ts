@@ -25,6 +25,16 @@ describe("a pod", () => {
     expect(places(t)).toEqual(["big on n1", "web on n2"]);
   });
 
+  test("goes where least is left where the scheduler is told to pack, and half way up where a shape says so", () => {
+    const filled = (scoringStrategy: object): Scene => {
+      const nodes = creating(scene(1, { scoringStrategy }), "Node", node("n1"), node("n2"), node("n3"));
+      return later(creating(nodes, "Pod", pod("big", { cpu: "1500m", memory: "3Gi" }, { nodeName: "n1" }), pod("half", { cpu: "800m", memory: "1600Mi" }, { nodeName: "n2" })), 1);
+    };
+    const web = (t: Scene): string => places(later(creating(t, "Pod", pod("web", { cpu: "200m", memory: "400Mi" })), 1))[2]!;
+    const shape = [{ utilization: 0, score: 0 }, { utilization: 50, score: 10 }, { utilization: 100, score: 0 }];
+    expect([web(filled({})), web(filled({ type: "MostAllocated" })), web(filled({ type: "RequestedToCapacityRatio", shape }))]).toEqual(["web on n3", "web on n1", "web on n2"]);
+  });
+
   test("that fits nowhere waits, and is told why by every node", () => {
     const nodes = creating(scene(), "Node", node("n1"), node("n2", {}, { spec: { taints: [{ key: "dedicated", value: "db", effect: "NoSchedule" }] } }), node("n3", { memory: "512Mi" }));
     const t = later(creating(nodes, "Pod", pod("huge", { cpu: "3", memory: "1Gi" })), 1);
