@@ -37,7 +37,7 @@ function report(chapters: readonly ChapterIndex[], kept: Kept): string {
   const done = new Set(kept.steps.filter((s) => s.done).map((s) => s.step));
   const width = Math.max(...chapters.map((c) => c.title.length));
   const rows = chapters.map((c) => `${String(c.id).padStart(2)}  ${c.title.padEnd(width)}  ${c.steps.filter((s) => done.has(s.id)).length} of ${c.steps.length} steps\n`);
-  const notes = byCourse({ chapters }, kept.reflections).map((r) => `  ${r.step}  ${r.text}\n`);
+  const notes = byCourse({ chapters }, kept.reflections).map((r) => `  ${r.step.padEnd(6)}  ${r.text}\n`);
   const next = kept.place === undefined ? "Nothing done yet: strata begins.\n" : `You are at step ${kept.place.step}: strata goes on there.\n`;
   return `${rows.join("")}${notes.length === 0 ? "" : `\nYour notes:\n${notes.join("")}`}\n${next}`;
 }

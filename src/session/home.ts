@@ -23,7 +23,8 @@ export type Turns = Shown & { readonly kind: "turn"; readonly to: "home" | "sand
 export function choices(course: CourseIndex, { place, steps }: Pick<Kept, "place" | "steps">, sandbox: boolean): HomeChoice[] {
   const at = course.chapters.find((c) => c.steps.some((s) => s.id === place?.step));
   const step = at?.steps.find((s) => s.id === place?.step);
-  const resume: HomeChoice[] = at === undefined || step === undefined ? [] : [{ kind: "resume", slug: at.slug, step: step.id, label: `Go on at ${step.id}: ${step.title}`, about: `Chapter ${at.id}, ${at.title}. The same step with the same world, as you left it.` }];
+  const over = course.chapters.every((c) => c.steps.every((s) => recordOf(steps, s.id).done));
+  const resume: HomeChoice[] = at === undefined || step === undefined ? [] : [{ kind: "resume", slug: at.slug, step: step.id, label: `${over ? "✓ All chapters are done. Back to" : "Go on at"} ${step.id}: ${step.title}`, about: `Chapter ${at.id}, ${at.title}. The same step with the same world, as you left it.` }];
   const chapters = course.chapters.map((c): HomeChoice => ({ kind: "chapter", slug: c.slug, step: entry(c, steps), label: `${String(c.id).padStart(2)}  ${c.title}`, beside: beside(c, steps), about: c.about }));
   const worlds: HomeChoice[] = sandbox ? [{ kind: "turn", to: "sandboxes", label: "Sandbox", about: "Play freely in a world of the course: nothing is asked, everything can be broken." }] : [];
   return [...resume, ...chapters, ...worlds, { kind: "quit", label: "Leave", about: "Your place is kept." }];

@@ -100,7 +100,7 @@ describe("strata progress", () => {
     store.close();
     const { out } = await strata("progress");
     expect(out).toMatch(/1 {2}One machine, many tenants +1 of 12 steps\n/);
-    expect(out).toContain("Your notes:\n  1.12  that nobody was at fault\n\nYou are at step 1.3: strata goes on there.\n");
+    expect(out).toContain("Your notes:\n  1.12    that nobody was at fault\n\nYou are at step 1.3: strata goes on there.\n");
     expect(JSON.parse((await strata("progress", "--json")).out)).toMatchObject({ at: "1.3", steps: [{ step: "1.1", done: true }], answers: [] });
     expect(await strata("progress", "--reset", "--yes")).toEqual({ code: 0, out: "All progress is forgotten.\n", err: "" });
     expect(JSON.parse((await strata("progress", "--json")).out)).toEqual({ at: null, steps: [], answers: [], reflections: [], lines: [] });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { compileCourse } from "../../src/lesson/compile.ts";
 import { beginSession } from "../../src/session/begin.ts";
+import { choices } from "../../src/session/home.ts";
 import { EMPTY, type Kept } from "../../src/session/record.ts";
 import { type Session, stepOf } from "../../src/session/session.ts";
 import { does, screenText } from "./course.ts";
@@ -141,4 +142,11 @@ test("the order of its questions is mixed by the seed", () => {
   };
   expect(order(3)).toEqual(order(3));
   expect(new Set([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => order(seed).join())).size).toBeGreaterThan(2);
+});
+
+test("the first screen says so when every step of the course is done", () => {
+  const record = (step: string) => ({ step, seen: true, done: true, attempts: 1, hints: 0, told: false });
+  const place = { step: "1.6", session: "" };
+  const resume = (done: readonly string[]): string => choices(compiled.index, { place, steps: done.map(record) }, false)[0]!.label;
+  expect([resume(lesson.steps.map(({ id }) => id)), resume(["1.6"])]).toEqual(["✓ All chapters are done. Back to 1.6: Your certificate", "Go on at 1.6: Your certificate"]);
 });
