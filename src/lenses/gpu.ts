@@ -14,7 +14,7 @@ export function gpuMemoryPanel({ tables: { gpu_parts: parts, gpu_programs: progr
   if (programs.length === 0 && !divided && given === parts.length) return undefined;
   const shown = parts.filter(({ profile, programs: count }) => profile !== "" || count > 0 || parts.length === 1);
   const bars = shown.flatMap((part) => barsOf(part, programs.filter((one) => one.part === part.name && one.machine === part.machine).sort((a, b) => (a.name < b.name ? -1 : 1))));
-  return offer({ title: `GPU memory: ${divided ? `${parts.length} pieces with memory of their own` : given > parts.length ? "one for all, used in turns" : "each program has a GPU"}; at the end, p95 of answers`, kind: "bars", bars }, Math.min(bars.length, 4));
+  return offer({ title: `GPU memory: ${divided ? `${parts.length} pieces, a wall between` : given > parts.length ? "one for all, by turns" : "a GPU for each"}; at the end, p95`, kind: "bars", bars }, Math.min(bars.length, 4));
 }
 
 /** A part with one program is one bar; one that several share has a bar of its own above theirs. */
