@@ -1,7 +1,7 @@
 import { counted, fixed } from "../display/format-number.ts";
 import { type Line, span } from "../display/line.ts";
 import type { Bar, TablePanel } from "../display/panel.ts";
-import { HOMES, ranked, scoreOf } from "../world/choosing/sheet.ts";
+import { type Home, HOMES, ranked, scoreOf } from "../world/choosing/sheet.ts";
 import type { PlacementRow } from "../world/choosing/rows.ts";
 import type { Observation } from "../world/observation.ts";
 import { type Offer, offer } from "./offer.ts";
@@ -13,13 +13,14 @@ export function sheetPanel(seen: Observation): Offer | undefined {
   const said = new Map(seen.tables.cards.map((row) => [row.name, row]));
   const rows = cards.map((card): TablePanel["rows"][number] => {
     const row = said.get(card.name)!;
-    if (!row.answered) return { cells: [card.name, "?", ...HOMES.map(() => "·"), ""], tone: "muted" };
+    if (!row.answered) return { cells: [card.name, ...HOMES.map(() => "·"), ""], tone: "muted" };
     const best = ranked(card.traits)[0]!.home;
-    const cells = HOMES.map((home) => (scoreOf(card.traits, home) === -Infinity ? "out" : `${scoreOf(card.traits, home)}${home === best ? "*" : ""}`));
-    return { cells: [card.name, `${row.home_right ? "✓" : "✗"} ${row.home}`, ...cells, `${row.trait_right ? "✓" : "✗"} ${row.trait}`], tone: row.home_right && row.trait_right ? "good" : "warn" };
+    const score = (home: Home): string => (scoreOf(card.traits, home) === -Infinity ? "out" : `${scoreOf(card.traits, home)}${home === best ? "*" : ""}`);
+    const cells = HOMES.map((home) => (home === row.home ? `${row.home_right ? "✓" : "✗"} ${score(home)}` : score(home)));
+    return { cells: [card.name, ...cells, `${row.trait_right ? "✓" : "✗"} ${row.trait}`], tone: row.home_right && row.trait_right ? "good" : "warn" };
   });
-  const columns: TablePanel["columns"] = [{ name: "card" }, { name: "home" }, ...HOMES.map((home) => ({ name: home, align: "right" as const })), { name: "because" }];
-  return offer({ title: "The sheet: a score for each home, * is the best", kind: "table", columns, rows }, Math.min(rows.length + 1, 5));
+  const columns: TablePanel["columns"] = [{ name: "card" }, ...HOMES.map((home) => ({ name: home, align: "right" as const })), { name: "because" }];
+  return offer({ title: "The sheet: a score for each home, * the best, ✓ or ✗ yours", kind: "table", columns, rows }, Math.min(rows.length + 1, 5));
 }
 
 const GIB = 2 ** 30;
@@ -28,10 +29,13 @@ const GIB = 2 ** 30;
 export function estatePanel(seen: Observation): Offer | undefined {
   const placed = seen.tables.placements;
   if (placed.length === 0) return undefined;
-  const rows = placed.map((p): TablePanel["rows"][number] => ({ cells: [p.name, p.kind === "" ? "not placed" : `${p.copies > 1 ? `${p.copies} × ` : ""}${p.kind}`, p.hosts === "" ? "" : p.hosts, `${p.shares}`, there(p), p.availability < 0 ? "" : p.slo_met ? "✓" : "✗"], tone: toneOf(p) }));
+  const rows = placed.map((p): TablePanel["rows"][number] => ({ cells: [p.name, p.kind === "" ? "not placed" : `${p.copies > 1 ? `${p.copies} × ` : ""}${p.kind}`, placesOf(p.hosts), `${p.shares}`, there(p), p.availability < 0 ? "" : p.slo_met ? "✓" : "✗"], tone: toneOf(p) }));
   const columns: TablePanel["columns"] = [{ name: "workload" }, { name: "as" }, { name: "on" }, { name: "shares kernels with", align: "right" }, { name: "there", align: "right" }, { name: "" }];
   return offer({ title: "Where everything lives", kind: "table", columns, rows }, Math.min(rows.length + 1, 5));
 }
+
+/** By name where they are one or two. */
+const placesOf = (hosts: string): string => (hosts.split(",").length > 2 ? `${hosts.split(",").length} hosts` : hosts.replace(",", ", "));
 
 const there = (p: PlacementRow): string => (p.availability < 0 ? "-" : `${fixed(p.availability * 100, 2)}%`);
 const toneOf = (p: PlacementRow): "muted" | "plain" | "good" | "bad" => (p.kind === "" ? "muted" : p.availability < 0 ? "plain" : p.slo_met && p.breached === 0 ? "good" : "bad");
@@ -52,6 +56,6 @@ const memory = (bytes: number): Bar => ({ label: "memory", of: 128 * GIB, parts:
 export function harmPanel(seen: Observation): Offer | undefined {
   const [year] = seen.tables.years;
   if (year === undefined) return undefined;
-  const part = (n: number, what: string): Line => [span(n === 0 ? "✓ " : "✗ ", n === 0 ? "good" : "bad"), span(n === 0 ? `no ${what}` : counted(n, what))];
-  return offer({ title: "Harm", kind: "text", lines: [part(year.breaches, "workload hit through a shared kernel"), part(year.lost, "workload without its data"), part(year.findings, "finding of an auditor")] }, 3);
+  const part = (n: number, what: string, how: string): Line => [span(n === 0 ? "✓ " : "✗ ", n === 0 ? "good" : "bad"), span(`${n === 0 ? `no ${what}` : counted(n, what)} ${how}`)];
+  return offer({ title: "Harm", kind: "text", lines: [part(year.breaches, "hit", "through a shared kernel"), part(year.lost, "workload", "without its data"), part(year.findings, "finding", "of an auditor")] }, 3);
 }
