@@ -28,7 +28,8 @@ function doneLines(session: Session): Line[] {
   const exercises = all.filter(({ kind, id }) => kind === "exercise" && done.has(id));
   const alone = exercises.filter(({ id }) => !told.has(id)).length;
   return [
-    [span(`✓ ${all.filter(({ id }) => done.has(id)).length} of ${counted(all.length, "step")}`, "good"), ...(exercises.length === 0 ? [] : [span(`, ${alone} of ${counted(exercises.length, "exercise")} without a look at the solution`)])],
+    [span(`✓ ${all.filter(({ id }) => done.has(id)).length} of ${counted(all.length, "step")}`, "good")],
+    ...(exercises.length === 0 ? [] : [[span(`✓ ${alone} of ${counted(exercises.length, "exercise")} without a look at the solution`, "good")]]),
     ...lesson.steps.filter((step): step is Quiz => step.kind === "quiz" && step.assess !== undefined).flatMap((step) => assessed(step, answers)),
   ];
 }
