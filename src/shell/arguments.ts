@@ -5,6 +5,8 @@ import type { Flag, Verb } from "./verb.ts";
 export interface Arguments {
   readonly flags: Record<string, string | true>;
   readonly args: string[];
+  /** How many of them stood before `--`. */
+  readonly dash?: number;
 }
 
 export type Reading = ({ readonly ok: true } & Arguments) | { readonly ok: false; readonly reason: string; readonly hint?: string };
@@ -18,14 +20,17 @@ export function readArguments(verb: Verb, given: readonly string[]): Reading {
   const flags: Record<string, string | true> = {};
   const named: Record<string, string> = {};
   const args: string[] = [];
+  let dash: number | undefined;
   while (words.length > 0) {
     const word = words.shift()!;
     const over = word === "--" || (verb.stopsAtWord === true && !isFlag(word));
     const refusal = over ? undefined : isFlag(word) ? readFlag(verb, word, words, flags, named) : void args.push(word);
     if (refusal !== undefined) return refusal;
+    if (word === "--") dash = args.length;
     if (over) args.push(...(word === "--" ? [] : [word]), ...words.splice(0));
   }
-  return counted(verb, flags, placed(verb, named, args));
+  const reading = counted(verb, flags, placed(verb, named, args));
+  return reading.ok && dash !== undefined ? { ...reading, dash } : reading;
 }
 
 const isFlag = (word: string): boolean => word.length > 1 && word.startsWith("-");
@@ -130,7 +135,7 @@ function counted(verb: Verb, flags: Arguments["flags"], args: string[]): Reading
   const most = verb.args.some((arg) => arg.many === true) ? Infinity : verb.args.length;
   if (args.length <= most) return { ok: true, flags, args };
   const extra = args[most]!;
-  if (isKubectl(verb)) return refusal(`error: unexpected args: [${args.slice(most).join(" ")}]`, usage(verb));
+  if (isKubectl(verb)) return refusal(`error: unexpected args: [${args.slice(most).join(" ")}]`, verb.flags.some(({ name }) => name === "--filename") ? `files stand behind -f: ${verb.path} -f ${extra}` : usage(verb));
   return refusal(isVirsh(verb) ? `error: unexpected data '${extra}'` : `${programOf(verb)}: extra operand '${extra}'`, usage(verb));
 }
 

@@ -1,4 +1,4 @@
-import type { FileRow } from "../world/containers/observed.ts";
+import type { ContainerRow, FileRow } from "../world/containers/observed.ts";
 import type { Observation } from "../world/observation.ts";
 import { rootOf } from "./inside.ts";
 import type { Seat } from "./verb.ts";
@@ -28,11 +28,19 @@ export function readInside(path: string, seen: Observation, seat: Seat): { reado
 function engineFile(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
   const c = rootOf(seat, seen)!;
   if (path === "/etc/hostname") return [c.hostname];
+  if (path === "/etc/hosts" && c.pod !== "") return podHosts(c, seen);
   if (path === "/etc/hosts") return ["127.0.0.1\tlocalhost", "::1\tlocalhost ip6-localhost ip6-loopback", ...(c.address === "" ? [] : [`${c.address}\t${c.hostname}`])];
   if (path !== "/etc/resolv.conf") return undefined;
   if (c.pod !== "" && seen.cluster !== undefined) return podResolver(c.pod_namespace, seen.cluster.spec.serviceSubnet);
   const dns = seen.tables.networks.some((n) => n.machine === c.machine && n.dns && c.networks.split(",").includes(n.name));
   return dns ? ["nameserver 127.0.0.11", "options ndots:0"] : ["nameserver 10.0.0.2"];
+}
+
+/** The pod's own name and address. Source: `pkg/kubelet/kubelet_pods.go`, managedHostsFileContent. */
+function podHosts({ pod, pod_namespace, hostname }: ContainerRow, { cluster }: Observation): string[] {
+  const address = cluster?.get("Pod", `${pod_namespace}/${pod}`)?.status.podIP;
+  const usual = ["127.0.0.1\tlocalhost", "::1\tlocalhost ip6-localhost ip6-loopback", "fe00::0\tip6-localnet", "fe00::0\tip6-mcastprefix", "fe00::1\tip6-allnodes", "fe00::2\tip6-allrouters"];
+  return ["# Kubernetes-managed hosts file.", ...usual, ...(address === undefined ? [] : [`${address}\t${hostname}`])];
 }
 
 /** What the kubelet writes for a pod: short names are completed, and the cluster's DNS is asked. Source: `pkg/kubelet/network/dns/dns.go`. */

@@ -41,7 +41,7 @@ function callHere(words: readonly string[], input: readonly string[] | undefined
   if (asksForHelp(verb, rest)) return { verb, reply: { kind: "say", lines: helpPage(verb) } };
   const reading = readArguments(verb, rest);
   if (!reading.ok) return { verb, reply: { kind: "fail", reason: reading.reason, ...(reading.hint === undefined ? {} : { hint: reading.hint }), status: programOf(verb) === "virsh" || programOf(verb) === "kubectl" ? 1 : 2 } };
-  const values = { flags: reading.flags, args: reading.args, ...round, ...(input === undefined ? {} : { input }) };
+  const values = { flags: reading.flags, args: reading.args, ...(reading.dash === undefined ? {} : { dash: reading.dash }), ...round, ...(input === undefined ? {} : { input }) };
   return { verb, reply: verb.run(values, programOf(verb) === "virsh" && values.round === 0 ? seenByLibvirt(seen, asked.machine) : seen, seat) };
 }
 

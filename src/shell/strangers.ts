@@ -195,7 +195,6 @@ const DOCKER: Readonly<Record<string, string>> = {
 /** kubectl commands that Kubernetes has and the world has no model of. */
 const KUBECTL: Readonly<Record<string, string>> = {
   attach: "kubectl logs -f shows what a container prints, kubectl exec goes inside",
-  auth: "everybody may do everything here",
   certificate: "kubectl config view shows how kubectl speaks with the server",
   completion: "Tab completes",
   cp: "kubectl exec POD -- cat FILE shows a file",

@@ -89,6 +89,8 @@ export interface Values {
   /** Flags as written in `Flag.name` without dashes: `values.flags.all`. A flag given twice has its values joined by commas. */
   readonly flags: Readonly<Record<string, string | true>>;
   readonly args: readonly string[];
+  /** How many of them stood before `--`; undefined without one. */
+  readonly dash?: number;
   /** What came through the pipe; undefined when the command stands first. */
   readonly input?: readonly string[];
   /** How often a followed command was run before this one; 0 the first time. */

@@ -84,6 +84,7 @@ export const env: Verb = {
   run(_values, seen, seat) {
     const root = rootOf(seat, seen);
     if (root === undefined) return fail(stranger("env")!);
-    return say([...root.env.split("\n"), `HOSTNAME=${root.hostname}`, "HOME=/root"]);
+    const own = root.env.split("\n");
+    return say([...own, ...(own.some((one) => one.startsWith("HOSTNAME=")) ? [] : [`HOSTNAME=${root.hostname}`]), "HOME=/root"]);
   },
 };

@@ -3,6 +3,7 @@ import { advance } from "../machine/cpu/cpus.ts";
 import { readGroup, readMachine } from "../machine/cpu/reading.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
 import { usedBytes } from "../machine/memory.ts";
+import { groupOf } from "../containers/docker.ts";
 import { podCgroup } from "./kubelet/pod-cgroup.ts";
 import { kubeletWorks } from "./kubelet/node-life.ts";
 import type { Kubelet } from "./kubelet/kubelets.ts";
@@ -15,6 +16,8 @@ interface Reading {
   readonly at: Nanos;
   readonly cpu: Nanos;
   readonly memoryBytes: number;
+  /** Of a pod: the same of its containers, by name. */
+  readonly containers?: ReadonlyMap<string, { readonly cpu: Nanos; readonly memoryBytes: number }>;
 }
 
 /** The last two readings of one thing; a pod that came back under the same name is another one. */
@@ -30,6 +33,8 @@ export interface UsageSample {
   readonly memoryBytes: number;
   readonly timestamp: Nanos;
   readonly window: Nanos;
+  /** Of a pod: what each of its containers uses. */
+  readonly containers: readonly { readonly name: string; readonly cpuMilli: number; readonly memoryBytes: number }[];
 }
 
 /** What the metrics server holds, by name of node and by key of pod. Replaced as a whole with every round. */
@@ -76,7 +81,15 @@ function askKubelet(control: Control, { node, machine: path, boot }: Kubelet, no
 function readPod(machine: Machine, pod: Pod, at: Nanos): Reading | undefined {
   const group = machine.groups.get(podCgroup(pod));
   if (group === undefined || pod.status.phase !== "Running") return undefined;
-  return { at, cpu: readGroup(machine.cpus, group.path).usage, memoryBytes: group.memoryBytes - group.fileBytes };
+  return { at, cpu: readGroup(machine.cpus, group.path).usage, memoryBytes: group.memoryBytes - group.fileBytes, containers: readContainers(machine, pod) };
+}
+
+function readContainers({ docker, groups, cpus }: Machine, { status: { containerStatuses = [] } }: Pod): NonNullable<Reading["containers"]> {
+  return new Map(containerStatuses.flatMap(({ name, containerID = "" }) => {
+    const made = docker?.containers.get(containerID.replace(/^\w+:\/\//, ""));
+    const group = made === undefined ? undefined : groups.get(groupOf(made));
+    return group === undefined ? [] : [[name, { cpu: readGroup(cpus, group.path).usage, memoryBytes: group.memoryBytes - group.fileBytes }] as const];
+  }));
 }
 
 /** A pod that has just started is measured from its start on. */
@@ -92,7 +105,9 @@ function sample(readings: Readings | undefined): UsageSample | undefined {
   if (readings?.before === undefined) return undefined;
   const { last, before } = readings;
   const window = last.at - before.at;
-  return { cpuMilli: Math.ceil(((last.cpu - before.cpu) / window) * 1000), memoryBytes: last.memoryBytes, timestamp: last.at, window };
+  const milli = (cpu: Nanos): number => Math.ceil((Math.max(0, cpu) / window) * 1000);
+  const containers = [...(last.containers ?? [])].map(([name, { cpu, memoryBytes }]) => ({ name, cpuMilli: milli(cpu - (before.containers?.get(name)?.cpu ?? 0)), memoryBytes }));
+  return { cpuMilli: milli(last.cpu - before.cpu), memoryBytes: last.memoryBytes, timestamp: last.at, window, containers };
 }
 
 export const nodeUsage = ({ nodes }: Metrics, name: string): UsageSample | undefined => sample(nodes.get(name));

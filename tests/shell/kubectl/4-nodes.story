@@ -27,7 +27,7 @@ node/n1 tainted
 $ kubectl taint nodes n1 maintenance=now:NoSchedule
 error: node n1 already has maintenance taint(s) with same effect(s) and --overwrite is false
 $ kubectl get node n1 -o jsonpath='{.spec.taints}'
-[{"key":"maintenance","value":"soon","effect":"NoSchedule"}]
+[{"effect":"NoSchedule","key":"maintenance","value":"soon"}]
 $ kubectl taint nodes n1 maintenance-
 node/n1 untainted
 $ kubectl drain n2

@@ -58,6 +58,7 @@ $ kubectl config set-context --current --namespace=kube-system
 Context "kubernetes-admin@kubernetes" modified.
 $ kubectl get pods
 No resources found in kube-system namespace.
+etcd, the API server, CoreDNS and kube-proxy are parts of their machines here, not pods
 $ kubectl config set-context --current --namespace=default
 Context "kubernetes-admin@kubernetes" modified.
 $ kubectl create ns team

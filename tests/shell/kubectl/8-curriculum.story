@@ -41,7 +41,7 @@ $ kubectl patch hpa shop --type merge -p '{"spec":{"behavior":{"scaleDown":{"sta
 horizontalpodautoscaler.autoscaling/shop patched
 $ kubectl get hpa shop -o jsonpath='{.spec.behavior}{"\n"}{.spec.metrics}'
 {"scaleDown":{"stabilizationWindowSeconds":300}}
-[{"type":"Resource","resource":{"name":"cpu","target":{"type":"Utilization","averageUtilization":50}}}]
+[{"resource":{"name":"cpu","target":{"averageUtilization":50,"type":"Utilization"}},"type":"Resource"}]
 ~ 40s
 $ kubectl get hpa
 NAME   REFERENCE         TARGETS       MINPODS   MAXPODS   REPLICAS   AGE

@@ -32,7 +32,7 @@ $ echo 'COLOUR=blue' >> settings
 $ kubectl create configmap settings --from-env-file=settings
 configmap/settings created
 $ kubectl get cm settings -o jsonpath='{.data}'
-{"GREETING":"hello","COLOUR":"blue"}
+{"COLOUR":"blue","GREETING":"hello"}
 $ echo 'kind: Pod' > broken.yaml
 $ kubectl apply -f broken.yaml
 error: unable to decode "broken.yaml": Object 'apiVersion' is missing in '{"kind":"Pod"}'

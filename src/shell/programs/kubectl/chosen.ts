@@ -18,13 +18,13 @@ export function split(words: readonly string[], isRest: (word: string) => boolea
   return at < 0 ? { objects: words, rest: [] } : { objects: words.slice(0, at), rest: words.slice(at) };
 }
 
-/** The objects that words, labels or files mean, for a command that changes them. */
-export function chosen(kube: Kube, words: readonly string[]): Selection | Wrong {
+/** The objects that words, labels or files mean, for a command that changes them. `kindAlone`: a kind without names is all of it. */
+export function chosen(kube: Kube, words: readonly string[], kindAlone = false): Selection | Wrong {
   if (textFlag(kube.values, "filename") !== undefined) return inFiles(kube);
   if (words.length === 0) return { wrong: "error: one or more resources must be specified as <resource> <name> or <resource>/<name>" };
   const what = wanted(words);
   if (isWrong(what)) return what;
-  if (what.names.length === 0 && textFlag(kube.values, "selector") === undefined && !hasFlag(kube.values, "all")) return { wrong: "error: resource(s) were provided, but no name was specified" };
+  if (!kindAlone && what.names.length === 0 && textFlag(kube.values, "selector") === undefined && !hasFlag(kube.values, "all")) return { wrong: "error: resource(s) were provided, but no name was specified" };
   return select(kube, what);
 }
 
@@ -47,7 +47,7 @@ function inFiles(kube: Kube): Selection | Wrong {
 export const missing = ({ errors, hint }: Selection): Outcome[] => [...errors, ...(hint === undefined || errors.length === 0 ? [] : [hint])].map((error) => ({ error }));
 
 /** Runs a change on the objects meant, or says why there are none. */
-export function withChosen(kube: Kube, words: readonly string[], use: (selection: Selection) => Reply): Reply {
-  const selection = chosen(kube, words);
+export function withChosen(kube: Kube, words: readonly string[], use: (selection: Selection) => Reply, kindAlone = false): Reply {
+  const selection = chosen(kube, words, kindAlone);
   return isWrong(selection) ? fail(selection.wrong, selection.hint) : use(selection);
 }

@@ -2,8 +2,10 @@ import { groupOf, KINDS, operatorOf, type KindInfo } from "../../../world/cluste
 import type { Reply } from "../../verb.ts";
 import { line } from "../../../display/line.ts";
 import { fail, said, say } from "../say.ts";
+import { yamlLines } from "./yaml.ts";
 import { hasFlag, kubectl, OUTPUT, textFlag, type Kube } from "./kubectl.ts";
 import { tabbed } from "./layout.ts";
+import { inAll } from "./resources.ts";
 
 /** Commands about the cluster as a whole, and about how kubectl speaks with it. */
 
@@ -18,9 +20,22 @@ export const apiResources = kubectl({
     const [namespaced, group, output] = ["namespaced", "api-group", "output"].map((flag) => textFlag(values, flag));
     const kinds = KINDS.filter((info) => isInstalled(view, info) && (namespaced === undefined || `${info.namespaced}` === namespaced) && (group === undefined || groupOf(info) === group));
     if (output === "name") return say(kinds.map((info) => (groupOf(info) === "" ? info.resource : `${info.resource}.${groupOf(info)}`)));
-    const cells = kinds.map((info) => [info.resource, info.shortNames.join(","), info.apiVersion, `${info.namespaced}`, info.kind]);
-    return say(tabbed(hasFlag(values, "no-headers") ? cells : [["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND"], ...cells]));
+    const wide = output === "wide";
+    if (output !== undefined && !wide) return fail(`error: --output ${output} is not available`, "wide or name");
+    const cells = kinds.map((info) => [info.resource, info.shortNames.join(","), info.apiVersion, `${info.namespaced}`, info.kind, ...(wide ? [VERBS, inAll(info.kind) ? "all" : ""] : [])]);
+    return say(tabbed(hasFlag(values, "no-headers") ? cells : [["NAME", "SHORTNAMES", "APIVERSION", "NAMESPACED", "KIND", ...(wide ? ["VERBS", "CATEGORIES"] : [])], ...cells]));
   },
+});
+
+const VERBS = "create,delete,deletecollection,get,list,patch,update,watch";
+
+export const apiVersions = kubectl({
+  path: "api-versions",
+  about: "the groups of kinds, with their versions",
+  flags: [],
+  args: [],
+  example: "kubectl api-versions",
+  run: ({ view }) => say([...new Set(KINDS.filter((info) => isInstalled(view, info)).map(({ apiVersion }) => apiVersion))].sort()),
 });
 
 /** Kinds of operators are there when those are. */
@@ -38,10 +53,20 @@ export const version = kubectl({
   example: "kubectl version",
   run({ view, values }) {
     const client = [`Client Version: ${view.spec.version}`, "Kustomize Version: v5.7.1"];
+    const output = textFlag(values, "output");
+    if (output !== undefined) return versionAs(output, view.spec.version, hasFlag(values, "client") || view.unreachable !== undefined);
     if (hasFlag(values, "client")) return say(client);
     return view.unreachable === undefined ? say([...client, `Server Version: ${view.spec.version}`]) : said(client, [view.unreachable.message]);
   },
 });
+
+function versionAs(output: string, version: string, clientAlone: boolean): Reply {
+  const [major = "", minor = ""] = version.replace(/^v/, "").split(".");
+  const info = { compiler: "gc", gitTreeState: "clean", gitVersion: version, major, minor, platform: "linux/amd64" };
+  const document = { clientVersion: info, kustomizeVersion: "v5.7.1", ...(clientAlone ? {} : { serverVersion: info }) };
+  if (output === "json") return say(JSON.stringify(document, null, 2).split("\n"));
+  return output === "yaml" ? say(yamlLines(document)) : fail("error: --output must be 'yaml' or 'json'");
+}
 
 /** Where the API server is reached: the first control plane node's address. */
 function serverAddress({ view }: Kube): string {

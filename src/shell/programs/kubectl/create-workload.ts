@@ -38,13 +38,14 @@ export function generator({ path, about, flags, args = [], unmodelled = [], exam
 }
 
 /** Creates the object of a manifest that a command has made. */
-export function created(kube: Kube, document: Fields, failing: string): Reply {
+export function created(kube: Kube, document: Fields, failing?: string): Reply {
   const decoded = decode(document);
-  if (!decoded.ok) return fail(`error: ${failing}: ${decoded.reason}`);
+  if (!decoded.ok) return fail(`error: ${failing === undefined ? "" : `${failing}: `}${decoded.reason}`);
   const object = placed(decoded, kube.namespace);
   const refusal = createRefusal(kube, object);
   if (refusal === undefined) return carriedOut(kube, [{ request: createRequest(object), object, says: "created" }]);
-  return fail(refusal.reason === "Invalid" ? refusal.message : `error: ${failing}: ${refusal.message}`);
+  if (refusal.reason === "Invalid") return fail(refusal.message);
+  return fail(failing === undefined ? `Error from server (${refusal.reason}): ${refusal.message}` : `error: ${failing}: ${refusal.message}`);
 }
 
 /** `registry.example:5000/shop:2` → `shop`: what a container made from an image is called. */

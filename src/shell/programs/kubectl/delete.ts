@@ -13,7 +13,7 @@ export const delete_ = kubectl({
   flags: [
     FILE, SELECTOR, ALL_NAMESPACES, OUTPUT,
     { name: "--all", about: "all of that kind in the namespace" },
-    { name: "--force", about: "with --grace-period=0: at once, whatever the kubelet does" },
+    { name: "--force", about: "at once, whatever the kubelet does" },
     { name: "--grace-period", about: "seconds from SIGTERM to SIGKILL", value: "seconds" },
     { name: "--now", about: "as --grace-period=1" },
     { name: "--wait", about: "true or false: whether it waits until they are gone", value: "kubeSwitch", alone: "true" },
@@ -56,15 +56,31 @@ function byFiles(kube: Kube): Selection | Wrong {
 function deleted(kube: Kube, { found, errors, hint }: Selection): Reply {
   const complaints = hasFlag(kube.values, "ignore-not-found") ? [] : [...errors, ...(hint === undefined ? [] : [hint])];
   if (found.length === 0) return { kind: "say", lines: complaints.length === 0 ? [line("No resources found")] : [], errors: complaints, status: complaints.length > 0 ? 1 : 0 };
-  const force = hasFlag(kube.values, "force") && textFlag(kube.values, "grace-period") === "0";
-  const grace = hasFlag(kube.values, "now") ? 1 : Number(textFlag(kube.values, "grace-period") ?? -1);
-  if (grace === 0 && !force) return fail("error: --force and --grace-period=0 go together here", "without the kubelet's word a pod may still run: kubectl delete pod NAME --grace-period=0 --force");
+  const immortal = found.find((one) => one.kind === "Namespace" && IMMORTAL.has(one.object.metadata.name));
+  if (immortal !== undefined) return fail(`Error from server (Forbidden): namespaces "${immortal.object.metadata.name}" is forbidden: this namespace may not be deleted`);
+  const asked = graceOf(kube);
+  if (isWrong(asked)) return fail(asked.wrong);
+  const { grace, force } = asked;
   const requests = found.map(({ kind, object }): ApiRequest => ({ do: "delete", kind, key: keyOf(kind, object.metadata), ...(grace >= 0 ? { graceSeconds: grace } : {}), ...(textFlag(kube.values, "cascade") === "orphan" ? { orphan: true } : {}) }));
   const lines = found.map((one) => told(kube, one, force));
   const warnings = force ? ["Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely."] : [];
   if (dryRun(kube) !== undefined) return { kind: "say", lines: lines.map((text) => line(text)), errors: complaints };
-  const asked = { ...asks(kube, requests, lines, [...warnings, ...complaints]), status: complaints.length > 0 ? 1 : 0 };
-  return force || textFlag(kube.values, "wait") === "false" ? asked : { ...asked, every: patience(0), kept: found.map(({ kind, object }) => `${kind} ${keyOf(kind, object.metadata)} ${object.metadata.uid ?? ""}`).join("\n") };
+  const reply = { ...asks(kube, requests, lines, [...warnings, ...complaints]), status: complaints.length > 0 ? 1 : 0 };
+  return force || textFlag(kube.values, "wait") === "false" ? reply : { ...reply, every: patience(0), kept: found.map(({ kind, object }) => `${kind} ${keyOf(kind, object.metadata)} ${object.metadata.uid ?? ""}`).join("\n") };
+}
+
+/** Source: `apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go`. */
+const IMMORTAL: ReadonlySet<string> = new Set(["default", "kube-system", "kube-public"]);
+
+/** Seconds, -1 where nobody says; only with --force nobody waits at all. Source: `kubectl/pkg/cmd/delete/delete.go`, Complete. */
+function graceOf({ values }: Kube): { readonly grace: number; readonly force: boolean } | Wrong {
+  const text = textFlag(values, "grace-period") ?? "-1";
+  if (!/^-?\d+$/.test(text)) return { wrong: `error: invalid argument "${text}" for "--grace-period" flag: strconv.ParseInt: parsing "${text}": invalid syntax` };
+  const given = Number(text);
+  if (hasFlag(values, "now")) return given === -1 ? { grace: 1, force: false } : { wrong: "error: --now and --grace-period cannot be specified together" };
+  const force = hasFlag(values, "force");
+  if (force && given > 0) return { wrong: "error: --force and --grace-period greater than 0 cannot be specified together" };
+  return force ? { grace: 0, force } : { grace: given === 0 ? 1 : given, force };
 }
 
 /** Source: `kubectl/pkg/cmd/delete/delete.go`, PrintObj: since 1.34 with the namespace. */

@@ -19,6 +19,7 @@ export const exec = kubectl({
   run(kube) {
     const [word, ...words] = kube.values.args;
     if (word === undefined) return fail("error: pod, type/name or --filename must be specified");
+    if (words.length > 0 && kube.values.dash === undefined) return fail("error: exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples");
     if (words.length === 0) return fail("error: you must specify at least one command for the container", "kubectl exec POD -- COMMAND");
     const chosen = podMeant(kube, word);
     if (isWrong(chosen)) return fail(chosen.wrong, chosen.hint);
@@ -29,7 +30,7 @@ export const exec = kubectl({
     if (pod.spec.nodeName === undefined) return fail(`Error from server (BadRequest): pod ${pod.metadata.name} does not have a host assigned`);
     const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find(({ name }) => name === meant.container.name);
     const id = status?.state?.running === undefined ? undefined : status.containerID?.replace(/^\w+:\/\//, "");
-    if (id === undefined) return fail(`error: unable to upgrade connection: container not found ("${meant.container.name}")`);
+    if (id === undefined) return fail(`error: Internal error occurred: unable to upgrade connection: container not found ("${meant.container.name}")`);
     const row = kube.seen.tables.containers.find((c) => c.id === id && c.running);
     if (row === undefined) return fail(`error: Internal error occurred: the kubelet of ${pod.spec.nodeName} does not answer, or runs no real containers`);
     return inContainer(kube, row, words, meant.says === undefined || hasFlag(kube.values, "quiet") ? [] : [meant.says]);

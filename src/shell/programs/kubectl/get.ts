@@ -4,8 +4,10 @@ import { fail } from "../say.ts";
 import { ALL_NAMESPACES, hasFlag, kubectl, OUTPUT, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
 import { isTabular, printed } from "./output.ts";
 import { byKind, tables } from "./rows.ts";
+import { hasField, isSelectable, readFieldSelector, selectable } from "./field-selector.ts";
+import type { KindInfo } from "../../../world/cluster/kinds.ts";
 import { watched } from "./watch.ts";
-import { isWrong, select, wanted, type Found, type Wrong } from "./resources.ts";
+import { isWrong, resourceText, select, wanted, type Found, type Wanted, type Wrong } from "./resources.ts";
 
 const NOTHING_NAMED = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.
 
@@ -37,29 +39,35 @@ function listing(kube: Kube): Reply {
   if (isWrong(what)) return fail(what.wrong, what.hint);
   const selected = select(kube, what);
   if (isWrong(selected)) return fail(selected.wrong, selected.hint);
-  const filtered = withFields(selected.found, textFlag(kube.values, "field-selector"));
-  if (isWrong(filtered)) return fail(filtered.wrong);
+  const filtered = withFields(kube, selected.found, what.kinds);
+  if (isWrong(filtered)) return fail(filtered.wrong, filtered.hint);
   const errors = hasFlag(kube.values, "ignore-not-found") ? [] : [...selected.errors, ...(selected.hint === undefined ? [] : [selected.hint])];
   const asked = textFlag(kube.values, "output") ?? "";
   if (hasFlag(kube.values, "watch") || hasFlag(kube.values, "watch-only")) return selected.errors.length > 0 ? fail(selected.errors.join("\n"), selected.hint) : watched(kube, filtered, what, asked);
-  if (filtered.length === 0 && isTabular(asked)) return errors.length > 0 || what.names.length > 0 ? { kind: "say", lines: [], errors, status: errors.length > 0 ? 1 : 0 } : nothing(kube, what.kinds.some(({ namespaced }) => namespaced));
+  if (filtered.length === 0 && (isTabular(asked) || what.names.length > 0)) return errors.length > 0 || what.names.length > 0 ? { kind: "say", lines: [], errors, status: errors.length > 0 ? 1 : 0 } : nothing(kube, what);
   const list = what.names.length !== 1 || filtered.length !== 1;
   const lines = isTabular(asked) ? tables(kube, byKind(filtered, what), asked === "wide", what.kinds.length > 1) : printed(kube, filtered, asked, list);
   if (isWrong(lines)) return fail(lines.wrong, lines.hint);
   return { kind: "say", lines: lines.map((text) => line(text)), errors, status: errors.length > 0 ? 1 : 0 };
 }
 
-const nothing = (kube: Kube, namespaced: boolean): Reply =>
-  ({ kind: "say", lines: [], errors: [hasFlag(kube.values, "all-namespaces") || !namespaced ? "No resources found" : `No resources found in ${kube.namespace} namespace.`] });
+/** Where an engineer looks for the control plane's pods, it says where those parts are. */
+function nothing(kube: Kube, { kinds }: Wanted): Reply {
+  const everywhere = hasFlag(kube.values, "all-namespaces") || !kinds.some(({ namespaced }) => namespaced);
+  const system = kube.namespace === "kube-system" && kinds.some(({ kind }) => kind === "Pod") && textFlag(kube.values, "selector") === undefined;
+  const parts = "etcd, the API server, CoreDNS and kube-proxy are parts of their machines here, not pods";
+  return { kind: "say", lines: [], errors: [everywhere ? "No resources found" : `No resources found in ${kube.namespace} namespace.`, ...(system && !everywhere ? [parts] : [])] };
+}
 
-/** `status.phase=Running,spec.nodeName!=n1`: of the fields that the server can select by, these are the ones people use. */
-function withFields(found: readonly Found[], text: string | undefined): readonly Found[] | Wrong {
+/** Those whose fields are as asked for, or what the server answers to a field that it cannot select by. */
+function withFields(kube: Kube, found: readonly Found[], kinds: readonly KindInfo[]): readonly Found[] | Wrong {
+  const text = textFlag(kube.values, "field-selector");
   if (text === undefined) return found;
-  const tests = text.split(",").map((one) => /^([\w.]+)(!=|==?)(.*)$/.exec(one));
-  if (tests.includes(null)) return { wrong: `error: invalid field selector: "${text}"; can't understand '${text}'` };
-  return found.filter(({ object }) => tests.every((test) => {
-    const [, path = "", sign, value] = test!;
-    const is = path.split(".").reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key], object) ?? "";
-    return (String(is) === value) === (sign !== "!=");
-  }));
+  const tests = readFieldSelector(text);
+  if (isWrong(tests)) return tests;
+  for (const info of kinds) {
+    const field = tests.find((test) => !isSelectable(info.kind, test.path))?.path;
+    if (field !== undefined) return { wrong: `Error from server (BadRequest): Unable to find "${resourceText(info)}" that match label selector "${textFlag(kube.values, "selector") ?? ""}", field selector "${text}": field label not supported: ${field}`, hint: `fields that ${info.resource} can be selected by: ${selectable(info.kind).join(", ")}` };
+  }
+  return found.filter(({ object }) => tests.every((test) => hasField(object, test)));
 }

@@ -1,4 +1,5 @@
 import type { Wrong } from "./resources.ts";
+import { sortedKeys } from "./sorted-keys.ts";
 
 /** A JSONPath template that has been read: `{.items[*].metadata.name}`. */
 export interface JsonPath {
@@ -30,7 +31,7 @@ function print(nodes: readonly Node[], at: unknown, root: unknown): string {
   }).join("");
 }
 
-const shown = (value: unknown): string => (typeof value === "object" && value !== null ? JSON.stringify(value) : value === undefined || value === null ? "" : String(value));
+const shown = (value: unknown): string => (typeof value === "object" && value !== null ? JSON.stringify(sortedKeys(value)) : value === undefined || value === null ? "" : String(value));
 
 class Template {
   private at = 0;

@@ -32,10 +32,14 @@ interface KubeVerb extends Omit<Verb, "run"> {
   run(kube: Kube): Reply;
 }
 
+/** Flags of every command of kubectl that have no model. Source: `kubectl options`. */
+const GLOBAL: readonly string[] = ["--context", "--cluster", "--user", "--kubeconfig", "--server", "-s", "--token", "--as", "--as-group", "--request-timeout", "--v", "-v", "--warnings-as-errors", "--cache-dir", "--insecure-skip-tls-verify", "--match-server-version"];
+
 /** A kubectl command: it answers on the machines of a cluster, and knows `-n`. */
-export function kubectl({ run, flags, path, offline, ...rest }: KubeVerb): Verb {
+export function kubectl({ run, flags, path, offline, unmodelled = [], ...rest }: KubeVerb): Verb {
   return {
     ...rest,
+    unmodelled: [...unmodelled, ...GLOBAL.filter((name) => !flags.some((flag) => flag.name === name || flag.short === name))],
     path: `kubectl ${path}`,
     flags: [...flags, NAMESPACE],
     run(values, seen, seat) {

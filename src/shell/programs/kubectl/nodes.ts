@@ -10,7 +10,7 @@ import { carriedOut, updateRequest, type Outcome } from "./submit.ts";
 /** Nodes by name or by label. */
 export function nodesMeant(kube: Kube, names: readonly string[]): readonly Node[] | Wrong {
   const selector = textFlag(kube.values, "selector");
-  const test = selector === undefined ? undefined : readSelector(selector);
+  const test = selector === undefined ? undefined : readSelector(selector, "/v1, Resource=nodes");
   if (isWrong(test)) return test;
   if (test !== undefined) return listed(kube, "Node", test).map(({ object }) => object as Node);
   const found = names.map((name) => one(kube, "Node", name.replace(/^nodes?\//, "")));

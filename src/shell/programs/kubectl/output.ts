@@ -5,6 +5,7 @@ import { instant } from "./instant.ts";
 import { readJsonPath } from "./jsonpath.ts";
 import { tabbed } from "./layout.ts";
 import { ordered } from "./order.ts";
+import { sortedKeys } from "./sorted-keys.ts";
 import { isWrong, typeName, type Found, type Wrong } from "./resources.ts";
 import { yamlLines } from "./yaml.ts";
 
@@ -68,10 +69,4 @@ function goMap(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goMap).join(" ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
   return `map[${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => `${key}:${goMap(inner)}`).join(" ")}]`;
-}
-
-function sortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedKeys);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sortedKeys(inner)]));
 }

@@ -19,6 +19,8 @@ export const isWrong = (value: unknown): value is Wrong => typeof value === "obj
 /** What `all` stands for, in the order it is listed. Source: the category "all" of each storage. */
 const ALL: readonly Kind[] = ["Pod", "Service", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet", "HorizontalPodAutoscaler", "CronJob", "Job"];
 
+export const inAll = (kind: Kind): boolean => ALL.includes(kind);
+
 /** `po`, `pod`, `pods`, `deployments.apps`, `deployments.v1.apps`, `Pod`: the kind that is meant. */
 export function kindOf(word: string): KindInfo | Wrong {
   const [name = "", ...rest] = word.toLowerCase().split(".");
@@ -36,6 +38,9 @@ function kindsOf(words: string): readonly KindInfo[] | Wrong {
   const kinds = words.split(",").filter((word) => word !== "").flatMap((word): (KindInfo | Wrong)[] => (word === "all" ? ALL.map(kindInfo) : [kindOf(word)]));
   return kinds.find(isWrong) ?? (kinds as KindInfo[]);
 }
+
+/** `apps/v1, Resource=deployments`, as Go prints a GroupVersionResource. */
+export const resourceText = ({ apiVersion, resource }: KindInfo): string => `${apiVersion.includes("/") ? apiVersion : `/${apiVersion}`}, Resource=${resource}`;
 
 export const notFound = (info: KindInfo, name: string): string => `Error from server (NotFound): ${qualified(info)} "${name}" not found`;
 
@@ -86,7 +91,7 @@ export function select(kube: Kube, { kinds, names }: Wanted): Selection | Wrong 
   const selector = textFlag(values, "selector");
   if (names.length > 0 && selector !== undefined) return { wrong: "error: name cannot be provided when a selector is specified" };
   if (names.length > 0 && hasFlag(values, "all-namespaces")) return { wrong: "error: a resource cannot be retrieved by name across all namespaces" };
-  const test = selector === undefined ? undefined : readSelector(selector);
+  const test = selector === undefined ? undefined : readSelector(selector, kinds[0] && resourceText(kinds[0]));
   if (isWrong(test)) return test;
   if (names.length === 0) return { found: kinds.flatMap(({ kind }) => listed(kube, kind, test)), errors: [] };
   const got = names.map(({ info, name }) => ({ info, name, object: view.get(info.kind, keyOf(info.kind, { namespace: kube.namespace, name })) }));

@@ -21,22 +21,27 @@ export const status = kubectl({
   args: [WORKLOAD],
   unmodelled: ["--revision", "-R", "--recursive"],
   example: "kubectl rollout status deployment/shop",
-  run: (kube) => withChosen(kube, kube.values.args, ({ found, errors, hint }) => (errors.length > 0 ? fail(errors.join("\n"), hint) : followed(kube, found))),
+  run: (kube) => withChosen(kube, kube.values.args, ({ found, errors, hint }) => (errors.length > 0 ? fail(errors.join("\n"), hint) : followed(kube, found)), true),
 });
 
-/** What it says now, if it is not what it said before. `kept` is the time it began and what it last said. */
-function followed(kube: Kube, [one]: readonly Found[]): Reply {
-  if (one === undefined) return fail("error: no objects passed to rollout status");
-  const now = rolloutStatus(one);
-  const [began = kube.seen.now, last] = kube.values.kept === undefined ? [] : (JSON.parse(kube.values.kept) as [number, string]);
+/** What the first of them says that is not through, if it is not what it said before. `kept` is the time it began, which one it was and what it last said. */
+function followed(kube: Kube, found: readonly Found[]): Reply {
+  if (found.length === 0) return fail("error: no objects passed to rollout status");
+  const { kept, round } = kube.values;
+  const [began, first, last] = kept === undefined ? [kube.seen.now, 0, ""] : (JSON.parse(kept) as [number, number, string]);
+  const told = found.slice(first).map(rolloutStatus);
+  const open = told.findIndex((one) => "error" in one || !one.done);
+  const lines = told.slice(0, open < 0 ? undefined : open).flatMap((one) => ("error" in one ? [] : [line(one.message.replace(/\n$/, ""))]));
+  const now = told[open];
+  if (now === undefined) return { kind: "say", lines };
   if ("error" in now) return fail(`error: ${now.error}`);
   const text = now.message.replace(/\n$/, "");
-  const lines = text === last ? [] : [line(text)];
-  if (now.done || textFlag(kube.values, "watch") === "false") return { kind: "say", lines };
+  if (open > 0 || text !== last) lines.push(line(text));
+  if (textFlag(kube.values, "watch") === "false") return { kind: "say", lines };
   const limit = timeLimit(kube);
   if (isWrong(limit)) return fail(limit.wrong);
   if (kube.seen.now - began >= limit) return { kind: "say", lines, errors: ["error: timed out waiting for the condition"], status: 1 };
-  return { kind: "follow", every: patience(kube.values.round), times: Infinity, lines, clear: false, kept: JSON.stringify([began, text]) };
+  return { kind: "follow", every: patience(round), times: Infinity, lines, clear: false, kept: JSON.stringify([began, first + open, text]) };
 }
 
 function rolloutStatus({ kind, object }: Found): RolloutStatus {
@@ -65,7 +70,7 @@ const changing = (path: string, about: string, done: string, kinds: readonly Fou
   run: (kube) => withChosen(kube, kube.values.args, (selection) => {
     const outcomes = selection.found.flatMap((one): Outcome[] => (kinds.includes(one.kind) ? changes(kube, [one], (document) => change(document, kube, one), done) : [{ error: `error: ${qualified(kindInfo(one.kind))} "${one.object.metadata.name}" ${path === "restart" ? "restarting" : path === "pause" ? "pausing" : "resuming"} is not supported` }]));
     return carriedOut(kube, [...outcomes, ...missing(selection)]);
-  }),
+  }, true),
 });
 
 /** Another annotation in the template is another template: every pod is made anew. Source: `polymorphichelpers/objectrestarter.go`. */

@@ -28,6 +28,6 @@ export const run = kubectl({
       ...(port === undefined ? {} : { ports: [{ containerPort: Number(port) }] }), ...(policy === undefined ? {} : { imagePullPolicy: policy }),
     };
     const spec = { containers: [container], ...(restart === undefined ? {} : { restartPolicy: restart }) };
-    return created(kube, { apiVersion: "v1", kind: "Pod", metadata: { name, labels: Object.keys(labels).length === 0 ? { run: name } : labels }, spec }, "failed to create pod");
+    return created(kube, { apiVersion: "v1", kind: "Pod", metadata: { name, labels: Object.keys(labels).length === 0 ? { run: name } : labels }, spec });
   },
 });

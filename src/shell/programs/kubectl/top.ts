@@ -65,9 +65,9 @@ function nodeCells({ metadata: { name }, status: { allocatable = {} } }: Node, u
 export const topPods = kubectl({
   path: "top pods",
   about: "CPU and memory that pods use",
-  flags: [SELECTOR, ALL_NAMESPACES, SORT, HEADERS, { name: "--sum", about: "with what they use together" }],
+  flags: [SELECTOR, ALL_NAMESPACES, SORT, HEADERS, { name: "--containers", about: "a line for each container" }, { name: "--sum", about: "with what they use together" }],
   args: [{ name: "pod", about: "which", completes: "kubePod", optional: true }],
-  unmodelled: ["--containers", "--field-selector", "--show-swap", "--use-protocol-buffers"],
+  unmodelled: ["--field-selector", "--show-swap", "--use-protocol-buffers"],
   example: "kubectl top pods",
   note: "the metrics server asks every 15 seconds: its numbers are of the time before",
   run(kube) {
@@ -87,9 +87,15 @@ const missing = (kube: Kube, { metadata }: Pod): string =>
 
 function podLines(kube: Kube, rows: readonly { readonly pod: Pod; readonly usage: UsageSample | undefined }[]): string[] {
   const everywhere = hasFlag(kube.values, "all-namespaces");
-  const cells = rows.map(({ pod: { metadata }, usage }) => [...(everywhere ? [metadata.namespace ?? ""] : []), metadata.name, cpu(usage!.cpuMilli), memory(usage!.memoryBytes)]);
+  const each = hasFlag(kube.values, "containers");
+  const used = ({ cpuMilli, memoryBytes }: Pick<UsageSample, "cpuMilli" | "memoryBytes">): string[] => [cpu(cpuMilli), memory(memoryBytes)];
+  const cells = rows.flatMap(({ pod: { metadata }, usage }) => {
+    const names = [...(everywhere ? [metadata.namespace ?? ""] : []), metadata.name];
+    return each ? usage!.containers.map((one) => [...names, one.name, ...used(one)]) : [[...names, ...used(usage!)]];
+  });
+  const blank = ["", ...(everywhere ? [""] : []), ...(each ? [""] : [])];
   const sum = (of: (usage: UsageSample) => number): number => rows.reduce((total, { usage }) => total + of(usage!), 0);
-  const total = hasFlag(kube.values, "sum") ? [[...(everywhere ? [""] : []), "", "________", "________"], [...(everywhere ? [""] : []), "", cpu(sum(({ cpuMilli }) => cpuMilli)), memory(sum(({ memoryBytes }) => memoryBytes))]] : [];
-  const head = [...(everywhere ? ["NAMESPACE"] : []), "NAME", "CPU(cores)", "MEMORY(bytes)"];
+  const total = hasFlag(kube.values, "sum") ? [[...blank, "________", "________"], [...blank, cpu(sum(({ cpuMilli }) => cpuMilli)), memory(sum(({ memoryBytes }) => memoryBytes))]] : [];
+  const head = [...(everywhere ? ["NAMESPACE"] : []), ...(each ? ["POD", "NAME"] : ["NAME"]), "CPU(cores)", "MEMORY(bytes)"];
   return tabbed([...(hasFlag(kube.values, "no-headers") ? [] : [head]), ...cells, ...total]);
 }

@@ -16,6 +16,7 @@ import { expose } from "./expose.ts";
 import { get } from "./get.ts";
 import { history, undo } from "./history.ts";
 import { logs } from "./logs.ts";
+import { canI, whoami } from "./auth.ts";
 import { annotate, label } from "./metadata.ts";
 import * as nodes from "./nodes.ts";
 import { patch } from "./patch.ts";
@@ -37,5 +38,5 @@ export const kubectlShelves: readonly Shelf[] = [
     ],
   },
   { title: "Settings and rules of the cluster", verbs: [configuration.createService, configuration.createConfigMap, configuration.createSecret, configuration.createNamespace, configuration.createQuota, configuration.createBudget, configuration.createPriorityClass] },
-  { title: "Nodes, and the cluster as a whole", verbs: [top.topNodes, nodes.cordon, nodes.uncordon, drain, nodes.taint, cluster.apiResources, cluster.config, cluster.version, cluster.clusterInfo] },
+  { title: "Nodes, and the cluster as a whole", verbs: [top.topNodes, nodes.cordon, nodes.uncordon, drain, nodes.taint, cluster.apiResources, cluster.apiVersions, canI, whoami, cluster.config, cluster.version, cluster.clusterInfo] },
 ];

@@ -6,11 +6,14 @@ import { DNS_1035_RULE, invalid, LABEL_RULE, nameProblems, required, SUBDOMAIN_R
 const KEY = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 const VALUE = "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
+/** What a label value that breaks the rules should be. */
+export const labelValueRule = (value: string): string => (value.length > 63 ? "must be no more than 63 characters" : VALUE);
+
 /** Source: `apimachinery/pkg/apis/meta/v1/validation/validation.go`, ValidateLabels. */
 export const labelProblems = (path: string, labels: Labels | undefined): Problem[] =>
   Object.entries(labels ?? {}).flatMap(([key, value]) => [
     ...(isValidLabelKey(key) ? [] : [invalid(path, key, KEY)]),
-    ...(isValidLabelValue(value) ? [] : [invalid(path, value, value.length > 63 ? "must be no more than 63 characters" : VALUE)]),
+    ...(isValidLabelValue(value) ? [] : [invalid(path, value, labelValueRule(value))]),
   ]);
 
 const RULES: { readonly [K in Kind]?: NameRule } = { Service: DNS_1035_RULE, Namespace: LABEL_RULE };
