@@ -4,6 +4,7 @@ import { seconds, SECOND } from "../../src/kernel/time.ts";
 import { act, begin, goTo, present, wait, type Timeline } from "../../src/kernel/timeline.ts";
 import type { ApiRequest } from "../../src/world/cluster/command.ts";
 import type { Deployment } from "../../src/world/cluster/objects.ts";
+import { numFeasibleNodesToFind } from "../../src/world/cluster/scheduler/feasible-nodes.ts";
 import type { Store } from "../../src/world/cluster/store.ts";
 import { clusterFile, clusterFrom } from "../../src/world/cluster/written.ts";
 import type { Command } from "../../src/world/command.ts";
@@ -143,6 +144,7 @@ export function benchCluster(nodes = 5000, podsPerNode = 30): void {
   tell("fill", filled);
   report("fill: pods scheduled per second of our time", (bound(storeOf(full)) / filled.took).toFixed(0));
   report(`fill: an event against ${SMALL} nodes`, `${(costOf(filled) / costOf(small)).toFixed(2)} ×`);
+  report("nodes that a decision looks at, as Kubernetes has it", `${numFeasibleNodesToFind(nodes)} (${numFeasibleNodesToFind(SMALL)} of ${SMALL})`);
   tellLooks(full);
   tellStepBack(full, 10);
   const before = storeOf(full).get("Deployment", "default/big")!;
