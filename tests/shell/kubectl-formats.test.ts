@@ -48,7 +48,7 @@ describe("a selector picks labels", () => {
   });
 
   test("or says what it cannot read", () => {
-    expect(readSelector("app=shop)")).toEqual({ wrong: "error: unable to parse requirement: found 'app=shop)', expected: a label, =, !=, in or notin" });
+    expect(readSelector("app=shop)")).toEqual({ wrong: `Error from server (BadRequest): Unable to find "/v1, Resource=pods" that match label selector "app=shop)", field selector "": found ')', expected: ',' or 'end of string'` });
   });
 });
 

@@ -1,3 +1,4 @@
+import { goOn } from "./script/shell.ts";
 import { done, refused, type Result } from "../../kernel/model.ts";
 import { submit } from "../machine/block.ts";
 import { machineOf, type Machine } from "../machine/machine.ts";
@@ -21,7 +22,7 @@ import * as life from "./life.ts";
 import { replaceHost } from "./loss.ts";
 import * as nets from "./network-life.ts";
 import { placeOrders } from "./orders.ts";
-import { hasShell, missing } from "./program.ts";
+import { hasShell, isBusybox, missing } from "./program.ts";
 import { beginPull, pieceDue } from "./pull.ts";
 import { beginPush, pushDue } from "./push.ts";
 import { stageWaited, startContainer } from "./start.ts";
@@ -164,8 +165,7 @@ function execShell(world: World, machine: Machine, docker: Docker, c: Container,
   if (!isUp(c) || c.view === undefined) return no(`Error response from daemon: container ${c.id} is not running`);
   if (c.status === "paused") return no(`Error response from daemon: container ${c.name} is paused, unpause the container before exec`);
   const word = shell.slice(shell.lastIndexOf("/") + 1);
-  const alpine = /alpine|busybox/i.test(docker.images.get(c.image)!.spec.distribution);
-  if (!hasShell(docker.images.get(c.image)!) || (word === "bash" && alpine)) return no(`OCI runtime exec failed: exec failed: unable to start container process: ${missing(shell)}`);
+  if (!hasShell(docker.images.get(c.image)!) || (word === "bash" && isBusybox(docker.images.get(c.image)!))) return no(`OCI runtime exec failed: exec failed: unable to start container process: ${missing(shell)}`);
   const { view } = c;
   return () => {
     const start = { name: word, command: shell, user: machine.processes.get(c.pid)!.user, group: groupOf(c), ppid: c.shim, threads: 0, quiet: 1, anonBytes: SHELL_BYTES, because: c.because };
@@ -197,6 +197,8 @@ export function handleDocker(world: World, event: DockerEvent, env: WorldEnv): v
       return ready(machine, c, env);
     case "looks":
       return looksAround(world, machine, c, env);
+    case "script":
+      return goOn(world, machine, c, env);
     case "back":
       return backAgain(c, env);
     case "leak":

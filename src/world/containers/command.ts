@@ -38,7 +38,7 @@ export type Ask<D extends DockerCommand["do"]> = Extract<DockerCommand, { do: D 
 
 /** Stale when the container has taken another turn since. */
 export type DockerEvent = { readonly type: "docker"; readonly machine: string } & (
-  | { readonly what: "stage" | "restart" | "grace" | "warm" | "checked" | "looks" | "back"; readonly container: string; readonly turn: number }
+  | { readonly what: "stage" | "restart" | "grace" | "warm" | "checked" | "looks" | "back" | "script"; readonly container: string; readonly turn: number }
   | { readonly what: "exit"; readonly container: string; readonly turn: number; readonly status: number }
   | { readonly what: "leak" | "greed"; readonly container: string; readonly turn: number; readonly bytesPerSecond: number }
   | { readonly what: "pull" | "push"; readonly name: string }

@@ -3,6 +3,7 @@ import type { View } from "../machine/namespaces.ts";
 import type { Image, Layer } from "./image.ts";
 import type { StageRecord } from "../stages.ts";
 import type { Upper } from "./overlay.ts";
+import type { ScriptState } from "./script/run.ts";
 import type { FileSpec, Settings } from "./spec.ts";
 
 /** What the container engine of one machine knows. Everything on its disk survives the machine; processes do not. */
@@ -102,6 +103,8 @@ export interface Container {
   /** Volumes that were made for it, by path. */
   anonymous: ReadonlyMap<string, string>;
   log: readonly LogLine[];
+  /** How far the script has come that its PID 1 runs; undefined when it runs none. */
+  script?: ScriptState | undefined;
   /** Key of its app among those of the machine. */
   readonly app: string;
   /** The last fact about its life. */

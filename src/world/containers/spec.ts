@@ -1,5 +1,6 @@
 import type { Nanos } from "../../kernel/time.ts";
 import type { Program } from "../scenario.ts";
+import type { List } from "./script/read.ts";
 
 /** Images, registries and what runs on a Docker host, as a scenario gives them. Sizes in bytes. */
 
@@ -44,6 +45,8 @@ export interface ImageProgram {
   readonly check: Nanos;
   /** Lines it prints when it starts. */
   readonly prints: readonly string[];
+  /** A shell's script, which says what it does. */
+  readonly script?: List;
   /** Ends by itself; undefined: runs until it is ended. */
   readonly ends?: { readonly after: Nanos; readonly status: number };
   /** Directories it has to be able to write to when it starts. */

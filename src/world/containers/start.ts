@@ -16,6 +16,7 @@ import { applyLimits, oomKillsIn } from "./limits.ts";
 import { attach, CNI, netOwner, plug } from "./networks.ts";
 import { portTaken } from "./ports.ts";
 import { findProgram } from "./program.ts";
+import { beginScript } from "./script/shell.ts";
 import { launchNext } from "./launch.ts";
 import type { ImageProgram } from "./spec.ts";
 import { alreadyWarm, beginWarmUp, takesTime } from "./warm-up.ts";
@@ -242,6 +243,7 @@ function begin(world: World, machine: Machine, docker: Docker, c: Container, pro
   if (looksFirst(program)) env.after(program.noticesAfter, { type: "docker", what: "looks", machine: machine.path, container: c.id, turn: c.turn });
   if (refused === undefined) beginWarmUp(machine, c, program, env);
   else endStage(c, env.now);
+  if (program.script !== undefined) return beginScript(world, machine, c, program.script, env);
   if (ends !== undefined) env.after(ends.after, { type: "docker", what: "exit", machine: machine.path, container: c.id, turn: c.turn, status: ends.status });
 }
 

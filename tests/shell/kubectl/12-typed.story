@@ -26,6 +26,8 @@ fe00::1 ip6-allnodes
 fe00::2 ip6-allrouters
 10.244.1.2      web
 # Kubernetes-managed hosts file.
+# Kubernetes-managed hosts file.
+# Kubernetes-managed hosts file.
 $ kubectl exec web -- env
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 HOSTNAME=web
