@@ -16,14 +16,7 @@ deployment.apps/store created
 $ kubectl exec web ls
 error: exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead
 See 'kubectl exec -h' for help and examples
-$ kubectl exec web -- cat /etc/hosts
-# Kubernetes-managed hosts file.
-127.0.0.1       localhost
-::1     localhost ip6-localhost ip6-loopback
-fe00::0 ip6-localnet
-fe00::0 ip6-mcastprefix
-fe00::1 ip6-allnodes
-fe00::2 ip6-allrouters
+$ kubectl exec web -- grep web /etc/hosts
 10.244.1.2      web
 # Kubernetes-managed hosts file.
 # Kubernetes-managed hosts file.

@@ -25,20 +25,20 @@ pod/waits created
 pod/healthy created
 ~ 14s
 $ kubectl get pods
-NAME                   READY   STATUS              RESTARTS   AGE
-boom                   0/1     Error               0          14s
-burner                 1/1     Running             0          14s
-clock                  1/1     Running             0          14s
-count                  0/1     Completed           0          14s
-count2                 0/1     Completed           0          14s
-forever                1/1     Running             0          14s
-greeter                0/1     Completed           0          14s
-healthy                1/1     Running             0          14s
-nobash                 0/1     RunContainerError   0          14s
-piped                  0/1     Error               0          14s
-server                 1/1     Running             0          14s
-waits                  0/1     Init:0/1            0          14s
-web-644cc9bd69-rrskg   1/1     Running             0          13s
+NAME                   READY   STATUS       RESTARTS   AGE
+boom                   0/1     Error        0          14s
+burner                 1/1     Running      0          14s
+clock                  1/1     Running      0          14s
+count                  0/1     Completed    0          14s
+count2                 0/1     Completed    0          14s
+forever                1/1     Running      0          14s
+greeter                0/1     Completed    0          14s
+healthy                1/1     Running      0          14s
+nobash                 0/1     StartError   0          14s
+piped                  0/1     Error        0          14s
+server                 1/1     Running      0          14s
+waits                  0/1     Init:0/1     0          14s
+web-644cc9bd69-rrskg   1/1     Running      0          13s
 $ kubectl logs greeter
 hello
 $ kubectl logs clock

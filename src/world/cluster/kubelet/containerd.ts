@@ -14,7 +14,7 @@ import { nodeAddress, takeAddress } from "./address.ts";
 import { devicesOf } from "../gpu/allocate.ts";
 import { environmentOf } from "./container-env.ts";
 import { containerSettings, sandboxSettings } from "./container-settings.ts";
-import { ensureImage, waiting, wholeName } from "./image-pull.ts";
+import { CONFIG_ERROR, ensureImage, waiting, wholeName } from "./image-pull.ts";
 import { kubeletOf } from "./kubelets.ts";
 import { podCgroup, weighBurstable, writePodCgroup } from "./pod-cgroup.ts";
 import { mountVolumes, volumeName } from "./pod-volumes.ts";
@@ -131,16 +131,21 @@ function endMade({ world, env, causes }: Control, machine: Machine, made: Made):
 /** When a sync has failed, the next one comes. Source: `kubelet.go`, backOffPeriod. */
 const RETRY = 10 * SECOND;
 
+/** It waits for what it is to be told, or for another user, and is tried again. */
+function unconfigured(control: Control, worker: PodWorker, name: string, why: string): PodWorker {
+  requeue(control, "kubelet", syncKey(worker.pod), RETRY);
+  return changeRun(waiting(control, worker, name, CONFIG_ERROR, why), name, (run) => ({ ...run, notBefore: control.env.now + RETRY }));
+}
+
 /** CreateContainer and StartContainer; what it needs to know may be missing. */
 export function createContainer(control: Control, machine: Machine, worker: PodWorker, container: Container): PodWorker {
   const { pod, sandbox, node } = worker;
   const address = { podIP: sandbox.address, hostIP: nodeAddress(kubeletOf(control.cluster, node)!.place) };
   const environment = environmentOf(control.cluster, pod, container, address);
   if ("missing" in environment) {
-    requeue(control, "kubelet", syncKey(pod), RETRY);
-    return waiting(control, worker, container.name, "CreateContainerConfigError", environment.missing);
+    return unconfigured(control, worker, container.name, environment.missing);
   }
-  if (runsAsRoot(machine, pod, container)) return waiting(control, worker, container.name, "CreateContainerConfigError", `container has runAsNonRoot and image will run as root (pod: "${pod.metadata.name}_${pod.metadata.namespace ?? "default"}(${uidOf(pod)})", container: ${container.name})`);
+  if (runsAsRoot(machine, pod, container)) return unconfigured(control, worker, container.name, `container has runAsNonRoot and image will run as root (pod: "${pod.metadata.name}_${pod.metadata.namespace ?? "default"}(${uidOf(pod)})", container: ${container.name})`);
   const run = runOf(worker, container.name)!;
   const attempt = run.id === "" ? 0 : run.restarts + 1;
   for (const old of madeFor(machine, worker)) if (old.settings.pod!.container === container.name && old.id !== run.id) forgetContainer(machine, old, true, control.env);

@@ -46,11 +46,15 @@ function pullBackOff(control: Control, worker: PodWorker, run: ContainerRun, ima
   return waiting(control, worker, run.name, "ImagePullBackOff", `Back-off pulling image "${image}": ErrImagePull: ${run.waiting?.message ?? ""}`);
 }
 
+/** What a container is to be told is not there: said anew each time the kubelet has tried. */
+export const CONFIG_ERROR = "CreateContainerConfigError";
+
 /** Why it does not run; the event says only the word. */
 export function waiting(control: Control, worker: PodWorker, name: string, reason: string, message: string): PodWorker {
   const known = runOf(worker, name)!.waiting;
-  if (known?.reason === reason && known.message === message) return worker;
-  event(control, worker, "Warning", "Failed", reason === "CreateContainerConfigError" ? `Error: ${message}` : `Error: ${reason}`);
+  const again = known?.reason === reason && known.message === message;
+  if (again && reason !== CONFIG_ERROR) return worker;
+  event(control, worker, "Warning", "Failed", reason === CONFIG_ERROR ? `Error: ${message}` : `Error: ${reason}`);
   return changeRun(worker, name, (r) => ({ ...r, stage: r.ended === undefined ? "none" : "exited", waiting: { reason, message } }));
 }
 

@@ -33,6 +33,8 @@ export interface ContainerRun {
   readonly waiting: { readonly reason: string; readonly message?: string } | undefined;
   readonly backoff: BackoffEntry | undefined;
   readonly imageBackoff: BackoffEntry | undefined;
+  /** What it was to be told was not there: it is tried again then. */
+  readonly notBefore?: Nanos;
   /** When its image was wanted, and when its pull began; -1 = not yet. */
   readonly pullAsked: Nanos;
   readonly pullBegan: Nanos;

@@ -1,3 +1,6 @@
+import { momentOf } from "../../../kernel/calendar.ts";
+import type { Nanos } from "../../../kernel/time.ts";
+import { containerShouldRestart } from "./restart-policy.ts";
 import { isUp, type Container as Made } from "../../containers/docker.ts";
 import { fullName } from "../../containers/image.ts";
 import { machineOf, type Machine } from "../../machine/machine.ts";
@@ -32,9 +35,10 @@ function runNews(control: Control, worker: PodWorker, made: Made): PodWorker {
   if (run.id !== made.id) return worker;
   if (isUp(made)) return run.stage === "starting" ? started(control, worker, run, made) : worker;
   if (!isAlive(run)) return worker;
-  const ended = endOf(made);
-  const failed = made.error === "" ? undefined : { reason: "RunContainerError", message: made.error };
-  if (failed !== undefined) record(control, { kind: "Pod", object: worker.pod, type: "Warning", reason: "Failed", message: `Error: ${made.error}`, from: { component: "kubelet", host: worker.node } });
+  const ended = endOf(made, control.env.now);
+  const again = containerShouldRestart(containerNamed(worker.pod, name), worker.pod.spec.restartPolicy, ended.exitCode);
+  const failed = made.error === "" || !again ? undefined : { reason: "RunContainerError", message: made.error };
+  if (made.error !== "") record(control, { kind: "Pod", object: worker.pod, type: "Warning", reason: "Failed", message: `Error: ${made.error}`, from: { component: "kubelet", host: worker.node } });
   return changeRun(worker, name, (r) => ({ ...r, stage: "exited", stopping: false, started: false, ready: false, before: r.ended, ended, waiting: failed, because: [made.because] }));
 }
 
@@ -45,8 +49,11 @@ function started(control: Control, worker: PodWorker, { name }: ContainerRun, ma
   return changeRun(worker, name, (r) => ({ ...r, stage: "running", probes: {}, startedAt: made.startedAt, waiting: undefined, because: [fact], started: startupProbe === undefined, ready: readinessProbe === undefined }));
 }
 
-function endOf({ exitCode, oomKilled, startedAt, finishedAt, error }: Made): ContainerStateTerminated {
-  if (error !== "") return { exitCode: 128, reason: "StartError", message: error, startedAt: 0, finishedAt: Math.max(finishedAt, startedAt, 0) };
+/** What has not started began in 1970, for whoever reads it. */
+const NEVER = momentOf(0);
+
+function endOf({ exitCode, oomKilled, startedAt, finishedAt, error }: Made, now: Nanos): ContainerStateTerminated {
+  if (error !== "") return { exitCode: 128, reason: "StartError", message: error, startedAt: NEVER, finishedAt: now };
   return { exitCode, reason: oomKilled ? "OOMKilled" : exitCode === 0 ? "Completed" : "Error", startedAt, finishedAt };
 }
 

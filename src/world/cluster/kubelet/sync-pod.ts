@@ -37,6 +37,7 @@ function syncContainers(control: Control, runtime: Runtime, worker: PodWorker): 
 
 function keepRunning(control: Control, runtime: Runtime, worker: PodWorker, container: Container): PodWorker {
   const run = runOf(worker, container.name)!;
+  if ((run.stage === "none" || run.stage === "exited") && (run.notBefore ?? 0) > control.env.now) return worker;
   if (run.stage === "none") return runtime.startContainer(control, worker, run.name);
   if (run.stage !== "exited" || (isInit(worker, container) && run.ended!.exitCode === 0)) return worker;
   if (!containerShouldRestart(container, worker.pod.spec.restartPolicy, run.ended!.exitCode)) return worker;
