@@ -49,12 +49,12 @@ const ioStat = (g: GroupRow): string[] =>
   g.device === "" || g.io_rios + g.io_wios === 0 ? [] : [`${g.device} rbytes=${g.io_rbytes} wbytes=${g.io_wbytes} rios=${g.io_rios} wios=${g.io_wios} dbytes=0 dios=0`];
 
 /** `some avg10=… avg60=… avg300=… total=…`, then the same for `full`: Documentation/accounting/psi.rst. */
-const pressure = (resource: string): Reader =>
-  say((g, seen) =>
-    seen.tables.pressures
-      .filter((p) => p.machine === g.machine && p.group === g.path && p.resource === resource)
-      .map((p) => `${p.kind} avg10=${fixed(p.avg10, 2)} avg60=${fixed(p.avg60, 2)} avg300=${fixed(p.avg300, 2)} total=${p.total_us}`),
-  );
+export const pressureLines = (machine: string, group: string, resource: string, seen: Observation): string[] =>
+  seen.tables.pressures
+    .filter((p) => p.machine === machine && p.group === group && p.resource === resource)
+    .map((p) => `${p.kind} avg10=${fixed(p.avg10, 2)} avg60=${fixed(p.avg60, 2)} avg300=${fixed(p.avg300, 2)} total=${p.total_us}`);
+
+const pressure = (resource: string): Reader => say((g, seen) => pressureLines(g.machine, g.path, resource, seen));
 
 const pids = (threads: boolean): Reader => say((g, seen, seat) => processesInside(g, seen, seat, threads).map(String));
 const always = (...lines: readonly string[]): Reader => say(() => lines);

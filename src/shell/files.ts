@@ -3,8 +3,10 @@ import { fixed } from "../display/format-number.ts";
 import type { MachineRow, Observation } from "../world/observation.ts";
 import { machineAt } from "./console.ts";
 import { directoryInside, isInContainer, readInside } from "./container-files.ts";
+import { pressureLines } from "./cgroup-files.ts";
 import { groupDirectory, isCgroupPath, readGroupFile } from "./cgroup-tree.ts";
-import { processFiles } from "./process-files.ts";
+import { processOf } from "./own-process.ts";
+import { namespaceLinks, processFiles } from "./process-files.ts";
 import type { Seat } from "./verb.ts";
 
 /** What reading a path gives: lines, or the reason why there are none. */
@@ -25,6 +27,11 @@ const FIXED: Readonly<Record<string, (machine: MachineRow, seen: Observation) =>
   "/proc/loadavg": (m, seen) => [`${fixed(m.load1, 2)} ${fixed(m.load5, 2)} ${fixed(m.load15, 2)} ${Math.round(m.runnable)}/${m.tasks} ${lastPid(m, seen)}`],
   "/proc/cpuinfo": cpuinfo,
   "/proc/version": (m) => [versionLine(m)],
+  "/proc/uptime": (m, seen) => [`${fixed(m.uptime_s, 2)} ${fixed(m.uptime_s * m.cpus - busySeconds(m, seen), 2)}`],
+  "/proc/cmdline": (m, seen) => [kernelCommandLine(m, seen)],
+  "/proc/pressure/cpu": (m, seen) => pressureLines(m.path, "/", "cpu", seen),
+  "/proc/pressure/io": (m, seen) => pressureLines(m.path, "/", "io", seen),
+  "/proc/pressure/memory": (m, seen) => pressureLines(m.path, "/", "memory", seen),
   "/proc/swaps": swaps,
   "/etc/os-release": osRelease,
   "/etc/hostname": (m) => [m.name],
@@ -33,14 +40,34 @@ const FIXED: Readonly<Record<string, (machine: MachineRow, seen: Observation) =>
 /** Files that a Linux has, that hold counters this world does not keep. */
 const REAL: Readonly<Record<string, string>> = {
   "/proc/stat": "vmstat 1 and mpstat show how the CPUs spent the last second",
-  "/proc/uptime": "uptime shows how long the machine is up",
   "/proc/diskstats": "iostat -x shows the disks",
   "/proc/vmstat": "vmstat shows memory and paging",
   "/proc/interrupts": "vmstat shows interrupts per second, in column in",
-  "/proc/cmdline": "dmesg shows how the kernel started",
   "/proc/mounts": "df shows the file system",
+  "/proc/schedstat": "cat /proc/pressure/cpu shows how long tasks waited for a CPU",
+  "/proc/softirqs": "vmstat shows interrupts per second, in column in",
+  "/proc/partitions": "lsblk shows the disks",
+  "/proc/filesystems": "df shows the file system",
+  "/proc/modules": "uname -r says which kernel runs",
+  "/proc/slabinfo": "cat /sys/fs/cgroup/memory.stat shows what the kernel itself takes",
+  "/proc/zoneinfo": "cat /proc/meminfo shows the memory",
+  "/proc/buddyinfo": "cat /proc/meminfo shows the memory",
   "/etc/passwd": "ps shows the users that run something",
+  "/etc/hosts": "getent hosts NAME says what a name means",
+  "/etc/resolv.conf": "getent hosts NAME says what a name means",
+  "/etc/fstab": "df shows the file system",
+  "/etc/debian_version": "cat /etc/os-release says which distribution this is",
 };
+
+/** Trees of the kernel of which nothing is kept. */
+const TREES: readonly (readonly [path: RegExp, hint: string])[] = [
+  [/^\/proc\/sys\//, "no setting of the kernel can be read or changed here"],
+  [/^\/proc\/net\//, "ip shows the network devices"],
+  [/^\/sys\/(block|class\/block)\//, "lsblk and iostat -x show the disks"],
+  [/^\/sys\/devices\/system\/(cpu|node)\//, "lscpu describes the CPUs; they cannot be switched off"],
+  [/^\/sys\/class\/net\//, "ip shows the network devices"],
+  [/^\/sys\/(block|bus|class|devices|firmware|hypervisor|kernel|module|power)(\/|$)/, "of /sys only /sys/fs/cgroup is kept"],
+];
 
 const machineFiles: readonly string[] = Object.keys(FIXED);
 
@@ -57,8 +84,11 @@ export function readFile(path: string, seen: Observation, seat: Seat): FileReadi
   if (whole !== undefined) return { lines: whole(machine, seen) };
   if (seen.tables.image_files.some((image) => image.machine === seat.machine && image.path === path)) return { refused: "a disk image, not text; qemu-img info tells about it" };
   if (Object.hasOwn(REAL, path)) return { refused: `a real file, not modelled here; ${REAL[path]}` };
+  if (/^\/dev\/(zero|u?random|full)$/.test(path)) return { refused: "it would never end: reading it is not modelled here; dd if=/dev/zero of=FILE writes in a container" };
+  const tree = TREES.find(([known]) => known.test(path));
+  if (tree !== undefined) return { refused: `not modelled here; ${tree[1]}` };
   const [, pid, name] = /^\/proc\/(\d+|self)\/(\w+)$/.exec(path) ?? [];
-  const process = seen.tables.processes.find((row) => row.machine === seat.machine && (pid === "self" ? seat.terminal !== undefined && row.terminal === seat.terminal : `${row.pid}` === pid));
+  const process = pid === undefined ? undefined : processOf(pid, seen, seat);
   const read = process !== undefined && Object.hasOwn(processFiles, name!) ? processFiles[name!] : undefined;
   if (read !== undefined) return { lines: read(process!, machine) };
   if (process !== undefined) return { refused: `not modelled here; there are ${Object.keys(processFiles).join(", ")}` };
@@ -70,17 +100,19 @@ export function readFile(path: string, seen: Observation, seat: Seat): FileReadi
 export function directory(path: string, seen: Observation, seat: Seat): readonly string[] | undefined {
   if (isInContainer(seen, seat) && !/^\/(proc|sys)(\/|$)/.test(path)) return directoryInside(path, seen, seat);
   if (isCgroupPath(path)) return groupDirectory(path, seen, seat);
-  const pid = /^\/proc\/(\d+)$/.exec(path)?.[1];
+  const [, pid, links] = /^\/proc\/(\d+|self)(\/ns)?$/.exec(path) ?? [];
   const own = seen.tables.processes.filter((row) => row.machine === seat.machine);
-  if (pid !== undefined) return own.some((row) => `${row.pid}` === pid) ? Object.keys(processFiles).sort() : undefined;
+  if (pid !== undefined && processOf(pid, seen, seat) === undefined) return undefined;
+  if (pid !== undefined) return links === undefined ? [...Object.keys(processFiles), "ns"].sort() : namespaceLinks(pid, seen, seat).map(([name]) => name);
   const inside = (prefix: string): string[] => machineFiles.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
   const images = seen.tables.image_files.filter((image) => image.machine === seat.machine).map((image) => image.name);
   const known: Readonly<Record<string, () => string[]>> = {
     "/": () => ["dev", "etc", "proc", "root", "sys", ...(images.length > 0 ? ["var"] : [])],
     ...imageDirectories(images),
-    "/dev": () => ["null", ...seen.tables.disks.filter((row) => row.machine === seat.machine).map((row) => row.name)],
+    "/dev": () => [...new Set([...(machineAt(seat, seen)?.hypervisor === "" && seen.tables.vms.some((vm) => vm.machine === seat.machine) ? ["kvm"] : []), "null", ...seen.tables.disks.filter((row) => row.machine === seat.machine && row.vm === "").map((row) => row.name)])].sort(),
     "/etc": () => inside("/etc/").sort(),
-    "/proc": () => [...own.map((row) => row.pid).sort((a, b) => a - b).map(String), ...inside("/proc/").sort()],
+    "/proc": () => [...own.map((row) => row.pid).sort((a, b) => a - b).map(String), ...new Set([...inside("/proc/").map((name) => name.split("/")[0]!), "self"])].sort((a, b) => (/^\d/.test(a) && /^\d/.test(b) ? 0 : a < b ? -1 : 1)),
+    "/proc/pressure": () => inside("/proc/pressure/").sort(),
     "/root": () => [...seen.tables.files.filter((f) => f.machine === seat.machine && f.container === "" && /^\/root\/[^/]+$/.test(f.path)).map((f) => f.path.slice(6)), ...namesIn("", seen)].sort(),
     "/sys": () => ["fs"],
     "/sys/fs": () => ["cgroup"],
@@ -110,6 +142,14 @@ function engineFile(path: string, seen: Observation, seat: Seat): readonly strin
 }
 
 export const exists = (path: string, seen: Observation, seat: Seat): boolean => directory(path, seen, seat) !== undefined || "lines" in readFile(path, seen, seat);
+
+/** What the CPUs have worked so far: the root group's usage. */
+const busySeconds = (m: MachineRow, seen: Observation): number => (seen.tables.groups.find((g) => g.machine === m.path && g.path === "/")?.usage_usec ?? 0) / 1e6;
+
+/** How the boot loader called the kernel. */
+export const kernelCommandLine = (m: MachineRow, seen: Observation): string => `BOOT_IMAGE=/boot/vmlinuz-${m.kernel} root=/dev/${rootDisk(m, seen)} ro quiet`;
+
+const rootDisk = (m: MachineRow, seen: Observation): string => (m.host === "" ? (seen.tables.disks.find((disk) => disk.machine === m.path && disk.vm === "")?.name ?? "sda") : "vda");
 
 const lastPid = (m: MachineRow, seen: Observation): number => Math.max(0, ...seen.tables.processes.filter((row) => row.machine === m.path).map((row) => row.pid));
 

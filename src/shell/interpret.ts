@@ -6,8 +6,12 @@ import type { Command } from "../world/command.ts";
 import type { Observation } from "../world/observation.ts";
 import { settle } from "./console.ts";
 import { call, FIRST, type Round } from "./dispatch.ts";
-import { expand, type Surroundings } from "./expand.ts";
-import { parse, type Pipeline, type Redirect, type Simple } from "./parse.ts";
+import { expand, valueOf, type Surroundings } from "./expand.ts";
+import { readFile, resolve } from "./files.ts";
+import { matching } from "./glob.ts";
+import { seenInside, viewAt } from "./inside.ts";
+import { turnsOf, type Loop } from "./loop.ts";
+import { parse, type Assignment, type Pipeline, type Redirect, type Simple } from "./parse.ts";
 import { programOf } from "./arguments.ts";
 import type { Reply, Seat, Verb } from "./verb.ts";
 import { printable } from "./printable.ts";
@@ -51,6 +55,8 @@ export interface Outcome {
 /** What one command, or a pipeline of them, came to. */
 interface Ran {
   readonly out: readonly Line[];
+  /** The same for a terminal, where it looks different there. */
+  readonly onTerminal?: readonly Line[];
   readonly errors: readonly Line[];
   readonly status: number;
   readonly every?: Nanos;
@@ -60,7 +66,13 @@ interface Ran {
   readonly edit?: Edit;
 }
 
+/** How the kernel's refusal of a write is told when nobody says who wrote. */
+const BY_ECHO = "bash: echo: write error: ";
 const LONGEST_LINE = 4096;
+/** Turns of loops that take no time: more than that would never end. */
+const MOST_TURNS = 300;
+/** A turn of a loop without an end counts for more. */
+const ENDLESS_TURN = 10;
 const HISTORY = 500;
 
 /**
@@ -70,7 +82,7 @@ const HISTORY = 500;
 export function interpret(line: string, seat: Seat, host: Host, round = 0, kept?: string): Outcome {
   const [settled, notice] = settle(seat, host.look());
   const shell = new Shell(round === 0 && line.trim() !== "" ? remembering(settled, line) : settled, host, { round, ...(kept === undefined ? {} : { kept }) });
-  const follow = notice.length > 0 ? undefined : shell.line(line);
+  const follow = notice.length > 0 ? undefined : round === 0 && line.length > LONGEST_LINE ? shell.refuse(`a line may have ${LONGEST_LINE} characters here; this one has ${line.length}`) : shell.line(line);
   const { status, cleared } = shell;
   const [after, ended] = shell.seat.terminal === undefined || notice.length > 0 ? [shell.seat, []] : settle(shell.seat, host.look());
   return { seat: { ...after, status }, status, output: [...notice, ...shell.said.map((one) => one.line), ...ended], cleared, ...(follow === undefined ? {} : { follow }) };
@@ -85,8 +97,12 @@ class Shell {
   cleared = false;
   private readonly host: Host;
   private round: Round;
+  private turns = 0;
+  private readonly piped: boolean;
 
-  constructor(seat: Seat, host: Host, round: Round) {
+  /** `piped`: somebody else than the terminal reads what it prints. */
+  constructor(seat: Seat, host: Host, round: Round, piped = false) {
+    this.piped = piped;
     this.seat = seat;
     this.status = seat.status ?? 0;
     this.host = host;
@@ -94,18 +110,32 @@ class Shell {
   }
 
   line(text: string): Follow | undefined {
-    const parsed = text.length > LONGEST_LINE ? { ok: false as const, reason: `a line may have ${LONGEST_LINE} characters here; this one has ${text.length}` } : parse(text);
-    if (!parsed.ok) {
-      this.print([], complaint(parsed.reason, "hint" in parsed ? parsed.hint : undefined));
-      this.status = 2;
-      return undefined;
-    }
+    const parsed = parse(text);
+    if (!parsed.ok) return this.refuse(parsed.reason, parsed.hint);
     for (const pipeline of parsed.pipelines) {
       if ((pipeline.when === "&&" && this.status !== 0) || (pipeline.when === "||" && this.status === 0)) continue;
+      if (pipeline.loop !== undefined) return this.loop(pipeline.loop, text.slice(pipeline.to));
       const follow = this.pipeline(pipeline, text);
       if (follow !== undefined) return follow;
     }
     return undefined;
+  }
+
+  /** A line that cannot be read. */
+  refuse(reason: string, hint?: string): undefined {
+    this.print([], complaint(reason, hint));
+    this.status = 2;
+    return undefined;
+  }
+
+  /** Runs a loop as its turns written out, and then what stands behind it. */
+  private loop(loop: Loop, rest: string): Follow | undefined {
+    const errors: Line[] = [];
+    const values = loop.words.flatMap((word) => expand(word, this.around(errors)));
+    this.print([], errors);
+    this.turns += loop.variable === undefined ? ENDLESS_TURN : values.length;
+    if (this.turns > MOST_TURNS) return this.refuse("this loop takes no time, or has too many turns: it would not end here", "put sleep 1 into it");
+    return this.line(turnsOf(loop, values) + rest);
   }
 
   private pipeline(pipeline: Pipeline, text: string): Follow | undefined {
@@ -118,7 +148,7 @@ class Shell {
       this.print([], last.errors);
       if (followed === undefined && last.every !== undefined) followed = last;
     }
-    this.print(last.out, []);
+    this.print(this.piped ? last.out : (last.onTerminal ?? last.out), []);
     this.status = last.status;
     const { round } = this.round;
     this.round = FIRST;
@@ -130,9 +160,33 @@ class Shell {
     const errors: Line[] = [];
     const around = this.around(errors);
     const words = simple.words.flatMap((word) => expand(word, around));
+    this.assign(simple.assigns, around);
     const files = simple.redirects.map((redirect) => (typeof redirect.to === "string" ? "" : expand(redirect.to.file, around).join(" ")));
-    const ran = words.length === 0 ? { out: [], errors: [], status: errors.length > 0 ? 1 : 0 } : this.words(words, input);
+    const source = simple.input === undefined ? undefined : this.source(expand(simple.input, around).join(" "));
+    if (typeof source === "string") return { out: [], errors: [...errors, ...complaint(source)], status: 1 };
+    const ran = words.length === 0 ? { out: [], errors: [], status: errors.length > 0 ? 1 : 0 } : this.words(words, source ?? input);
     return this.redirected({ ...ran, errors: [...errors, ...ran.errors] }, simple.redirects, files);
+  }
+
+  /** The lines of a file behind `<`, or why there are none. */
+  private source(file: string): readonly string[] | string {
+    const { seen, seat } = this.sight();
+    const reading = readFile(resolve(file, seat.directory), seen, seat);
+    return "lines" in reading ? reading.lines : `bash: ${file}: ${reading.refused}`;
+  }
+
+  /** The world as the programs at this seat see it. */
+  private sight(): { readonly seen: Observation; readonly seat: Seat } {
+    const seen = this.host.look();
+    const view = viewAt(this.seat, seen);
+    return view === undefined ? { seen, seat: this.seat } : { seen: seenInside(seen, this.seat.machine, view), seat: { ...this.seat, view } };
+  }
+
+  private assign(assigns: readonly Assignment[], around: Surroundings): void {
+    for (const { name, value } of assigns) {
+      const { [name]: _before, ...others } = this.seat.variables ?? {};
+      this.seat = { ...this.seat, variables: value === undefined ? others : { ...others, [name]: valueOf(value, around) } };
+    }
   }
 
   /** Runs a program given by its words. */
@@ -144,7 +198,7 @@ class Shell {
   private reply(reply: Reply, verb: Verb | undefined, input: readonly string[] | undefined): Ran {
     switch (reply.kind) {
       case "say":
-        return { out: reply.lines, errors: (reply.errors ?? []).flatMap((text) => complaint(text)), status: reply.status ?? 0 };
+        return { out: reply.lines, errors: (reply.errors ?? []).flatMap((text) => complaint(text)), status: reply.status ?? 0, ...(reply.onTerminal === undefined ? {} : { onTerminal: reply.onTerminal }) };
       case "fail":
         return { out: [], errors: complaint(reply.reason, reply.hint), status: reply.status ?? 1 };
       case "act":
@@ -172,7 +226,8 @@ class Shell {
     if (result.ok) return { out: reply.then, errors, status: reply.status ?? 0, ...(reply.every === undefined ? {} : { every: reply.every }), ...(reply.kept === undefined ? {} : { kept: reply.kept }) };
     const program = verb === undefined ? "bash" : programOf(verb);
     const prefix = reply.prefix ?? (program === "virsh" ? "error: " : `${program}: `);
-    const reason = result.reason.startsWith(prefix) || result.reason.startsWith("bash: ") ? result.reason : `${prefix}${result.reason}`;
+    const elsewhere = reply.prefix !== undefined && result.reason.startsWith(BY_ECHO) ? `${reply.prefix}${result.reason.slice(BY_ECHO.length)}` : undefined;
+    const reason = elsewhere ?? (result.reason.startsWith(prefix) || result.reason.startsWith("bash: ") ? result.reason : `${prefix}${result.reason}`);
     return { out: [], errors: [...errors, ...complaint([...(reply.otherwise ?? []), reason].join("\n"), result.hint)], status: reply.refusedStatus ?? 1 };
   }
 
@@ -199,7 +254,8 @@ class Shell {
         if (refusal.length > 0) [errors, status] = [[...errors, ...refusal], 1];
       }
     });
-    return { ...ran, out, errors, status };
+    const { onTerminal, ...plain } = ran;
+    return { ...plain, out, errors, status, ...(out === ran.out && onTerminal !== undefined ? { onTerminal } : {}) };
   }
 
   private write(file: string, lines: readonly string[], append: boolean): readonly Line[] {
@@ -208,12 +264,16 @@ class Shell {
   }
 
   private around(errors: Line[]): Surroundings {
-    return { variable: (name) => this.variable(name), run: (text) => this.substitute(text, errors) };
+    const files = (pattern: string): readonly string[] => {
+      const { seen, seat } = this.sight();
+      return matching(pattern, seen, seat);
+    };
+    return { variable: (name) => this.variable(name), run: (text) => this.substitute(text, errors), files };
   }
 
   private substitute(text: string, errors: Line[]): string {
     const reading: Host = { look: () => this.host.look(), act: () => refused("only commands that read may stand inside $(…) here; this one would change the world") };
-    const inner = new Shell(this.seat, reading, FIRST);
+    const inner = new Shell(this.seat, reading, FIRST, true);
     const follow = inner.line(text);
     this.status = inner.status;
     errors.push(...inner.said.filter((one) => one.error).map((one) => one.line));
@@ -227,7 +287,9 @@ class Shell {
   }
 
   private variable(name: string): string {
-    const machine = this.host.look().tables.machines.find((row) => row.path === this.seat.machine);
+    const own = this.seat.variables;
+    if (own !== undefined && Object.hasOwn(own, name)) return own[name]!;
+    const machine = this.sight().seen.tables.machines.find((row) => row.path === this.seat.machine);
     const known: Readonly<Record<string, string>> = {
       "?": `${this.status}`,
       USER: this.seat.user,
@@ -235,6 +297,7 @@ class Shell {
       HOSTNAME: machine?.name ?? "",
       PWD: this.seat.directory,
       HOME: "/root",
+      PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
       SHELL: "/bin/bash",
       COLUMNS: "80",
       "0": "bash",

@@ -1,4 +1,5 @@
-import { Reader, type Complaint, type Operator, type Word } from "./reader.ts";
+import { readLoop, type Loop } from "./loop.ts";
+import { Reader, type Complaint, type Operator, type Part, type Word } from "./reader.ts";
 
 export interface Redirect {
   readonly stream: "output" | "errors" | "both";
@@ -8,9 +9,18 @@ export interface Redirect {
   readonly append?: true;
 }
 
-/** One program with its words: `grep -c web`. */
+/** `NAME=VALUE`; without a value the variable is forgotten. */
+export interface Assignment {
+  readonly name: string;
+  readonly value?: readonly Part[];
+}
+
+/** One program with its words: `grep -c web`; or variables that are set. */
 export interface Simple {
   readonly words: readonly Word[];
+  readonly assigns: readonly Assignment[];
+  /** The file behind `<`. */
+  readonly input?: Word;
   readonly redirects: readonly Redirect[];
 }
 
@@ -18,13 +28,16 @@ export interface Simple {
 export interface Pipeline {
   readonly commands: readonly Simple[];
   readonly when: ";" | "&&" | "||";
-  /** Where it begins in the line. */
+  /** Where it begins in the line, and where what follows it begins. */
   readonly from: number;
+  readonly to: number;
+  /** It is a loop, and no commands. */
+  readonly loop?: Loop;
 }
 
 export type Parsed = { readonly ok: true; readonly pipelines: readonly Pipeline[] } | ({ readonly ok: false } & Complaint);
 
-/** Reads a line into pipelines (bash(1), "SHELL GRAMMAR"). Loops, functions and jobs are refused by name. */
+/** Reads a line into pipelines (bash(1), "SHELL GRAMMAR"). Functions and jobs are refused by name. */
 export function parse(line: string): Parsed {
   const reader = new Reader(line);
   const pipelines: Pipeline[] = [];
@@ -40,26 +53,70 @@ export function parse(line: string): Parsed {
 
 function readPipeline(reader: Reader, when: Pipeline["when"]): [Pipeline, Operator | undefined] {
   const from = reader.at;
+  const keyword = reader.keyword("for", "while");
+  if (keyword !== undefined) return readWhole(reader, keyword, when, from);
   const commands: Simple[] = [];
   for (;;) {
     const [simple, operator] = readSimple(reader);
     commands.push(simple);
-    if (operator !== "|") return [{ commands, when, from }, operator];
+    if (operator !== "|") return [{ commands, when, from, to: reader.at - (operator?.length ?? 0) }, operator];
     expectMore(reader, operator);
   }
+}
+
+/** A loop, and the operator behind its `done`. */
+function readWhole(reader: Reader, keyword: string, when: Pipeline["when"], from: number): [Pipeline, Operator | undefined] {
+  const loop = readLoop(keyword, reader, (...ends) => readList(reader, ends));
+  const to = reader.at;
+  const operator = reader.done ? undefined : reader.operator();
+  const ends = reader.done || operator === ";" || operator === "&&" || operator === "||";
+  if (!ends) reader.complain("what a loop prints cannot be piped or redirected here; the nearest thing is to do it inside the loop");
+  return [{ commands: [], when, from, to, loop }, operator];
+}
+
+/** Reads commands up to one of these reserved words; false when it does not come. */
+function readList(reader: Reader, ends: readonly string[]): boolean {
+  while (!reader.done) {
+    if (reader.keyword(...ends) !== undefined) return true;
+    readPipeline(reader, ";");
+  }
+  return false;
 }
 
 /** Reads up to the operator that ends the command; redirections belong to it. */
 function readSimple(reader: Reader): [Simple, Operator | undefined] {
   const words: Word[] = [];
   const redirects: Redirect[] = [];
+  let input: Word | undefined;
+  const simple = (): Simple => ({ ...assigned(words), redirects, ...(input === undefined ? {} : { input }) });
   while (!reader.done) {
     const operator = reader.operator();
     if (operator === undefined) words.push(reader.word());
-    else if (endsCommand(operator)) return [checked({ words, redirects }, reader, operator), operator];
+    else if (endsCommand(operator)) return [checked(simple(), reader, operator), operator];
+    else if (operator === "<" && !reader.done) input = reader.word();
     else readRedirect(reader, operator, redirects);
   }
-  return [checked({ words, redirects }, reader, undefined), undefined];
+  return [checked(simple(), reader, undefined), undefined];
+}
+
+/** Takes `A=1 B=2`, `export A=1` and `unset A` for what they are. */
+function assigned(words: readonly Word[]): Pick<Simple, "words" | "assigns"> {
+  const command = words[0] === undefined ? "" : bare(words[0]);
+  const rest = command === "export" || command === "unset" ? words.slice(1) : words;
+  if (command === "unset" && rest.every((word) => NAME.test(bare(word)))) return { words: [], assigns: rest.map((word) => ({ name: bare(word) })) };
+  const count = rest.findIndex((word) => !isAssignment(word));
+  const taken = count < 0 ? rest : rest.slice(0, count);
+  if (command === "export" && taken.length < rest.length) return { words, assigns: [] };
+  return { words: rest.slice(taken.length), assigns: taken.map(assignment) };
+}
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const isAssignment = (word: Word): boolean => word.parts[0]?.kind === "text" && !word.parts[0].quoted && ASSIGNMENT.test(word.parts[0].text);
+
+function assignment(word: Word): Assignment {
+  const first = word.parts[0] as Extract<Part, { kind: "text" }>;
+  const cut = first.text.indexOf("=");
+  return { name: first.text.slice(0, cut), value: [{ ...first, text: first.text.slice(cut + 1) }, ...word.parts.slice(1)] };
 }
 
 const endsCommand = (operator: Operator): boolean => operator === "|" || operator === ";" || operator === "&&" || operator === "||";
@@ -68,7 +125,7 @@ const NEEDS_FILE: Readonly<Partial<Record<Operator, Redirect["stream"]>>> = { ">
 
 const NOT_HERE: Readonly<Partial<Record<Operator, string>>> = {
   "&": "running things in the background with & is not modelled here; the nearest thing is to let simulated time run while you type",
-  "<": "reading a file with < is not modelled here; the nearest thing is cat FILE | …",
+  "<": "bash: syntax error near unexpected token 'newline'",
   "<<": "text given with << is not modelled here; the nearest thing is echo … | …",
   "|&": "|& is not modelled here; the nearest thing is 2>&1 |",
   "(": "a subshell in ( ) is not modelled here; the nearest thing is to run its commands one after another with ;",
@@ -91,11 +148,11 @@ function expectMore(reader: Reader, operator: Operator): void {
 
 function checked(simple: Simple, reader: Reader, operator: Operator | undefined): Simple {
   const first = simple.words[0];
-  if (first === undefined && simple.redirects.length === 0 && operator !== undefined) {
+  if (first === undefined && simple.redirects.length === 0 && simple.assigns.length === 0 && operator !== undefined) {
     reader.complain(`bash: syntax error near unexpected token '${operator}'`, `a command must stand before ${operator}`);
   }
   const plain = first === undefined ? "" : bare(first);
-  const reserved = Object.hasOwn(RESERVED, plain) ? RESERVED[plain] : ASSIGNMENT.test(plain) ? OWN_VARIABLES : undefined;
+  const reserved = Object.hasOwn(RESERVED, plain) ? RESERVED[plain] : simple.assigns.length > 0 && first !== undefined ? FOR_ONE : undefined;
   if (reserved !== undefined) reader.complain(reserved);
   return simple;
 }
@@ -103,13 +160,14 @@ function checked(simple: Simple, reader: Reader, operator: Operator | undefined)
 const bare = (word: Word): string => word.parts.map((part) => (part.kind === "text" && !part.quoted ? part.text : "")).join("");
 
 const ASSIGNMENT = /^[A-Za-z_][A-Za-z0-9_]*=/;
-const OWN_VARIABLES = "variables of your own are not modelled here; the nearest thing is $(command) where the value is needed";
-const LOOPS = "loops are not modelled here; the nearest things are xargs, which runs a command for each word, and watch, which repeats one";
+const FOR_ONE = "a variable for one command alone is not modelled here: the programs read none; the nearest thing is to set it before, with ;";
+const LOOPS = "until and select are not modelled here; the nearest things are for, and while true";
+const STRAY = "bash: syntax error: do and done belong to a loop: for i in 1 2 3; do echo $i; done";
 const CHOICES = "if and case are not modelled here; the nearest things are && (when it worked) and || (when it failed)";
 const FUNCTIONS = "functions and groups are not modelled here; the nearest thing is commands joined with ;";
 
 const RESERVED: Readonly<Record<string, string>> = {
-  for: LOOPS, while: LOOPS, until: LOOPS, select: LOOPS, do: LOOPS, done: LOOPS,
+  until: LOOPS, select: LOOPS, do: STRAY, done: STRAY,
   if: CHOICES, then: CHOICES, else: CHOICES, elif: CHOICES, fi: CHOICES, case: CHOICES, esac: CHOICES, "[": CHOICES, "[[": CHOICES, test: CHOICES,
   function: FUNCTIONS, "{": FUNCTIONS, "}": FUNCTIONS,
   "!": "! before a command is not modelled here; the nearest thing is || (when it failed)",

@@ -1,5 +1,9 @@
 import { kib } from "../display/format-size.ts";
-import type { MachineRow, ProcessRow } from "../world/observation.ts";
+import { HOST } from "../world/machine/namespaces.ts";
+import type { MachineRow, Observation, ProcessRow } from "../world/observation.ts";
+import { VIEW_KINDS, viewOfProcess, type View } from "./inside.ts";
+import { processOf } from "./own-process.ts";
+import type { Seat } from "./verb.ts";
 
 type ProcessFile = (process: ProcessRow, machine: MachineRow) => readonly string[];
 
@@ -13,6 +17,20 @@ export const processFiles: Readonly<Record<string, ProcessFile>> = {
   oom_score_adj: (p) => [`${p.oom_score_adj}`],
   status,
 };
+
+/** `/proc/PID/ns` has links to the namespaces of a process: proc_pid_ns(5). */
+const LINKS = [...VIEW_KINDS, "pid_for_children", "time_for_children"].sort();
+
+/** Those links and what they point to; none when there is no such process. */
+export function namespaceLinks(pid: string, seen: Observation, seat: Seat): [string, string][] {
+  const process = processOf(pid, seen, seat);
+  if (process === undefined && pid !== "self") return [];
+  const view: View = process === undefined ? (seat.view ?? HOST) : viewOfProcess(process);
+  return LINKS.map((link) => {
+    const kind = link.replace("_for_children", "") as keyof View;
+    return [link, `${kind}:[${view[kind]}]`];
+  });
+}
 
 const NONE = "0000000000000000";
 

@@ -50,6 +50,19 @@ export class Reader {
     return found;
   }
 
+  /** Takes one of these reserved words when it is what stands here. */
+  keyword(...names: readonly string[]): string | undefined {
+    if (this.done) return undefined;
+    const found = names.find((name) => new RegExp(`^${name}(?=[\\s;|&()]|$)`).test(this.line.slice(this.at)));
+    if (found !== undefined) this.at += found.length;
+    return found;
+  }
+
+  /** What has been read since `from`. */
+  since(from: number): string {
+    return this.line.slice(from, this.at);
+  }
+
   word(): Word {
     const from = this.at;
     const parts: Part[] = [];
@@ -62,7 +75,7 @@ export class Reader {
     if (sign === "'") return [this.single()];
     if (sign === '"') return this.double();
     if (sign === "$") return [this.dollar(false)];
-    if (sign === "`") return this.backquote();
+    if (sign === "`") return [this.backquote(false)];
     if (sign === "\\") return [this.escaped()];
     const found = /^[^\s|&;<>()'"$`\\]+/.exec(this.line.slice(this.at))![0];
     this.at += found.length;
@@ -95,7 +108,7 @@ export class Reader {
   private pieceInDouble(): Part[] {
     const sign = this.line[this.at]!;
     if (sign === "$") return [this.dollar(true)];
-    if (sign === "`") return this.backquote();
+    if (sign === "`") return [this.backquote(true)];
     if (sign === "\\" && ESCAPED_IN_DOUBLE.test(this.line[this.at + 1] ?? "")) return [this.escaped()];
     this.at++;
     return [{ kind: "text", text: sign, quoted: true }];
@@ -120,9 +133,13 @@ export class Reader {
     return { kind: "run", line, quoted };
   }
 
-  private backquote(): Part[] {
-    this.complain("`command` in backquotes is not modelled here; the nearest thing is $(command)");
-    return [];
+  /** The old spelling of `$(command)`. */
+  private backquote(quoted: boolean): Part {
+    const end = this.line.indexOf("`", this.at + 1);
+    const line = this.line.slice(this.at + 1, end < 0 ? undefined : end);
+    if (end < 0) this.complain("a backquote (`) is opened and never closed", "close it, or write $(command)");
+    else this.at = end + 1;
+    return { kind: "run", line, quoted };
   }
 
   private skipBlanks(): void {

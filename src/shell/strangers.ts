@@ -68,7 +68,6 @@ const REAL: Readonly<Record<string, string>> = {
   chmod: "there are no files of your own here",
   chown: "there are no files of your own here",
   ln: "there are no files of your own here",
-  tee: "the output goes to the screen anyway",
   dd: "lab fault NAME starts a disk writer, where the lesson has one",
   fio: "lab fault NAME starts a disk writer, where the lesson has one",
   sync: "writes reach the disk as the world runs",

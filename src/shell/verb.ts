@@ -20,6 +20,8 @@ export interface Seat {
   readonly status?: number;
   /** The namespace that kubectl looks at when nothing is said; "default" when absent. */
   readonly kubeNamespace?: string;
+  /** Variables of the learner's own: `X=5`. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** The lines typed so far, oldest first: what `history` prints. */
   readonly typed?: readonly string[];
 }
@@ -31,7 +33,7 @@ export interface Seat {
  * `run` runs other commands, given as words, and counts as their output (`xargs`, `sudo`, `watch`).
  */
 export type Reply =
-  | { readonly kind: "say"; readonly lines: readonly Line[]; /** What goes to standard error besides. */ readonly errors?: readonly string[]; readonly status?: number }
+  | { readonly kind: "say"; readonly lines: readonly Line[]; /** How it looks when nobody but the terminal reads it: names in columns. */ readonly onTerminal?: readonly Line[]; /** What goes to standard error besides. */ readonly errors?: readonly string[]; readonly status?: number }
   | {
       readonly kind: "act";
       readonly command: Command;

@@ -132,9 +132,9 @@ describe("looking at a machine", () => {
     "NAME    MAJ:MIN RM  SIZE RO TYPE MOUNTPOINTS
     nvme0n1 259:0    0 1000G  0 disk /
     Filesystem      Size  Used Avail Use% Mounted on
-    /dev/nvme0n1   1000G  210G  790G  21% /
-    Filesystem      1K-blocks      Used Available Use% Mounted on
-    /dev/nvme0n1   1048576000 220200960 828375040  21% /
+    /dev/nvme0n1   1000G   20G  981G   2% /
+    Filesystem      1K-blocks     Used  Available Use% Mounted on
+    /dev/nvme0n1   1048576000 19995832 1028580167   2% /
     NAME      TYPE SIZE USED PRIO
     /swap.img file   8G 512M   -2"
   `));
@@ -245,6 +245,7 @@ describe("files", () => {
     cgroup
     cmdline
     comm
+    ns
     oom_score
     oom_score_adj
     status
@@ -257,15 +258,15 @@ describe("files", () => {
 describe("processes", () => {
   test("ps", () => expect(shown("ps aux")).toMatchInlineSnapshot(`
     "USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND
-    root           1  5.4  0.0  22528 13300 ?        S    09:00   0:05 /sbin/init
+    root           1  5.4  0.0  22528 13300 ?        Ss   09:00   0:05 /sbin/init
     root           2  0.0  0.0      0     0 ?        S    09:00   0:00 [kthreadd]
-    shop        1201 62.5  1.5 921600 524288 ?       R    09:00   1:02 /usr/bin/shop --workers 1
-    shop        1202 61.3  1.5 921600 524288 ?       R    09:00   1:01 /usr/bin/shop --workers 1
-    postgres    1310  2.0 37.5 13107200 12582912 ?   S    09:00   0:02 /usr/lib/shop-db/bin/shop-db -D /var/lib/shop-db
-    libvirt+    2001  130 19.1 9437184 6417285 ?     Sl   09:00   2:10 /usr/bin/qemu-system-x86_64 -name guest=db1
-    batch       4001 11.7  0.1  61440 40960 ?        R    09:01   0:03 /usr/bin/batch --worker
-    batch       4002 11.7  0.1  61440 40960 ?        R    09:01   0:03 /usr/bin/batch --worker
-    batch       4003 11.7  0.1  61440 40960 ?        RN   09:01   0:03 /usr/bin/batch --worker"
+    shop        1201 62.5  1.5 921600 524288 ?       Rs   09:00   1:02 /usr/bin/shop --workers 1
+    shop        1202 61.3  1.5 921600 524288 ?       Rs   09:00   1:01 /usr/bin/shop --workers 1
+    postgres    1310  2.0 37.5 13107200 12582912 ?   Ss   09:00   0:02 /usr/lib/shop-db/bin/shop-db -D /var/lib/shop-db
+    libvirt+    2001  130 19.1 9437184 6417285 ?     Ssl  09:00   2:10 /usr/bin/qemu-system-x86_64 -name guest=db1
+    batch       4001 11.7  0.1  61440 40960 ?        Rs   09:01   0:03 /usr/bin/batch --worker
+    batch       4002 11.7  0.1  61440 40960 ?        Rs   09:01   0:03 /usr/bin/batch --worker
+    batch       4003 11.7  0.1  61440 40960 ?        RNs  09:01   0:03 /usr/bin/batch --worker"
   `));
   test("ps -ef", () => expect(shown("ps -ef")).toMatchInlineSnapshot(`
     "UID          PID    PPID  C STIME TTY          TIME CMD
@@ -285,9 +286,9 @@ describe("processes", () => {
        2001   0 6417285 qemu-system-x86
        1201   0 524288 shop
             NLWP  OOM OOMADJ STAT     ELAPSED
-       4001    1  667      0 R          00:30
-       4002    1  667      0 R          00:30
-       4003    1  667      0 RN         00:30
+       4001    1  667      0 Rs         00:30
+       4002    1  667      0 Rs         00:30
+       4003    1  667      0 RNs        00:30
     /usr/lib/shop-db/bin/shop-db -D /var/lib/shop-db"
   `));
   test("pgrep and pidof", () => expect(shown("pgrep -l batch; pgrep -c batch; pgrep -x shop; pgrep -f shop-db; pgrep -d, -n batch; pgrep -v -u root -l; pidof batch; pidof -s shop")).toMatchInlineSnapshot(`

@@ -32,7 +32,7 @@ describe("wrong lines are answered as the real programs answer, with what would 
     ["free --human=3", "free: option '--human' doesn't allow an argument\nusage: free [--human] [--bytes] [--kibi] [--mebi] [--gibi] [--tebi] [--kilo] [--mega] [--giga] [--wide] [--total] [--seconds SECONDS] [--count COUNT]"],
     ["top -H", "top: real flag, not simulated here: -H\nsimulated here: -b -n -d -o -p -u -c -i"],
     ["top -d", "top: option requires an argument -- 'd'\nTry 'top --help' for more information."],
-    ["ps -o foo", 'error: unknown user-defined format specifier "foo"\ncolumns here: pid ppid ni pri rss vsz nlwp oom oomadj %cpu %mem c user stat s time bsdtime etime etimes start tty comm args cgroup'],
+    ["ps -o foo", 'error: unknown user-defined format specifier "foo"\ncolumns here: pid ppid ni pri rss vsz nlwp oom oomadj %cpu %mem c user stat s time bsdtime etime etimes start tty comm args cgroup cls rtprio'],
     ["ps --sort=rsss", 'error: unknown user-defined format specifier "rsss"\ndid you mean rss?'],
     ["renice", "renice: not enough arguments\nTry 'renice --help' for more information."],
     ["renice -n x 1201", "renice: invalid priority 'x'\nTry 'renice --help' for more information."],

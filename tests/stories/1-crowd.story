@@ -12,8 +12,8 @@ MiB Swap:      0.0 total,      0.0 free,      0.0 used.  18381.1 avail Mem
 
     PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND
       1 root      20   0  103804  13300   8900 S   0.0   0.0   0:00.00 systemd
-      2 root      20   0   98304      0      0 S   0.0   0.0   0:00.00 kthreadd
-      3 root      20   0   98304      0      0 I   0.0   0.0   0:00.00 rcu_preempt
+      2 root      20   0       0      0      0 S   0.0   0.0   0:00.00 kthreadd
+      3 root      20   0       0      0      0 I   0.0   0.0   0:00.00 rcu_preempt
 ! start batch
 ~ 10s
 $ top -b -n 1 | grep -E "COMMAND|shop"

@@ -68,10 +68,10 @@ MiB Mem :  32768.0 total,  17825.0 free,  14751.0 used,    192.0 buff/cache
 MiB Swap:  16384.0 total,  16384.0 free,      0.0 used.  17966.1 avail Mem
 
     PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND
-    842 libvirt+  20   0 6571008   6.3g  28672 R 320.0  19.6   0:33.99 qemu-system-x86
-    837 libvirt+  20   0 1475584   1.4g  28672 R 160.0   4.4   0:25.98 qemu-system-x86
-    849 libvirt+  20   0 3953664   3.8g  28672 R 160.0  11.8   0:26.01 qemu-system-x86
-    856 libvirt+  20   0 1122304   1.1g  28672 R 160.0   3.3   0:26.00 qemu-system-x86
+    842 libvirt+  20   0 9617408   6.3g  28672 R 320.0  19.6   0:33.99 qemu-system-x86
+    837 libvirt+  20   0 5423104   1.4g  28672 R 160.0   4.4   0:25.98 qemu-system-x86
+    849 libvirt+  20   0 9617408   3.8g  28672 R 160.0  11.8   0:26.01 qemu-system-x86
+    856 libvirt+  20   0 9617408   1.1g  28672 R 160.0   3.3   0:26.00 qemu-system-x86
       1 root      20   0  103804  13300   8900 S   0.0   0.0   0:00.00 systemd
 $ why db1
    9.0 s  VM db1 weighs cpu_shares 200

@@ -67,8 +67,4 @@ $ rm svc.qcow2
 rm: svc02.qcow2 reads from svc.qcow2: without its backing file it could not be read
 the real rm would let you
 $ ls
-golden.qcow2
-stock.qcow2
-svc.qcow2
-svc01.qcow2
-svc02.qcow2
+golden.qcow2  stock.qcow2  svc.qcow2  svc01.qcow2  svc02.qcow2

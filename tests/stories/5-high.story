@@ -26,4 +26,4 @@ some avg10=94.90 avg60=39.08 avg300=9.72 total=29800000
 full avg10=94.90 avg60=39.08 avg300=9.72 total=29800000
 $ ps -C leaky -o stat,rss,comm
 STAT   RSS COMMAND
-S    224048 leaky
+Ss   224048 leaky

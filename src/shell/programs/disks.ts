@@ -1,9 +1,10 @@
 import { fixed } from "../../display/format-number.ts";
 import { blockSize, dfSize, kib } from "../../display/format-size.ts";
 import { columns } from "../../display/format-table.ts";
-import type { DiskRow } from "../../world/observation.ts";
+import type { DiskRow, MachineRow, Observation } from "../../world/observation.ts";
+import { isInContainer } from "../container-files.ts";
 import { SWAP_FILE } from "../files.ts";
-import type { Verb } from "../verb.ts";
+import type { Seat, Verb } from "../verb.ts";
 import { disksHere, here } from "./here.ts";
 import { fail, say } from "./say.ts";
 
@@ -28,13 +29,13 @@ export const df: Verb = {
   args: [{ name: "file", about: "accepted: there is one file system", optional: true }],
   unmodelled: ["-a", "-B", "-i", "-k", "-l", "-T", "-t", "-x", "-P", "--total", "--output"],
   example: "df -h",
-  note: "a file system is taken to be as full as its disk has been written",
+  note: "a guest's file system is as full as its disk has been written; a host's holds its system, swap, disk images, layers and volumes. /run, /dev/shm and the like are not modelled",
   run({ flags }, seen, seat) {
     const human = flags["human-readable"] !== undefined;
     const size = (bytes: number): string => (human ? dfSize(bytes) : `${kib(bytes)}`);
     const rows = disksHere(seen, seat).map((disk, place) => {
-      const used = Math.max(0, disk.allocation);
-      return [`/dev/${disk.name}`, size(disk.capacity), size(used), size(disk.capacity - used), `${disk.capacity > 0 ? Math.ceil((100 * used) / disk.capacity) : 0}%`, place === 0 ? "/" : `/mnt/${disk.name}`];
+      const used = Math.min(disk.capacity, usedOf(disk, place, seen, seat));
+      return [isInContainer(seen, seat) ? "overlay" : `/dev/${disk.name}`, size(disk.capacity), size(used), size(disk.capacity - used), `${disk.capacity > 0 ? Math.ceil((100 * used) / disk.capacity) : 0}%`, place === 0 ? "/" : `/mnt/${disk.name}`];
     });
     const heads = [
       { name: "Filesystem", width: 14 },
@@ -47,6 +48,33 @@ export const df: Verb = {
     return say(columns(heads, rows));
   },
 };
+
+/** A Debian server without a desktop, as the installer leaves it. */
+const SYSTEM_BYTES = 1_900_000_000;
+
+/** What is kept on a disk: all that a guest has ever written to it, or on hardware the files that this world knows of, on the first disk. */
+function usedOf(disk: DiskRow, place: number, seen: Observation, seat: Seat): number {
+  const machine = here(seen, seat);
+  if (machine.host !== "") return disk.allocation;
+  return place === 0 ? SYSTEM_BYTES + machine.swap_total + imageBytes(machine, seen) + containerBytes(seen, seat) : 0;
+}
+
+/** Disk images: those of its VMs, and those that no VM has. */
+function imageBytes(machine: MachineRow, seen: Observation): number {
+  const sum = (rows: readonly { readonly allocation: number }[]): number => rows.reduce((total, row) => total + row.allocation, 0);
+  const images = seen.tables.image_files.filter((image) => image.machine === machine.path);
+  const named = new Set(images.map((image) => image.vm));
+  const vms = seen.tables.vms.filter((vm) => vm.machine === machine.path && !named.has(vm.name)).map((vm) => vm.guest);
+  return sum(images) + sum(seen.tables.disks.filter((disk) => vms.includes(disk.machine)));
+}
+
+/** Layers once each, what containers wrote, and volumes. */
+function containerBytes(seen: Observation, seat: Seat): number {
+  const own = <T extends { readonly machine: string }>(rows: readonly T[]): T[] => rows.filter((row) => row.machine === seat.machine);
+  const layers = new Map(own(seen.tables.layers).map((layer) => [layer.digest, layer.size]));
+  const sizes = [...layers.values(), ...own(seen.tables.containers).map((c) => c.upper_bytes), ...own(seen.tables.volumes).map((volume) => volume.size)];
+  return sizes.reduce((total, size) => total + size, 0);
+}
 
 export const swapon: Verb = {
   path: "swapon",

@@ -5,7 +5,7 @@ import { line, type Line } from "../../display/line.ts";
 import type { Fact } from "../../kernel/facts.ts";
 import { toSeconds } from "../../kernel/time.ts";
 import type { MachineRow, Observation } from "../../world/observation.ts";
-import { SWAP_FILE, versionLine } from "../files.ts";
+import { SWAP_FILE, kernelCommandLine, versionLine } from "../files.ts";
 import type { Seat, Verb } from "../verb.ts";
 import { disksHere, here } from "./here.ts";
 
@@ -41,7 +41,7 @@ function bootMessages(seen: Observation, seat: Seat): Message[] {
   const root = disksHere(seen, seat)[0]?.name ?? "vda";
   const said: readonly (readonly [number, string])[] = [
     [0, versionLine(machine)],
-    [0, `Command line: BOOT_IMAGE=/boot/vmlinuz-${machine.kernel} root=/dev/${root} ro quiet`],
+    [0, `Command line: ${kernelCommandLine(machine, seen)}`],
     ...(machine.hypervisor === "" ? [] : [[0, "DMI: QEMU Standard PC (Q35 + ICH9, 2009), BIOS 1.16.3-debian-1.16.3-2 04/01/2014"], [0, `Hypervisor detected: ${machine.hypervisor}`]] as const),
     [0.0123, `Memory: ${kib(machine.mem_total)}K/${kib(machine.mem_total)}K available`],
     [0.0871, `smpboot: CPU0: ${machine.cpu_model}`],

@@ -13,6 +13,14 @@ function over(program: string, { args, input }: Values, seen: Observation, seat:
   return said(turn(sources.flatMap((source) => source.lines)), errors);
 }
 
+/** head and tail turn every file by itself, with its name above when there are several. */
+function each(program: string, { args, input }: Values, seen: Observation, seat: Seat, turn: (lines: readonly string[]) => readonly string[]): Reply {
+  if (args.length === 0 && input === undefined) return waiting(program);
+  const { sources, errors } = read(program, args, input, seen, seat);
+  const titled = (name: string, place: number): string[] => (args.length > 1 ? [...(place > 0 ? [""] : []), `==> ${name} <==`] : []);
+  return said(sources.flatMap((source, place) => [...titled(source.name, place), ...turn(source.lines)]), errors);
+}
+
 /** `head -5` is short for `head -n 5`. */
 const numbered = (words: readonly string[]): readonly string[] => words.map((word, place) => (/^-\d+$/.test(word) && !/^(-n|--lines)$/.test(words[place - 1] ?? "") ? `--lines=${word.slice(1)}` : word));
 
@@ -29,7 +37,7 @@ export const head: Verb = {
   run(values, seen, seat) {
     const count = String(values.flags.lines ?? "10");
     if (!/^-?\d+$/.test(count)) return badCount("head", count);
-    return over("head", values, seen, seat, (lines) => (count.startsWith("-") ? lines.slice(0, Math.max(0, lines.length + Number(count))) : lines.slice(0, Number(count))));
+    return each("head", values, seen, seat, (lines) => (count.startsWith("-") ? lines.slice(0, Math.max(0, lines.length + Number(count))) : lines.slice(0, Number(count))));
   },
 };
 
@@ -45,7 +53,7 @@ export const tail: Verb = {
     const count = String(values.flags.lines ?? "10");
     if (!/^[+-]?\d+$/.test(count)) return badCount("tail", count);
     const number = Math.abs(Number(count));
-    return over("tail", values, seen, seat, (lines) => (count.startsWith("+") ? lines.slice(Math.max(0, number - 1)) : number === 0 ? [] : lines.slice(-number)));
+    return each("tail", values, seen, seat, (lines) => (count.startsWith("+") ? lines.slice(Math.max(0, number - 1)) : number === 0 ? [] : lines.slice(-number)));
   },
 };
 

@@ -27,12 +27,18 @@ const lifetimeCpu = (row: ProcessRow, seen: Observation): number => {
 const number = (head: string, width: number, read: (row: ProcessRow) => number): PsColumn => ({ head, width, cell: (row) => `${read(row)}`, order: read });
 
 const command: PsColumn = { head: "COMMAND", width: 27, left: true, cell: (row) => row.command };
-const stat: PsColumn = { head: "STAT", width: 4, left: true, cell: (row) => `${row.state}${row.nice < 0 ? "<" : row.nice > 0 ? "N" : ""}${row.threads > 1 ? "l" : ""}` };
+const stat: PsColumn = { head: "STAT", width: 4, left: true, cell: (row) => `${row.state}${row.nice < 0 ? "<" : row.nice > 0 ? "N" : ""}${leadsSession(row) ? "s" : ""}${row.threads > 1 ? "l" : ""}${row.name === "agetty" ? "+" : ""}` };
+
+/** What init or an engine starts begins a session of its own; what such a program forks stays in it. Kernel threads are in none. */
+const leadsSession = (row: ProcessRow): boolean => row.virt > 0 && (row.ppid <= 1 || row.terminal !== "" || / 1$/.test(row.ns_pids));
 const cputime: PsColumn = { head: "TIME", width: 8, cell: (row) => hms(row.cpu_time_s), order: (row) => row.cpu_time_s };
 const user: PsColumn = { head: "USER", width: 8, left: true, cell: (row) => shortened(row.user, 8) };
 const percentCpu: PsColumn = { head: "%CPU", width: 4, cell: (row, _machine, seen) => tight(lifetimeCpu(row, seen)), order: lifetimeCpu };
 const percentMem: PsColumn = { head: "%MEM", width: 4, cell: (row, machine) => tight(Math.floor((1000 * row.rss) / machine.mem_total) / 10), order: (row) => row.rss };
-const tty: PsColumn = { head: "TTY", width: 8, left: true, cell: (row) => row.terminal || (row.name === "bash" ? "pts/0" : "?") };
+const tty: PsColumn = { head: "TTY", width: 8, left: true, cell: (row) => terminalOf(row) || "?" };
+
+/** `pts/0` is that of the login shell. */
+const terminalOf = (row: ProcessRow): string => row.terminal || (row.name === "bash" ? "pts/0" : row.name === "agetty" ? "tty1" : "");
 const start: PsColumn = { head: "START", width: 5, cell: (row, _machine, seen) => began(row, seen), order: (row) => row.started_s };
 const rss = number("RSS", 5, (row) => kib(row.rss));
 
@@ -63,11 +69,14 @@ const COLUMNS: Readonly<Record<string, PsColumn>> = {
   comm: { head: "COMMAND", width: 15, left: true, cell: (row) => row.name },
   args: command,
   cgroup: { head: "CGROUP", width: 27, left: true, cell: (row) => `0::${row.group}` },
+  // Every process here is scheduled as SCHED_OTHER: chrt is not modelled.
+  cls: { head: "CLS", width: 3, cell: () => "TS" },
+  rtprio: { head: "RTPRIO", width: 6, cell: () => "-" },
 };
 
 const ALIASES: Readonly<Record<string, string>> = {
   nice: "ni", rssize: "rss", rsz: "rss", vsize: "vsz", thcount: "nlwp", pcpu: "%cpu", pmem: "%mem", euser: "user", uname: "user", ruser: "user", state: "s", cputime: "time",
-  stime: "start", start_time: "start", bsdstart: "start", tt: "tty", tname: "tty", ucmd: "comm", ucomm: "comm", command: "args", cmd: "args",
+  stime: "start", start_time: "start", bsdstart: "start", tt: "tty", tname: "tty", ucmd: "comm", ucomm: "comm", command: "args", cmd: "args", class: "cls",
 };
 const HEAD_OF_ALIAS: Readonly<Record<string, string>> = { cmd: "CMD", ucmd: "CMD", stime: "STIME", start_time: "START", thcount: "THCNT", tt: "TT" };
 
@@ -77,6 +86,9 @@ function column(spec: string): PsColumn | undefined {
   const found = Object.hasOwn(COLUMNS, name) ? COLUMNS[name] : COLUMNS[Object.hasOwn(ALIASES, name) ? ALIASES[name]! : "?"];
   return found === undefined ? undefined : { ...found, head: head ?? HEAD_OF_ALIAS[name] ?? found.head };
 }
+
+/** Columns that ps has and the world has no reading for: ps(1), "STANDARD FORMAT SPECIFIERS". */
+const REAL_COLUMNS: ReadonlySet<string> = new Set(["psr", "lwp", "tid", "spid", "wchan", "sid", "sess", "pgid", "pgrp", "tpgid", "uid", "euid", "gid", "group", "f", "flags", "policy", "sz", "size", "maj_flt", "min_flt", "lstart", "label", "pidns", "netns", "mntns", "utsns", "ipcns", "userns", "cgroupns", "unit", "slice", "machine", "pending", "blocked", "ignored", "caught", "wname"]);
 
 export const psColumnNames: readonly string[] = [...Object.keys(COLUMNS), ...Object.keys(ALIASES)];
 
@@ -111,15 +123,16 @@ export const ps: Verb = {
     if (letters.includes("o") && format === undefined) return fail("error: format specification must follow o");
     const pids = rest.flatMap((word) => word.split(","));
     if (pids.some((pid) => !/^\d+$/.test(pid))) return fail("error: garbage option", "ps takes flags (ps -ef), BSD letters (ps aux) or pids");
-    return table(selected({ flags, letters, pids }, seen, seat), chosenColumns(flags, letters, format), flags, seen, seat);
+    return table(selected({ flags, letters, pids }, seen, seat), chosenColumns(flags, letters, format, pids.length > 0), flags, seen, seat);
   },
 };
 
-function chosenColumns(flags: Values["flags"], letters: string, format: string | true | undefined): readonly string[] {
+/** `bare`: pids alone, as in `ps 820`, are BSD style too. */
+function chosenColumns(flags: Values["flags"], letters: string, format: string | true | undefined, bare: boolean): readonly string[] {
   if (typeof format === "string") return format.split(/[, ]+/).filter((name) => name !== "");
   if (letters.includes("u")) return BSD_USER;
   if (flags.f !== undefined) return FULL;
-  return letters === "" ? SHORT : BSD_PLAIN;
+  return letters === "" && !bare ? SHORT : BSD_PLAIN;
 }
 
 interface Selection {
@@ -139,11 +152,12 @@ function selected({ flags, letters, pids }: Selection, seen: Observation, seat: 
   ].filter((test) => test !== undefined);
   const all = processesHere(seen, seat);
   if (flags.e !== undefined || /[ax]/.test(letters)) return all;
-  return tests.length > 0 ? all.filter((row) => tests.some((test) => test(row))) : all.filter((row) => tty.cell(row, here(seen, seat), seen) !== "?");
+  return tests.length > 0 ? all.filter((row) => tests.some((test) => test(row))) : all.filter((row) => terminalOf(row) === (seat.terminal ?? "pts/0"));
 }
 
 function table(rows: readonly ProcessRow[], names: readonly string[], flags: Values["flags"], seen: Observation, seat: Seat): Reply {
   const unknown = [...names, ...sortKeys(flags).map(([name]) => name)].find((name) => column(name) === undefined);
+  if (unknown !== undefined && REAL_COLUMNS.has(unknown)) return fail(`ps: real column, not simulated here: ${unknown}`, `columns here: ${Object.keys(COLUMNS).join(" ")}`);
   if (unknown !== undefined) {
     const near = nearest(unknown, psColumnNames);
     return fail(`error: unknown user-defined format specifier "${unknown}"`, near === undefined ? `columns here: ${Object.keys(COLUMNS).join(" ")}` : `did you mean ${near}?`);

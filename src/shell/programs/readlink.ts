@@ -1,13 +1,8 @@
-import type { Observation, ProcessRow } from "../../world/observation.ts";
-import { HOST } from "../../world/machine/namespaces.ts";
+import type { Observation } from "../../world/observation.ts";
 import { resolve } from "../files.ts";
-import { VIEW_KINDS, type View, viewOfProcess } from "../inside.ts";
+import { namespaceLinks } from "../process-files.ts";
 import type { Seat, Verb } from "../verb.ts";
-import { processesHere } from "./here.ts";
 import { said } from "./say.ts";
-
-/** `/proc/PID/ns` has links to the namespaces of a process: proc_pid_ns(5). */
-const LINKS = [...VIEW_KINDS, "pid_for_children", "time_for_children"].sort();
 
 export const readlink: Verb = {
   path: "readlink",
@@ -31,14 +26,6 @@ export const readlink: Verb = {
 
 /** Links that a path means, and what they point to. */
 function links(path: string, seen: Observation, seat: Seat): [string, string][] {
-  const [, pid, name] = /^\/proc\/(\d+|self|\$\$)\/ns\/([\w*]+)$/.exec(path) ?? [];
-  const process = pid === undefined ? undefined : processAt(pid, seen, seat);
-  if (pid === undefined || (process === undefined && pid !== "self")) return [];
-  const view: View = process === undefined ? (seat.view ?? HOST) : viewOfProcess(process);
-  return LINKS.filter((link) => name === "*" || link === name).map((link) => {
-    const kind = link.replace("_for_children", "") as keyof View;
-    return [link, `${kind}:[${view[kind]}]`];
-  });
+  const [, pid, name] = /^\/proc\/(\d+|self)\/ns\/([\w*]+)$/.exec(path) ?? [];
+  return pid === undefined ? [] : namespaceLinks(pid, seen, seat).filter(([link]) => name === "*" || link === name);
 }
-
-const processAt = (pid: string, seen: Observation, seat: Seat): ProcessRow | undefined => (pid === "self" ? undefined : processesHere(seen, seat).find((row) => `${row.pid}` === pid));

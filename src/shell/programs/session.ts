@@ -1,6 +1,9 @@
 import { back, machineAt } from "../console.ts";
-import { directory, readFile, resolve } from "../files.ts";
-import type { Verb } from "../verb.ts";
+import { directory, exists, readFile, resolve } from "../files.ts";
+import { line } from "../../display/line.ts";
+import { inColumns, longList } from "../listing.ts";
+import type { Observation } from "../../world/observation.ts";
+import type { Seat, Verb } from "../verb.ts";
 import { fail, said, say } from "./say.ts";
 
 export const exit: Verb = {
@@ -56,8 +59,9 @@ export const cd: Verb = {
   args: [{ name: "directory", about: "for example /proc; none: /root", completes: "file", optional: true }],
   example: "cd /proc",
   run({ args }, seen, seat) {
-    const path = resolve(args[0] ?? "/root", seat.directory);
-    if (directory(path, seen, seat) !== undefined) return { kind: "sit", seat: { ...seat, directory: path }, lines: [] };
+    if (args[0] === "-" && seat.variables?.OLDPWD === undefined) return fail("bash: cd: OLDPWD not set");
+    const path = args[0] === "-" ? seat.variables!.OLDPWD! : resolve(args[0] ?? "/root", seat.directory);
+    if (directory(path, seen, seat) !== undefined) return { kind: "sit", seat: { ...seat, directory: path, variables: { ...seat.variables, OLDPWD: seat.directory } }, lines: args[0] === "-" ? [line(path)] : [] };
     return fail(`bash: cd: ${args[0]}: ${"lines" in readFile(path, seen, seat) ? "Not a directory" : "No such file or directory"}`);
   },
 };
@@ -66,25 +70,45 @@ export const ls: Verb = {
   path: "ls",
   about: "what is in a directory",
   flags: [
-    { name: "-1", about: "one name a line, as it always is here" },
-    { name: "-a", about: "hidden names too: there are none" },
+    { name: "-l", about: "a line for each: mode, owner, size, where a link points to" },
+    { name: "-1", about: "one name a line, as in a pipe" },
+    { name: "-d", about: "directories themselves, not what is in them" },
+    { name: "--all", short: "-a", about: ". and .. too: no other names are hidden here" },
+    { name: "--almost-all", short: "-A", about: "the same as without: no names are hidden here" },
+    { name: "--human-readable", short: "-h", about: "sizes with units, with -l" },
   ],
   args: [{ name: "file", about: "for example /proc", completes: "file", optional: true, many: true }],
-  unmodelled: ["-l", "-h", "-t", "-r", "-R", "-S", "-d", "-i", "-F", "-A", "--all", "--color", "--human-readable"],
-  example: "ls /proc",
-  note: "only the few files that this world keeps are there: /proc, /etc",
-  run({ args }, seen, seat) {
-    const lines: string[] = [];
-    const errors: string[] = [];
-    for (const [place, file] of (args.length === 0 ? ["."] : args).entries()) {
-      const path = resolve(file, seat.directory);
-      const names = directory(path, seen, seat);
-      if (names !== undefined) lines.push(...(args.length > 1 ? [...(place > 0 ? [""] : []), `${file}:`] : []), ...names);
-      else if ("lines" in readFile(path, seen, seat)) lines.push(file);
-      else errors.push(`ls: cannot access '${file}': No such file or directory`);
-    }
-    return said(lines, errors);
+  unmodelled: ["-t", "-r", "-R", "-S", "-i", "-F", "-n", "-s", "-Z", "--color", "--recursive"],
+  example: "ls -l /proc/1/ns",
+  note: "only the files that this world keeps are there, as old as the machine's last start",
+  run({ args, flags }, seen, seat) {
+    const names = args.length === 0 ? ["."] : args;
+    const human = flags["human-readable"] !== undefined;
+    const errors = names.filter((name) => !isThere(name, seen, seat)).map((name) => `ls: cannot access '${name}': No such file or directory`);
+    const found = names.filter((name) => isThere(name, seen, seat));
+    const folders = flags.d === undefined ? found.filter((name) => directory(resolve(name, seat.directory), seen, seat) !== undefined) : [];
+    const plain = found.filter((name) => !folders.includes(name));
+    const shown = (list: readonly string[], before: string): readonly string[] => (flags.l === undefined ? list : longList(list, before, human, seen, seat).lines);
+    const blocks = [
+      ...(plain.length > 0 ? [shown(plain, seat.directory)] : []),
+      ...folders.map((name) => {
+        const path = resolve(name, seat.directory);
+        const inside = [...(flags.all === undefined ? [] : [".", ".."]), ...directory(path, seen, seat)!];
+        const total = flags.l === undefined ? [] : [`total ${longList(inside, path, human, seen, seat).total}`];
+        return [...(names.length > 1 ? [`${name}:`] : []), ...total, ...shown(inside, path)];
+      }),
+    ];
+    const reply = said(blocks.flatMap((block, place) => (place === 0 ? block : ["", ...block])), errors);
+    return flags.l === undefined && flags[1] === undefined && reply.kind === "say" && blocks.length === 1 ? { ...reply, onTerminal: inColumns(blocks[0]!, WIDTH).map((text) => line(text)) } : reply;
   },
+};
+
+const WIDTH = 80;
+
+const isThere = (name: string, seen: Observation, seat: Seat): boolean => {
+  const path = resolve(name, seat.directory);
+  const cut = path.lastIndexOf("/");
+  return exists(path, seen, seat) || directory(path.slice(0, cut) || "/", seen, seat)?.includes(path.slice(cut + 1)) === true;
 };
 
 export const true_: Verb = { path: "true", about: "do nothing, successfully", flags: [], args: [{ name: "word", about: "ignored", optional: true, many: true }], run: () => say([]) };

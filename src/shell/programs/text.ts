@@ -1,6 +1,8 @@
 import { read, waiting } from "./source.ts";
+import { line } from "../../display/line.ts";
 import type { Verb } from "../verb.ts";
-import { said, say } from "./say.ts";
+import { write } from "../writable.ts";
+import { fail, said, say } from "./say.ts";
 
 export const echo: Verb = {
   path: "echo",
@@ -34,5 +36,48 @@ export const cat: Verb = {
     if (args.length === 0 && input === undefined) return waiting("cat");
     const { sources, errors } = read("cat", args, input, seen, seat);
     return said(sources.flatMap((source) => source.lines), errors);
+  },
+};
+
+export const tee: Verb = {
+  path: "tee",
+  about: "write what comes through the pipe to a file, and print it",
+  flags: [{ name: "--append", short: "-a", about: "behind what is in the file" }],
+  args: [{ name: "file", about: "for example /sys/fs/cgroup/demo/cpu.max", completes: "file", optional: true }],
+  unmodelled: ["-i", "-p", "--ignore-interrupts", "--output-error"],
+  example: "echo 50 | tee /sys/fs/cgroup/demo/cpu.weight",
+  note: "to one file at a time",
+  run({ args, flags, input }, seen, seat) {
+    const [file] = args;
+    if (input === undefined) return waiting("tee");
+    if (file === undefined) return say(input);
+    const reply = write(file, input, flags.append !== undefined, seen, seat);
+    const then = input.map((text) => line(text));
+    if (reply.kind === "act") return { ...reply, then, prefix: `tee: ${file}: `, otherwise: input };
+    return reply.kind === "fail" ? { ...reply, reason: [...input, reply.reason.replace(/^bash: /, "tee: ")].join("\n") } : say(input);
+  },
+};
+
+const MOST_NUMBERS = 1000;
+
+export const seq: Verb = {
+  path: "seq",
+  about: "numbers one after another",
+  flags: [],
+  args: [{ name: "first", about: "where to begin, or the last one" }, { name: "step", about: "the last one, or how far apart they are", optional: true }, { name: "last", about: "the last one", optional: true }],
+  unmodelled: ["-w", "-s", "-f", "--equal-width", "--separator", "--format"],
+  example: "for i in $(seq 1 3); do echo $i; done",
+  // Numbers may be negative: they are no flags.
+  rewrite(words) {
+    const first = words.findIndex((word) => /^[+-]?\d/.test(word));
+    return first < 0 ? words : [...words.slice(0, first), "--", ...words.slice(first)];
+  },
+  run({ args }) {
+    const odd = args.find((word) => !/^[+-]?\d+$/.test(word));
+    if (odd !== undefined) return fail(`seq: invalid floating point argument: ‘${odd}’`, "whole numbers here");
+    const [from, step, to] = args.length === 1 ? [1, 1, Number(args[0])] : args.length === 2 ? [Number(args[0]), 1, Number(args[1])] : [Number(args[0]), Number(args[1]), Number(args[2])];
+    if (step === 0) return fail(`seq: invalid Zero increment value: ‘0’`);
+    const count = Math.min(MOST_NUMBERS, Math.max(0, Math.floor((to - from) / step) + 1));
+    return say(Array.from({ length: count }, (_, i) => `${from + i * step}`));
   },
 };

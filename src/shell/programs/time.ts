@@ -16,6 +16,7 @@ export const time: Verb = {
   note: "it prints real time; the client's own CPU time, user and sys, is not modelled",
   run({ args, round, kept, input }, seen, seat) {
     const { reply } = call(args, input, { round, ...(kept === undefined ? {} : { kept }) }, seen, seat);
+    if (reply.kind === "follow" && round + 1 >= reply.times) return timed({ kind: "say", lines: reply.lines }, round * toSeconds(reply.every));
     if (reply.kind === "follow" || reply.kind === "sit" || (reply.kind === "act" && reply.every !== undefined)) return reply;
     return timed(reply, round === 0 ? 0 : toSeconds(seen.now) - began(seen, seat));
   },

@@ -35,7 +35,7 @@ function replaced(image: Image, words: readonly string[]): readonly string[] | u
 }
 
 /** Small programs that come with a shell. Those that do nothing but print are run by whoever shows it. */
-export const TOOLS: readonly string[] = "cat cut curl date dd df echo env false free getent grep head hostname id ip kill ls lsns nproc ping printf ps pwd readlink rm sort tail top touch tr true uname uptime wc wget whoami".split(" ");
+export const TOOLS: readonly string[] = "cat cut curl date dd df echo env false free getent grep head hostname id ip kill ls lsns nproc ping printf ps pwd readlink rm seq sort tail tee top touch tr true uname uptime wc wget whoami".split(" ");
 /** `-c`, `-ec`, `-xc`: the next word is a script. */
 const TAKES_SCRIPT = /^-[a-z]*c$/;
 const SHELLS: readonly string[] = ["sh", "bash", "ash"];

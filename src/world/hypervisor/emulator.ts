@@ -67,11 +67,14 @@ function neverLived(world: World, { host, vm }: Placed, env: WorldEnv): false {
   return false;
 }
 
-/** What the process on the host is called, and how it was started. */
+/** Address space beside the guest's RAM: stacks and heaps of its threads, libraries, device memory. Most of it is never touched. */
+const EMULATOR_SPACE = 1200 * MIB;
+
+/** What the process on the host is called, how it was started, and how much it maps. */
 export const programOf = (vm: Vm) =>
   vm.spec.machine === "microvm"
-    ? { name: "firecracker", command: `/usr/bin/firecracker --id ${vm.name} --api-sock /run/firecracker/${vm.name}.socket`, user: "firecracker", fileBytes: 3 * MIB }
-    : { name: "qemu-system-x86_64", command: commandOf(vm), user: "libvirt-qemu", fileBytes: 28 * MIB };
+    ? { name: "firecracker", command: `/usr/bin/firecracker --id ${vm.name} --api-sock /run/firecracker/${vm.name}.socket`, user: "firecracker", fileBytes: 3 * MIB, virtBytes: vm.live.memoryMaxBytes + 16 * MIB }
+    : { name: "qemu-system-x86_64", command: commandOf(vm), user: "libvirt-qemu", fileBytes: 28 * MIB, virtBytes: vm.live.memoryMaxBytes + EMULATOR_SPACE };
 
 const commandOf = ({ name, live }: Vm): string =>
   `/usr/bin/qemu-system-x86_64 -name guest=${name},debug-threads=on -accel kvm -cpu host -m size=${live.memoryMaxBytes / 1024}k -smp ${live.vcpus},maxcpus=${live.vcpusMax} -device virtio-balloon-pci`;

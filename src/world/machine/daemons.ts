@@ -22,8 +22,8 @@ const LINUX: readonly Daemon[] = [
 ];
 
 const SESSION: readonly Daemon[] = [
-  ["sshd-session", "sshd-session: ops [priv]", "root", "/user.slice/session-1.scope", 2100, 8300, 1],
-  ["bash", "-bash", "ops", "/user.slice/session-1.scope", 2400, 3600, 1],
+  ["sshd-session", "sshd-session: root@pts/0", "root", "/user.slice/session-1.scope", 2100, 8300, 1],
+  ["bash", "-bash", "root", "/user.slice/session-1.scope", 2400, 3600, 1],
 ];
 
 const LIBVIRT: readonly Daemon[] = [
@@ -43,7 +43,7 @@ const WINDOWS: readonly Daemon[] = [
 /** pid 1 and 2 come first, then kernel threads, then daemons. */
 export function systemProcesses(os: "linux" | "windows", carriesVms: boolean): ProcessStart[] {
   if (os === "windows") return WINDOWS.map(daemon);
-  const init = daemon(["systemd", "/sbin/init", "root", "/init.scope", 4400, 8900, 1]);
+  const init: ProcessStart = { ...daemon(["systemd", "/sbin/init", "root", "/init.scope", 4400, 8900, 1]), ppid: 0 };
   return [init, ...KERNEL_THREADS.map(kernelThread), ...[...LINUX, ...(carriesVms ? LIBVIRT : []), ...SESSION].map(daemon)];
 }
 
@@ -58,5 +58,5 @@ function daemon([name, command, user, group, anonKib, fileKib, threads]: Daemon)
 
 function kernelThread(name: string): ProcessStart {
   const ppid = name === "kthreadd" ? 0 : 2;
-  return { name, command: `[${name}]`, user: "root", group: "/", ppid, threads: 0, quiet: 1, anonBytes: 0, fileBytes: 0, because: -1 };
+  return { name, command: `[${name}]`, user: "root", group: "/", ppid, threads: 0, quiet: 1, anonBytes: 0, fileBytes: 0, virtBytes: 0, because: -1 };
 }

@@ -35,6 +35,8 @@ export interface ProcessStart {
   readonly quiet?: number;
   readonly anonBytes: number;
   readonly fileBytes?: number;
+  /** Its address space, when that is not what a small program maps beside its memory: all RAM of a guest, nothing for a kernel thread. */
+  readonly virtBytes?: number;
   /** The namespaces it refers to; those of its parent when not given. */
   readonly joins?: View | undefined;
   /** The fact that started it. */
@@ -65,7 +67,7 @@ function newProcess(machine: Machine, start: ProcessStart, env: WorldEnv): Proce
     app: start.app ?? "", vm: start.vm ?? "", group: start.group,
     nice: start.nice ?? 0, oomScoreAdj: start.oomScoreAdj ?? 0, affinity: start.affinity,
     tids: [], threads: Math.max(1, threads), anonBytes: 0, swapBytes: 0, elsewhere: [], kernelBytes: 0, grown: 0, touchedAt: env.now,
-    fileBytes: start.fileBytes ?? TEXT_BYTES, virtBytes: Math.round(start.anonBytes * 1.25) + 96 * 1024 * 1024,
+    fileBytes: start.fileBytes ?? TEXT_BYTES, virtBytes: start.virtBytes ?? Math.round(start.anonBytes * 1.25) + 96 * 1024 * 1024,
     stopped: false, frozen: false, startedAt: env.now, because: start.because, adjusted: -1, grownBy: start.because,
   };
 }

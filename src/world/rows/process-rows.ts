@@ -25,10 +25,13 @@ function processRow(m: Machine, p: Process): ProcessRow {
   };
 }
 
-/** R running or ready, D waiting for a disk, T stopped, S asleep. */
+/** Kernel threads that sleep without counting as load: include/linux/sched.h, TASK_IDLE. */
+const IDLE_THREAD = /^(kworker\/|rcu_)/;
+
+/** R running or ready, D waiting for a disk, T stopped, S asleep, I a kernel thread that waits for work. */
 function stateOf(m: Machine, p: Process): string {
   if (p.stopped) return "T";
-  let state = p.ppid === 2 ? "I" : "S";
+  let state = p.ppid === 2 && IDLE_THREAD.test(p.name) ? "I" : "S";
   for (const tid of p.tids) {
     const { state: of } = readThread(m.cpus, tid);
     if (of === "running" || of === "ready") return "R";

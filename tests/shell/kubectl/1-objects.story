@@ -18,9 +18,7 @@ kube-node-lease   Active   0s
 kube-public       Active   0s
 kube-system       Active   0s
 $ ls manifests
-shop-2.yaml
-shop.yaml
-wrong.yaml
+shop-2.yaml  shop.yaml  wrong.yaml
 $ cat manifests/shop.yaml
 apiVersion: apps/v1
 kind: Deployment

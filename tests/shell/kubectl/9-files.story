@@ -1,8 +1,6 @@
 $ kubectl create deployment web --image=nginx:1.27 --dry-run=client -o yaml > web.yaml
 $ ls
-manifests
-web.yaml
-workloads
+manifests  web.yaml  workloads
 $ cat web.yaml
 apiVersion: apps/v1
 kind: Deployment
@@ -44,10 +42,7 @@ $ rm settings
 $ rm settings
 rm: cannot remove 'settings': No such file or directory
 $ ls
-broken.yaml
-manifests
-web.yaml
-workloads
+broken.yaml  manifests  web.yaml  workloads
 $ vi manifests
 "manifests" is a directory
 $ kubectl get ingress

@@ -1,7 +1,7 @@
 import { line } from "../../../display/line.ts";
 import type { Observation } from "../../../world/observation.ts";
 import { call, FIRST } from "../../dispatch.ts";
-import { expand } from "../../expand.ts";
+import { expand, NOTHING_AROUND } from "../../expand.ts";
 import { resolve } from "../../files.ts";
 import { rootOf } from "../../inside.ts";
 import { parse, type Simple } from "../../parse.ts";
@@ -20,6 +20,7 @@ interface Printed {
 export function runScript(script: string, seen: Observation, seat: Seat): Reply {
   const parsed = parse(script);
   if (!parsed.ok) return fail(`sh: ${parsed.reason}`, "hint" in parsed ? parsed.hint : undefined, 2);
+  if (parsed.pipelines.some(({ loop, commands }) => loop !== undefined || commands.some((one) => one.input !== undefined || one.assigns.length > 0))) return fail("loops, variables and < are not modelled in a container's script", "run its commands one by one with docker exec");
   const printed: Printed = { lines: [], errors: [], status: 0 };
   for (const [place, { commands, when }] of parsed.pipelines.entries()) {
     if ((when === "&&" && printed.status !== 0) || (when === "||" && printed.status === 0)) continue;
@@ -35,14 +36,14 @@ export function runScript(script: string, seen: Observation, seat: Seat): Reply 
 function pipeline(commands: readonly Simple[], printed: Printed, seen: Observation, seat: Seat): Reply | undefined {
   let input: readonly string[] | undefined;
   for (const [place, simple] of commands.entries()) {
-    const words = simple.words.flatMap((word) => expand(word, { variable: () => "", run: () => "" }));
+    const words = simple.words.flatMap((word) => expand(word, NOTHING_AROUND));
     const reply = words.length === 0 ? ({ kind: "say", lines: [] } as const) : call(words, input, FIRST, seen, seat).reply;
     const { lines, errors, status } = printedBy(reply);
     if (lines === undefined) return reply;
     printed.errors.push(...errors);
     printed.status = status;
     const redirect = simple.redirects.find((one) => typeof one.to !== "string");
-    if (redirect !== undefined && typeof redirect.to !== "string") return written(expand(redirect.to.file, { variable: () => "", run: () => "" }).join(" "), lines, seen, seat);
+    if (redirect !== undefined && typeof redirect.to !== "string") return written(expand(redirect.to.file, NOTHING_AROUND).join(" "), lines, seen, seat);
     if (place === commands.length - 1) printed.lines.push(...lines);
     input = lines;
   }
