@@ -222,6 +222,7 @@ class Shell {
   private act(reply: Extract<Reply, { kind: "act" }>, verb: Verb | undefined): Ran {
     const result = this.host.act(reply.command);
     const errors = (reply.errors ?? []).flatMap((text) => complaint(text));
+    if (result.ok) for (const command of reply.also ?? []) this.host.act(command);
     if (result.ok && reply.seat !== undefined) this.seat = { ...reply.seat, typed: this.seat.typed ?? [] };
     if (result.ok) return { out: reply.then, errors, status: reply.status ?? 0, ...(reply.every === undefined ? {} : { every: reply.every }), ...(reply.kept === undefined ? {} : { kept: reply.kept }) };
     const program = verb === undefined ? "bash" : programOf(verb);

@@ -16,6 +16,8 @@ export interface Seat {
   readonly terminal?: string;
   /** For one program run in another view than the seat's: `docker exec`, `nsenter`. Never kept. */
   readonly view?: View;
+  /** What becomes of the container whose first shell this is when somebody leaves it. */
+  readonly parting?: { readonly commands: readonly Command[]; readonly says: readonly string[] };
   /** What `$?` says: the status of the last command; 0 when absent. */
   readonly status?: number;
   /** The namespace that kubectl looks at when nothing is said; "default" when absent. */
@@ -46,6 +48,8 @@ export type Reply =
       /** What stands before the world's reason instead of the program's name, and the status of a refusal. */
       readonly prefix?: string;
       readonly refusedStatus?: number;
+      /** Done as well when it is accepted, whatever comes of that. */
+      readonly also?: readonly Command[];
       /** When accepted, the learner sits there. */
       readonly seat?: Seat;
       /** When accepted, the line is interpreted again after this time: it waits for something that takes its time. */

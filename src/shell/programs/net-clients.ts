@@ -1,5 +1,6 @@
 import type { ContainerRow } from "../../world/containers/observed.ts";
 import type { Observation } from "../../world/observation.ts";
+import { answered, completions } from "../../world/containers/script/lookup.ts";
 import { HOST } from "../../world/machine/namespaces.ts";
 import { machineAt } from "../console.ts";
 import { rootOf } from "../inside.ts";
@@ -147,6 +148,40 @@ export const ping: Verb = {
     const alive = address.startsWith("127.") || seen.tables.devices.some((d) => d.machine === seat.machine && d.address.split("/")[0] === address);
     if (!reached) return fail("ping: sendto: Network is unreachable");
     return say([`PING ${args[0]} (${address}): 56 data bytes`, ...(alive ? [`64 bytes from ${address}: seq=0 ttl=64`] : []), "", `--- ${args[0]} ping statistics ---`, `1 packets transmitted, ${alive ? 1 : 0} packets received, ${alive ? 0 : 100}% packet loss`], alive ? 0 : 1);
+  },
+};
+
+export const nslookup: Verb = {
+  path: "nslookup",
+  about: "which address a name has, and who says so",
+  flags: [],
+  args: [{ name: "name", about: "a name" }, { name: "server", about: "accepted", optional: true }],
+  unmodelled: ["-type", "-query", "-debug"],
+  example: "nslookup shop",
+  run({ args: [name = ""] }, seen, seat) {
+    const inside = rootOf(seat, seen);
+    const pod = inside !== undefined && inside.pod !== "";
+    const server = pod && seen.cluster !== undefined ? `${seen.cluster.spec.serviceSubnet}.0.10` : inside === undefined ? "10.0.0.2" : "127.0.0.11";
+    const found = completions(name, pod ? inside.pod_namespace : undefined).map((full) => ({ full, address: addressOf(full, seen, seat) ?? "" })).find(({ address }) => address !== "");
+    const { lines, status } = answered(server, name, found);
+    return say(lines, status);
+  },
+};
+
+export const nc: Verb = {
+  path: "nc",
+  about: "whether somebody takes a connection",
+  flags: [{ name: "-z", about: "only look" }, { name: "-v", about: "say so" }, { name: "-w", about: "accepted", value: "seconds" }],
+  args: [{ name: "host", about: "a name or an address" }, { name: "port", about: "a number" }],
+  unmodelled: ["-l", "-u", "-e", "-p", "-n", "-k"],
+  example: "nc -zv shop 80",
+  run({ args: [host = "", text = ""] }, seen, seat) {
+    const [port, address] = [Number(text), addressOf(host, seen, seat)];
+    if (address === undefined) return fail(`nc: bad address '${host}'`, nameHint(seen, seat));
+    const beyond = fetchInCluster("wget", host, port, seen, seat);
+    const there = beyond === undefined ? listener(address, port, seen, seat) : beyond.kind === "say";
+    if (there === undefined || there === false || there === "unreachable") return fail(`nc: ${host} (${address}:${port}): ${beyond?.kind === "fail" && beyond.reason.includes("timed out") ? "Connection timed out" : "Connection refused"}`);
+    return say([`${host} (${address}:${port}) open`]);
   },
 };
 

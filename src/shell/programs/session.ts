@@ -13,7 +13,7 @@ export const exit: Verb = {
   args: [{ name: "status", about: "accepted: nobody asks for it here", optional: true }],
   on: "any",
   run({ args }, seen, seat) {
-    if (seat.terminal !== undefined) return { kind: "act", command: { type: "leave", machine: seat.machine, terminal: seat.terminal, status: Number(args[0] ?? 0) % 256 || 0 }, then: [], seat: back(seat) };
+    if (seat.terminal !== undefined) return { kind: "act", command: { type: "leave", machine: seat.machine, terminal: seat.terminal, status: Number(args[0] ?? 0) % 256 || 0 }, also: seat.parting?.commands ?? [], then: (seat.parting?.says ?? []).map((text) => line(text)), seat: back(seat) };
     if (seat.outer.length > 0) return { kind: "sit", seat: back(seat), lines: [] };
     return fail(`this is ${machineAt(seat, seen)?.name ?? "the host"}'s own shell: there is no other to go back to`);
   },

@@ -35,7 +35,7 @@ function replaced(image: Image, words: readonly string[]): readonly string[] | u
 }
 
 /** Small programs that come with a shell. Those that do nothing but print are run by whoever shows it. */
-export const TOOLS: readonly string[] = "cat cut curl date dd df echo env false free getent grep head hostname id ip kill ls lsns nproc ping printf ps pwd readlink rm seq sort tail tee top touch tr true uname uptime wc wget whoami".split(" ");
+export const TOOLS: readonly string[] = "cat cut curl date dd df echo env false free getent grep head hostname id ip kill ls lsns nc nproc nslookup ping printf ps pwd readlink rm seq sort tail tee top touch tr true uname uptime wc wget whoami".split(" ");
 /** `-c`, `-ec`, `-xc`: the next word is a script. */
 const TAKES_SCRIPT = /^-[a-z]*c$/;
 const SHELLS: readonly string[] = ["sh", "bash", "ash"];
@@ -89,7 +89,7 @@ function shell(words: readonly string[], settings: Settings): Found {
   const script = TAKES_SCRIPT.test(words[1] ?? "") ? (words[2] ?? "") : undefined;
   const tail = words[1] === undefined || words[1].startsWith("-") ? undefined : words[1];
   if (script === undefined && tail !== undefined) return { program: { ...ended(MILLISECOND, 2), prints: [`sh: ${tail}: a script in a file is not modelled here; sh -c 'COMMANDS' is`] }, words };
-  if (script === undefined) return { program: settings.terminal === "" ? ended(MILLISECOND, 0) : plain, words };
+  if (script === undefined) return { program: settings.terminal === "" && !settings.attached ? ended(MILLISECOND, 0) : plain, words };
   const exit = /^\s*exit(?:\s+(\d+))?\s*$/.exec(script);
   if (exit !== null) return { program: ended(MILLISECOND, Number(exit[1] ?? 0) % 256), words };
   if (/^while\s+(:|true)\s*;\s*do\s+(:|true)\s*;?\s*done$/.test(script.trim())) return { program: { ...plain, program: { kind: "busy" } }, words };
@@ -100,6 +100,6 @@ function shell(words: readonly string[], settings: Settings): Found {
 }
 
 function tool(words: readonly string[], settings: Settings): Found {
-  if (settings.attached) return { program: plain, words, shown: true };
+  if (settings.attached && settings.pod === undefined) return { program: plain, words, shown: true };
   return scripted(TAKES_SCRIPT.test(words[1] ?? "") && SHELLS.includes(words[0]!.replace(/^.*\//, "")) ? readScript(words[2] ?? "") : oneCommand(words), words);
 }

@@ -66,40 +66,100 @@ $ kubectl logs forever
 $ kubectl logs server
 /docker-entrypoint.sh: Configuration complete; ready for start up
 $ kubectl logs waits -c wait-for-web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
 $ kubectl expose deployment web --port=80
 service/web exposed
 ~ 8s
 $ kubectl logs waits -c wait-for-web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
 ** server can't find web: NXDOMAIN
+
 waiting for web
-Name:   web
+Server:         10.96.0.10
+Address:        10.96.0.10:53
+
+Name:   web.default.svc.cluster.local
 Address: 10.96.134.116
+
 $ kubectl get pod waits healthy
 NAME      READY   STATUS    RESTARTS   AGE
 waits     1/1     Running   0          22s

@@ -4,7 +4,7 @@ import { fail } from "../say.ts";
 import { placed } from "./documents.ts";
 import { DRY_RUN, kubectl, OUTPUT, textFlag, type Kube } from "./kubectl.ts";
 import { isWrong, type Wrong } from "./resources.ts";
-import { carriedOut, createRefusal, createRequest } from "./submit.ts";
+import { carriedOut, createRefusal, createRequest, type Outcome } from "./submit.ts";
 
 /** A `kubectl create KIND NAME` that makes a manifest out of its flags. */
 interface Generator {
@@ -37,8 +37,9 @@ export function generator({ path, about, flags, args = [], unmodelled = [], exam
   });
 }
 
-/** Creates the object of a manifest that a command has made. */
-export function created(kube: Kube, document: Fields, failing?: string): Reply {
+/** Creates the object of a manifest that a command has made, after what goes with it. */
+export function created(kube: Kube, document: Fields, failing?: string, more: readonly Fields[] = []): Reply {
+  if (more.length > 0) return several(kube, [...more, document]);
   const decoded = decode(document);
   if (!decoded.ok) return fail(`error: ${failing === undefined ? "" : `${failing}: `}${decoded.reason}`);
   const object = placed(decoded, kube.namespace);
@@ -46,6 +47,17 @@ export function created(kube: Kube, document: Fields, failing?: string): Reply {
   if (refusal === undefined) return carriedOut(kube, [{ request: createRequest(object), object, says: "created" }]);
   if (refusal.reason === "Invalid") return fail(refusal.message);
   return fail(failing === undefined ? `Error from server (${refusal.reason}): ${refusal.message}` : `error: ${failing}: ${refusal.message}`);
+}
+
+function several(kube: Kube, documents: readonly Fields[]): Reply {
+  return carriedOut(kube, documents.map((document): Outcome => {
+    const decoded = decode(document);
+    if (!decoded.ok) return { error: `error: ${decoded.reason}` };
+    const object = placed(decoded, kube.namespace);
+    const refusal = createRefusal(kube, object);
+    if (refusal === undefined) return { request: createRequest(object), object, says: "created" };
+    return { error: refusal.reason === "Invalid" ? refusal.message : `Error from server (${refusal.reason}): ${refusal.message}` };
+  }));
 }
 
 /** `registry.example:5000/shop:2` → `shop`: what a container made from an image is called. */

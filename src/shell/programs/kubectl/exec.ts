@@ -1,13 +1,12 @@
 import type { ContainerRow } from "../../../world/containers/observed.ts";
 import { freeTerminal, sitAt } from "../../inside.ts";
-import type { Reply } from "../../verb.ts";
+import type { Reply, Seat } from "../../verb.ts";
 import { runInside } from "../docker/exec.ts";
 import { fail } from "../say.ts";
 import { hasFlag, kubectl, textFlag, type Kube } from "./kubectl.ts";
 import { containerMeant, podMeant } from "./pods.ts";
 import { isWrong } from "./resources.ts";
 
-const SHELLS = ["sh", "bash", "ash"];
 
 export const exec = kubectl({
   path: "exec",
@@ -37,14 +36,22 @@ export const exec = kubectl({
   },
 });
 
+/** `sh`, `/bin/bash`, `bash -il`: somebody is to sit at it. */
+export const isShell = (words: readonly string[]): boolean => /^(?:.*\/)?(?:ba|a)?sh$/.test(words[0] ?? "") && words.slice(1).every((word) => /^-[il]+$/.test(word));
+
 function inContainer(kube: Kube, row: ContainerRow, words: readonly string[], says: readonly string[]): Reply {
   const { seen, seat } = kube;
   const there = { ...seat, machine: row.machine };
-  const shell = SHELLS.includes(words[0]!.replace(/^.*\//, "")) && words.length === 1;
+  const shell = isShell(words);
   if (!shell || !hasFlag(kube.values, "tty")) return withErrors(runInside(row, words, seen, there, false), says);
+  return sitInside(kube, row, words[0]!, says);
+}
+
+/** A shell in a container, and the learner at its terminal. */
+export function sitInside({ seen, seat }: Kube, row: ContainerRow, shell: string, says: readonly string[], parting?: Seat["parting"]): Reply {
   const terminal = freeTerminal(seen);
-  const inside = { ...sitAt(there, terminal, "/"), outer: [...seat.outer, seat] };
-  return { kind: "act", command: { type: "docker", machine: row.machine, do: "exec", id: row.id, terminal, shell: words[0]! }, then: [], seat: inside, prefix: "", refusedStatus: 127, errors: says };
+  const inside = { ...sitAt({ ...seat, machine: row.machine }, terminal, "/"), outer: [...seat.outer, seat], ...(parting === undefined ? {} : { parting }) };
+  return { kind: "act", command: { type: "docker", machine: row.machine, do: "exec", id: row.id, terminal, shell }, then: [], seat: inside, prefix: "", refusedStatus: 127, errors: says };
 }
 
 function withErrors(reply: Reply, says: readonly string[]): Reply {

@@ -113,6 +113,9 @@ export interface Container {
   readonly resizePolicy?: readonly { readonly resourceName: string; readonly restartPolicy: "NotRequired" | "RestartContainer" }[];
   /** On an init container, Always makes it a sidecar. */
   readonly restartPolicy?: RestartPolicy;
+  readonly stdin?: boolean;
+  readonly stdinOnce?: boolean;
+  readonly tty?: boolean;
   readonly restartPolicyRules?: readonly ContainerRestartRule[];
 }
 

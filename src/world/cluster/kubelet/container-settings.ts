@@ -29,7 +29,7 @@ export function containerSettings(pod: Pod, container: Container, env: readonly 
     ...PLAIN, name: `${pod.metadata.name}/${container.name}`, image: fullName(container.image ?? ""), env, network: `container:${sandbox}`, limits: limitsOf(container),
     entrypoint: container.command, command: container.args ?? [], user: user === undefined ? "" : `${user}`,
     privileged: security.privileged === true, readOnly: security.readOnlyRootFilesystem === true, capAdd: security.capabilities?.add ?? [], capDrop: security.capabilities?.drop ?? [],
-    mounts: mountsOf(pod, container, volumeOf), runtime: runtimeOf(pod.spec),
+    attached: container.stdin === true, mounts: mountsOf(pod, container, volumeOf), runtime: runtimeOf(pod.spec),
     pod: { ...names(pod), container: container.name, attempt, sandbox, address, oomScoreAdj: oomScoreAdj(pod, container, memoryCapacity) },
   };
 }

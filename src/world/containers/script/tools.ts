@@ -3,6 +3,7 @@ import { SECOND, type Nanos } from "../../../kernel/time.ts";
 import type { Machine } from "../../machine/machine.ts";
 import type { World } from "../../state.ts";
 import { ask, envOf } from "../asks.ts";
+import { answered, completions } from "./lookup.ts";
 import type { Container } from "../docker.ts";
 import { filesOf, removeFile, unwritable, writeFile } from "../files.ts";
 import { sleepTime, TOOLS } from "../program.ts";
@@ -114,8 +115,8 @@ function network(world: World, machine: Machine, c: Container, now: Nanos): Read
   };
   const named: Run = (args) => {
     const name = args.findLast((arg) => !arg.startsWith("-")) ?? "";
-    const { address } = look(name, 80);
-    return address === "" ? failed(`** server can't find ${name}: NXDOMAIN`) : printed(`Name:\t${name}`, `Address: ${address}`);
+    const server = world.cluster === undefined || c.settings.pod === undefined ? "127.0.0.11" : `${world.cluster.spec.serviceSubnet}.0.10`;
+    return answered(server, name, completions(name, c.settings.pod?.namespace).map((full) => ({ full, address: look(full, 80).address })).find(({ address }) => address !== ""));
   };
   return {
     wget: (args) => fetched("wget", args), curl: (args) => fetched("curl", args), nslookup: named, getent: named,

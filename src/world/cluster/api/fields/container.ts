@@ -20,7 +20,10 @@ Container: One program of a pod, from one image.
   restartPolicy    enum(Always)         Of an init container: Always makes it a sidecar.
   restartPolicyRules  []ContainerRestartRule  Which exit codes restart it.
   resizePolicy     []ContainerResizePolicy    What a change of a resource means for it.
-  - stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices
+  stdin            bool                 Its input stays open: a shell waits for what somebody types.
+  stdinOnce        bool                 The input closes when the first client has left.
+  tty              bool                 It has a terminal.
+  - terminationMessagePath terminationMessagePolicy volumeDevices
 ContainerResizePolicy: What a change of one resource means for a container that runs.
   resourceName*   string  cpu or memory.
   restartPolicy*  enum(NotRequired,RestartContainer)  Whether it is started again.
