@@ -36,6 +36,7 @@ export function readArguments(verb: Verb, given: readonly string[]): Reading {
 const isFlag = (word: string): boolean => word.length > 1 && word.startsWith("-");
 export const programOf = (verb: Verb): string => verb.path.split(" ")[0]!;
 const isVirsh = (verb: Verb): boolean => programOf(verb) === "virsh";
+const isDocker = (verb: Verb): boolean => programOf(verb) === "docker";
 const isKubectl = (verb: Verb): boolean => programOf(verb) === "kubectl";
 
 type Refusal = Extract<Reading, { ok: false }>;
@@ -106,6 +107,7 @@ function stranger(verb: Verb, name: string): Refusal {
   const near = name.startsWith("--") ? didYouMean(name, spellings(verb)).replace(/^, /, "") : "";
   if (isVirsh(verb)) return refusal(`error: command '${verb.path.slice(6)}' doesn't support option ${name}`, near === "" ? usage(verb) : near);
   if (isKubectl(verb)) return refusal(`error: ${name.startsWith("--") ? `unknown flag: ${name}` : `unknown shorthand flag: '${name.slice(1)}' in ${name}`}`, near === "" ? `See '${verb.path} --help' for usage.` : near);
+  if (isDocker(verb)) return refusal(name.startsWith("--") ? `unknown flag: ${name}` : `unknown shorthand flag: '${name.slice(1)}' in ${name}`, near === "" ? dockerUsage(verb) : near);
   const reason = name.startsWith("--") ? `unrecognized option '${name}'` : `invalid option -- '${name.slice(1)}'`;
   return refusal(`${programOf(verb)}: ${reason}`, near === "" ? `Try '${verb.path} --help' for more information.` : near);
 }
@@ -113,6 +115,7 @@ function stranger(verb: Verb, name: string): Refusal {
 function missingValue(verb: Verb, name: string): Refusal {
   if (isVirsh(verb)) return refusal(`error: expected syntax: ${name} <${verb.flags.find((flag) => flag.name === name)?.value ?? "value"}>`, usage(verb));
   if (isKubectl(verb)) return refusal(`error: flag needs an argument: ${name.startsWith("--") ? name : `'${name.slice(1)}' in ${name}`}`, `See '${verb.path} --help' for usage.`);
+  if (isDocker(verb)) return refusal(`flag needs an argument: ${name.startsWith("--") ? name : `'${name.slice(1)}' in ${name}`}`, dockerUsage(verb));
   const reason = name.startsWith("--") ? `option '${name}' requires an argument` : `option requires an argument -- '${name.slice(1)}'`;
   return refusal(`${programOf(verb)}: ${reason}`, `Try '${verb.path} --help' for more information.`);
 }
@@ -129,6 +132,7 @@ function counted(verb: Verb, flags: Arguments["flags"], args: string[]): Reading
   const lacking = verb.args.find((arg, place) => arg.optional !== true && args[place] === undefined);
   if (lacking !== undefined) {
     if (isKubectl(verb)) return refusal(`error: missing ${lacking.name}`, usage(verb));
+    if (isDocker(verb)) return refusal(`docker: '${verb.path}' requires ${requirement(verb)}`, dockerUsage(verb));
     const reason = isVirsh(verb) ? `error: command '${verb.path.slice(6)}' requires <${lacking.name.toLowerCase()}> option` : `${programOf(verb)}: missing ${lacking.name}`;
     return refusal(reason, usage(verb));
   }
@@ -136,7 +140,26 @@ function counted(verb: Verb, flags: Arguments["flags"], args: string[]): Reading
   if (args.length <= most) return { ok: true, flags, args };
   const extra = args[most]!;
   if (isKubectl(verb)) return refusal(`error: unexpected args: [${args.slice(most).join(" ")}]`, verb.flags.some(({ name }) => name === "--filename") ? `files stand behind -f: ${verb.path} -f ${extra}` : usage(verb));
+  if (isDocker(verb)) return refusal(`docker: '${verb.path}' ${most === 0 ? "accepts no arguments" : `requires ${requirement(verb)}`}`, dockerUsage(verb));
   return refusal(isVirsh(verb) ? `error: unexpected data '${extra}'` : `${programOf(verb)}: extra operand '${extra}'`, usage(verb));
+}
+
+/** `at least 1 argument`, `2 arguments`, `at most 1 argument`: docker/cli, cli/required.go. */
+function requirement(verb: Verb): string {
+  const least = verb.args.filter((arg) => arg.optional !== true).length;
+  const open = verb.args.some((arg) => arg.many === true);
+  const [words, count] = open ? ["at least ", least] : least < verb.args.length ? [least === 0 ? "at most " : "at least ", least === 0 ? verb.args.length : least] : ["", least];
+  return `${words}${count} ${count === 1 ? "argument" : "arguments"}`;
+}
+
+/** `Usage:  docker exec [OPTIONS] CONTAINER COMMAND [ARG...]`, and where to read more. */
+function dockerUsage(verb: Verb): string {
+  const args = verb.args.map((arg) => {
+    const name = arg.name.toUpperCase();
+    const more = arg.many !== true ? "" : name === "COMMAND" ? " [ARG...]" : ` [${name}...]`;
+    return arg.optional === true ? `[${name}]${more}` : `${name}${more}`;
+  });
+  return `\nUsage:  ${[verb.path, ...(verb.flags.length > 0 ? ["[OPTIONS]"] : []), ...args].join(" ")}\n\nRun '${verb.path} --help' for more information`;
 }
 
 /** `usage: virsh setvcpus [--live] [--config] DOMAIN COUNT` */

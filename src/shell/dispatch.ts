@@ -74,10 +74,15 @@ function plainName(words: readonly string[]): readonly string[] {
 /** `docker container ls` is `docker ps`, and so on: docker(1), management commands. */
 function managed(rest: readonly string[]): readonly string[] {
   const [object, verb = "", ...more] = rest;
+  if (object === "system" && verb === "info") return ["info", ...more];
+  if (verb === "" && (object === "container" || object === "image")) return [];
+  if (verb === "prune") return rest;
   if (object === "container") return [({ ls: "ps", list: "ps" } as Readonly<Record<string, string>>)[verb] ?? verb, ...more];
   if (object === "image") return [({ ls: "images", list: "images", rm: "rmi" } as Readonly<Record<string, string>>)[verb] ?? verb, ...more];
   return object === "network" || object === "volume" ? [object, verb === "list" ? "ls" : verb, ...more] : rest;
 }
+
+const FAMILIES: ReadonlySet<string> = new Set(["container", "image", "system", "network", "volume"]);
 
 /** Other names of kubectl's commands and of what they take. */
 const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -125,6 +130,9 @@ function notFound(words: readonly string[], seen: Observation, seat: Seat): Repl
   const family = here.filter((verb) => verb.path.startsWith(`${name} `));
   const inner = name === "kubectl" ? family.filter((verb) => verb.path.startsWith(`kubectl ${words[1]} `)) : [];
   if (inner.length > 0) return strangerInGroup(words[1]!, words[2] ?? "", inner);
+  const pair = name === "docker" && FAMILIES.has(words[1] ?? "") && words[2] !== undefined ? stranger(`docker ${words[1]} ${words[2]}`) : undefined;
+  if (pair !== undefined) return { kind: "fail", reason: pair };
+  if (name === "docker" && FAMILIES.has(words[1] ?? "") && words[2] !== undefined) return { kind: "fail", reason: `docker: unknown command: docker ${words[1]} ${words[2]}`, hint: `docker ${words[1]} lists what there is` };
   if (family.length > 0) return strangerInFamily(name, words[1], family);
   if (machineAt(seat, seen)?.os === "windows") return unknownToWindows(name);
   const elsewhere = verbs.some((verb) => programOf(verb) === name) && (!BESIDE_A_CLUSTER.has(name) || isInContainer(seen, seat));

@@ -98,7 +98,9 @@ export function outward(reply: Reply, seen: Observation, machine: string, view: 
   const proc = namespace(seen, machine, view.mnt)?.proc ?? view.pid;
   const rows = seen.tables.processes.filter((row) => row.machine === machine);
   const pids = reply.command.pids.map((pid) => rows.find((row) => pidIn(row, proc, seen) === pid)?.pid ?? pid);
-  return { ...reply, command: { ...reply.command, pids } };
+  const own = namespace(seen, machine, view.pid);
+  const from = reply.command.type === "signal" && own !== undefined && own.depth > 0 ? { from: view.pid } : {};
+  return { ...reply, command: { ...reply.command, pids, ...from } };
 }
 
 function withoutView({ view: _view, ...seat }: Seat): Seat {

@@ -174,7 +174,6 @@ const DOCKER: Readonly<Record<string, string>> = {
   login: "the registry here gives to everybody",
   logout: "the registry here gives to everybody",
   search: "docker pull says whether an image is there",
-  version: "docker info describes the engine",
   swarm: "docker run starts containers on this machine",
   service: "docker run starts containers on this machine",
   stack: "docker run starts containers on this machine",
@@ -183,12 +182,9 @@ const DOCKER: Readonly<Record<string, string>> = {
   buildx: "docker build makes images",
   scout: "docker history shows the layers of an image",
   plugin: "docker info describes the engine",
-  "network prune": "docker network rm removes a network",
-  "volume prune": "docker volume rm removes a volume",
-  "system prune": "docker rm and docker rmi remove what is named",
+  "system prune": "docker container prune, network prune, image prune and volume prune, one after another",
   "system events": "why NAME tells what happened to a container",
-  "container prune": "docker rm removes containers",
-  "image prune": "docker rmi removes images",
+  "system dial-stdio": "docker speaks to this machine's engine",
 };
 
 /** kubectl commands that Kubernetes has and the world has no model of. */
@@ -207,7 +203,8 @@ const KUBECTL: Readonly<Record<string, string>> = {
 
 /** One sentence about a real command that is not modelled; undefined when the name is nobody's. `name` may be `virsh dumpxml`. */
 export function stranger(name: string): string | undefined {
-  const [program, second] = name.split(" ");
+  const [program, ...rest] = name.split(" ");
+  const second = rest.length === 0 ? undefined : rest.join(" ");
   const own = second === undefined ? REAL : program === "virsh" ? VIRSH : program === "docker" ? DOCKER : program === "kubectl" ? KUBECTL : {};
   const key = second ?? program!;
   return Object.hasOwn(own, key) ? `${name} is a real command, not modelled here; the nearest thing: ${own[key]}` : undefined;

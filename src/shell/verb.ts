@@ -18,6 +18,8 @@ export interface Seat {
   readonly view?: View;
   /** What becomes of the container whose first shell this is when somebody leaves it. */
   readonly parting?: { readonly commands: readonly Command[]; readonly says: readonly string[] };
+  /** For one program run without a terminal, as docker exec does. */
+  readonly detached?: true;
   /** What `$?` says: the status of the last command; 0 when absent. */
   readonly status?: number;
   /** The namespace that kubectl looks at when nothing is said; "default" when absent. */

@@ -18,7 +18,7 @@ export type Command =
   | { readonly type: "renice"; readonly machine: string; readonly pids: readonly number[]; readonly nice: number }
   | { readonly type: "setOomScoreAdj"; readonly machine: string; readonly pids: readonly number[]; readonly value: number }
   | { readonly type: "setAffinity"; readonly machine: string; readonly pids: readonly number[]; readonly cpus: readonly number[] }
-  | { readonly type: "signal"; readonly machine: string; readonly pids: readonly number[]; readonly signal: Signal }
+  | { readonly type: "signal"; readonly machine: string; readonly pids: readonly number[]; readonly signal: Signal; /** The pid namespace of who sends it; the machine's own when absent. */ readonly from?: number }
   | { readonly type: "vmStart"; readonly vm: string }
   | { readonly type: "vmShutdown"; readonly vm: string }
   | { readonly type: "vmDestroy"; readonly vm: string }

@@ -23,9 +23,11 @@ $ docker exec sidecar wget -qO- localhost
 </body>
 </html>
 $ docker exec sidecar ps
-    PID USER         TIME COMMAND
-      1 root     00:00:00 sleep 1d
+PID   USER     TIME  COMMAND
+    1 root      0:00 sleep 1d
+    2 root      0:00 ps
 $ docker exec web ps -ef
 UID          PID    PPID  C STIME TTY          TIME CMD
 root           1       0  0 09:00 ?        00:00:00 nginx: master process nginx -g daemon off;
 root           2       1  0 09:00 ?        00:00:00 nginx: worker process
+root           3       0  0 09:00 ?        00:00:00 ps -ef

@@ -3,6 +3,7 @@ import { kib } from "../../display/format-size.ts";
 import { epochSeconds, hms, wallClock } from "../../display/format-time.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { MachineRow, Observation, ProcessRow } from "../../world/observation.ts";
+import { rootOf } from "../inside.ts";
 import type { Reply, Seat, Values, Verb } from "../verb.ts";
 import { elapsed, here, processesHere } from "./here.ts";
 import { fail, say } from "./say.ts";
@@ -30,7 +31,7 @@ const command: PsColumn = { head: "COMMAND", width: 27, left: true, cell: (row) 
 const stat: PsColumn = { head: "STAT", width: 4, left: true, cell: (row) => `${row.state}${row.nice < 0 ? "<" : row.nice > 0 ? "N" : ""}${leadsSession(row) ? "s" : ""}${row.threads > 1 ? "l" : ""}${row.name === "agetty" ? "+" : ""}` };
 
 /** What init or an engine starts begins a session of its own; what such a program forks stays in it. Kernel threads are in none. */
-const leadsSession = (row: ProcessRow): boolean => row.virt > 0 && (row.ppid <= 1 || row.terminal !== "" || / 1$/.test(row.ns_pids));
+const leadsSession = (row: ProcessRow): boolean => row.virt > 0 && (row.terminal !== "" || (row.container === "" ? row.ppid <= 1 : row.ppid === 0 || row.pid_inside === 1));
 const cputime: PsColumn = { head: "TIME", width: 8, cell: (row) => hms(row.cpu_time_s), order: (row) => row.cpu_time_s };
 const user: PsColumn = { head: "USER", width: 8, left: true, cell: (row) => shortened(row.user, 8) };
 const percentCpu: PsColumn = { head: "%CPU", width: 4, cell: (row, _machine, seen) => tight(lifetimeCpu(row, seen)), order: lifetimeCpu };
@@ -116,6 +117,7 @@ export const ps: Verb = {
   example: "ps -e -o pid,ni,rss,comm --sort=-rss",
   note: "%CPU is the average over the life of a process, as in the real program; top shows the last second. ps itself is not listed",
   run({ flags, args }, seen, seat) {
+    if (flags.o === undefined && /alpine|busybox/i.test(rootOf(seat, seen)?.distribution ?? "")) return busybox(seen, seat);
     const [letters, rest] = /^[a-z]+$/.test(args[0] ?? "") ? [args[0]!, args.slice(1)] : ["", [...args]];
     const unknown = [...letters].find((letter) => !"aefgouxw".includes(letter));
     if (unknown !== undefined) return fail(`error: unsupported option (BSD syntax)`, `of the BSD letters a, u, x, o are modelled here: ps aux`);
@@ -126,6 +128,13 @@ export const ps: Verb = {
     return table(selected({ flags, letters, pids }, seen, seat), chosenColumns(flags, letters, format, pids.length > 0), flags, seen, seat);
   },
 };
+
+/** The ps of BusyBox knows one list, of all there is: busybox, procps/ps.c. */
+function busybox(seen: Observation, seat: Seat): Reply {
+  const time = COLUMNS.bsdtime!;
+  const lines = processesHere(seen, seat).map((row) => `${`${row.pid}`.padStart(5)} ${row.user.slice(0, 8).padEnd(8)} ${time.cell(row, here(seen, seat), seen).padStart(5)} ${row.command}`);
+  return say(["PID   USER     TIME  COMMAND", ...lines]);
+}
 
 /** `bare`: pids alone, as in `ps 820`, are BSD style too. */
 function chosenColumns(flags: Values["flags"], letters: string, format: string | true | undefined, bare: boolean): readonly string[] {
@@ -152,7 +161,7 @@ function selected({ flags, letters, pids }: Selection, seen: Observation, seat: 
   ].filter((test) => test !== undefined);
   const all = processesHere(seen, seat);
   if (flags.e !== undefined || /[ax]/.test(letters)) return all;
-  return tests.length > 0 ? all.filter((row) => tests.some((test) => test(row))) : all.filter((row) => terminalOf(row) === (seat.terminal ?? "pts/0"));
+  return tests.length > 0 ? all.filter((row) => tests.some((test) => test(row))) : all.filter((row) => terminalOf(row) === (seat.detached === true ? "" : (seat.terminal ?? "pts/0")) && row.user === seat.user);
 }
 
 function table(rows: readonly ProcessRow[], names: readonly string[], flags: Values["flags"], seen: Observation, seat: Seat): Reply {

@@ -39,7 +39,28 @@ export const history: Verb = {
   },
 };
 
-export const whoami: Verb = { path: "whoami", about: "who you are", flags: [], args: [], run: (_values, _seen, seat) => say([seat.user]) };
+export const whoami: Verb = {
+  path: "whoami",
+  about: "who you are",
+  flags: [],
+  args: [],
+  run: (_values, _seen, { user }) => (/^\d+/.test(user) ? fail(`whoami: cannot find name for user ID ${user.split(":")[0]}`) : say([user])),
+};
+
+/** The numbers that images and distributions give to users of these names. */
+const NUMBERS: Readonly<Record<string, number>> = { root: 0, "www-data": 33, nginx: 101, postgres: 999, redis: 999, node: 1000, nobody: 65534 };
+const FIRST_OWN = 1000;
+
+/** `uid=101(nginx) gid=101(nginx) groups=101(nginx)`; a number that nobody has a name for stands alone, in root's group if none is given. */
+function identity(user: string): { readonly uid: string; readonly text: string } {
+  const [name = "root", group] = user.split(":");
+  if (!/^\d+$/.test(name)) {
+    const uid = `${NUMBERS[name] ?? FIRST_OWN}`;
+    return { uid, text: `uid=${uid}(${name}) gid=${uid}(${name}) groups=${uid}(${name})` };
+  }
+  const gid = group === undefined || group === "0" ? "0(root)" : group;
+  return { uid: name, text: `uid=${name === "0" ? "0(root)" : name} gid=${gid} groups=${gid}` };
+}
 
 export const id: Verb = {
   path: "id",
@@ -47,7 +68,10 @@ export const id: Verb = {
   flags: [{ name: "-u", about: "only the user's number" }],
   args: [],
   unmodelled: ["-g", "-G", "-n", "-r", "-z", "-Z"],
-  run: ({ flags }) => say([flags.u === undefined ? "uid=0(root) gid=0(root) groups=0(root)" : "0"]),
+  run({ flags }, _seen, seat) {
+    const { uid, text } = identity(seat.user);
+    return say([flags.u === undefined ? text : uid]);
+  },
 };
 
 export const pwd: Verb = { path: "pwd", about: "the directory you are in", flags: [], args: [], unmodelled: ["-L", "-P"], run: (_values, _seen, seat) => say([seat.directory]) };

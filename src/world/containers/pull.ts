@@ -118,9 +118,11 @@ function pullDone(world: World, machine: Machine, pull: Pull, env: WorldEnv): vo
   const docker = machine.docker!;
   docker.pulls.delete(pull.name);
   docker.pulled = new Map(docker.pulled).set(pull.name, { at: pull.startedAt, fetched: pull.fetchedAt - pull.startedAt, unpacked: env.now - pull.fetchedAt });
-  keepImage(docker, inRegistry(world, pull.name)!, pull.name);
+  const image = inRegistry(world, pull.name)!;
+  const newer = docker.tags.get(pull.name) !== image.id;
+  keepImage(docker, image, pull.name);
   const bytes = sum(pull.layers.map((layer) => (layer.known ? 0 : layer.bytes)));
-  env.note("imagePulled", `image/${pull.name}`, { fetched_bytes: bytes, seconds: (env.now - pull.startedAt) / SECOND, known: pull.layers.filter((layer) => layer.known).map((layer) => layer.digest).join(","), machine: machine.path }, [pull.because]);
+  env.note("imagePulled", `image/${pull.name}`, { fetched_bytes: bytes, seconds: (env.now - pull.startedAt) / SECOND, known: pull.layers.filter((layer) => layer.known).map((layer) => layer.digest).join(","), newer, machine: machine.path }, [pull.because]);
   if (docker.kind === "containerd") env.after(0, { type: "cluster", what: "pulled", machine: machine.path, image: pull.name });
 }
 

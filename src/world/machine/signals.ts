@@ -23,7 +23,7 @@ export function signal(world: World, command: Extract<Command, { type: "signal" 
   for (const [name, { processes, pids, subject }] of byProgram(meant)) {
     const detail = { signal: `SIG${command.signal}`, machine: command.machine, process: name, pids };
     const fact = env.note("signalled", subject, detail, [cause]);
-    for (const p of processes) deliver(world, meant.machine, p, command.signal, fact, env);
+    for (const p of processes) if (!isShielded(meant.machine, p, command)) deliver(world, meant.machine, p, command.signal, fact, env);
   }
   return done;
 }
@@ -39,6 +39,10 @@ export function deliver(world: World, machine: Machine, process: Process, signal
   const killed = env.note("processKilled", subjectOf(machine, process), { status, pid: process.pid, process: process.name, machine: machine.path }, [fact]);
   endProcess(world, machine, process.pid, { status, because: [killed] }, env);
 }
+
+/** From inside, SIGKILL and SIGSTOP do not reach the first process of a pid namespace: pid_namespaces(7). */
+const isShielded = (machine: Machine, process: Process, { from, signal }: Extract<Command, { type: "signal" }>): boolean =>
+  from !== undefined && (signal === "KILL" || signal === "STOP") && machine.namespaces.all.get(from)?.init === process.pid;
 
 /** The kernel shields pid 1 from signals it has no handler for, and its own threads from all of them. */
 const ignores = (process: Process): boolean => process.pid === 1 || process.pid === 2 || process.ppid === 2;

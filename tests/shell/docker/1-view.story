@@ -5,6 +5,7 @@ $ docker exec web ps -ef
 UID          PID    PPID  C STIME TTY          TIME CMD
 root           1       0  0 09:00 ?        00:00:00 nginx: master process nginx -g daemon off;
 root           2       1  0 09:00 ?        00:00:00 nginx: worker process
+root           3       0  0 09:00 ?        00:00:00 ps -ef
 $ ps -ef | grep nginx
 root         853     838  0 09:00 ?        00:00:00 nginx: master process nginx -g daemon off;
 root         854     853  0 09:00 ?        00:00:00 nginx: worker process

@@ -60,8 +60,9 @@ $ docker exec sidecar wget -qO- localhost
 </body>
 </html>
 $ docker exec sidecar ps
-    PID USER         TIME COMMAND
-      1 root     00:00:00 sleep 1d
+PID   USER     TIME  COMMAND
+    1 root      0:00 sleep 1d
+    2 root      0:00 ps
 $ nsenter -t $(docker inspect -f '{{.State.Pid}}' sidecar) -n ip -br addr
 lo               UNKNOWN        127.0.0.1/8
 eth0@if5         UP             172.17.0.2/16

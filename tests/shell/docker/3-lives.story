@@ -107,6 +107,7 @@ $ docker rm job
 Error response from daemon: cannot remove container "/job": container is running: stop the container before removing or force remove
 $ docker rename job work
 $ docker rm -f work nosuch
+Error response from daemon: No such container: nosuch
 work
 $ docker stop nosuch
 Error response from daemon: No such container: nosuch

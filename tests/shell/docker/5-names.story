@@ -98,4 +98,6 @@ Images, networks and volumes of containers
   docker network inspect
                       subnet, gateway and containers of a network
   docker network rm   remove networks that nobody is on
+  docker network prune
+                      remove networks that nobody is on
 help NAME says more; Tab completes; why NAME tells why something happened.

@@ -72,8 +72,8 @@ $ docker run -it --rm alpine sh
 $ hostname
 4ff83cc90bc5
 $ ps
-    PID TTY          TIME CMD
-      1 pts/1    00:00:00 sh
+PID   USER     TIME  COMMAND
+    1 root      0:00 sh
 $ exit
 $ docker ps -q
 8d4287d5874a

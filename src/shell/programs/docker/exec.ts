@@ -1,6 +1,7 @@
 import { line, lineText } from "../../../display/line.ts";
 import type { ContainerRow } from "../../../world/containers/observed.ts";
-import type { Observation } from "../../../world/observation.ts";
+import { toSeconds } from "../../../kernel/time.ts";
+import type { Observation, ProcessRow } from "../../../world/observation.ts";
 import { call, FIRST } from "../../dispatch.ts";
 import { freeTerminal, sitAt, viewOfContainer } from "../../inside.ts";
 import type { Reply, Seat } from "../../verb.ts";
@@ -16,31 +17,31 @@ export const exec = docker({
   flags: [
     { name: "--interactive", short: "-i", about: "keep its input open" },
     { name: "--tty", short: "-t", about: "give it a terminal: with a shell you sit inside until exit" },
-    { name: "--user", short: "-u", about: "accepted; who you are changes nothing here", value: "user" },
+    { name: "--user", short: "-u", about: "who it runs as: a name or a number", value: "user" },
   ],
   args: [CONTAINER, { name: "command", about: "a program of the container, and its words", many: true }],
   unmodelled: ["-d", "--detach", "-e", "--env", "--env-file", "--privileged", "-w", "--workdir", "--detach-keys"],
   stopsAtWord: true,
   example: "docker exec web ps -ef",
-  note: "ps does not list itself here, as the real one does under a pid of its own",
   run: ({ args, flags }, seen, seat) =>
     withContainer(args[0]!, seen, seat, (c) => {
       if (c.status === "paused") return fail(`Error response from daemon: container ${c.name} is paused, unpause the container before exec`);
       if (!c.running) return fail(`Error response from daemon: container ${c.id} is not running`);
       const words = args.slice(1);
       const shell = SHELLS.includes(words[0]!.replace(/^.*\//, "")) && words.length === 1;
-      return shell && flags.tty !== undefined ? sit(c, words[0]!, seen, seat) : runInside(c, words, seen, seat, false);
+      const as = typeof flags.user === "string" ? { ...c, user: flags.user } : c;
+      return shell && flags.tty !== undefined ? sit(as, words[0]!, seen, seat) : runInside(as, words, seen, seat, false);
     }),
 });
 
 function sit(c: ContainerRow, shell: string, seen: Observation, seat: Seat): Reply {
   const terminal = freeTerminal(seen);
-  return order({ do: "exec", id: c.id, terminal, shell }, seat, { seat: sitAt(seat, terminal, "/"), refusedStatus: 127 });
+  return order({ do: "exec", id: c.id, terminal, shell }, seat, { seat: { ...sitAt(seat, terminal, "/"), user: c.user }, refusedStatus: 127 });
 }
 
 /** Runs a small program in a container's view; for its own program, its end follows. */
 export function runInside(c: ContainerRow, words: readonly string[], seen: Observation, seat: Seat, ends: boolean): Reply {
-  const reply = inView(c, words, seen, { machine: seat.machine, user: c.user, directory: "/", outer: [], view: viewOfContainer(c) });
+  const reply = inView(c, words, seen, { machine: seat.machine, user: c.user, directory: "/", outer: [], view: viewOfContainer(c), detached: true });
   if (!ends) return reply;
   const { lines, errors, status } = printedBy(reply);
   if (lines === undefined) return fail("a program that changes something cannot be the whole of docker run here", `docker run -d ${c.image} sleep 1h, then docker exec ${c.name} …`);
@@ -53,13 +54,24 @@ function inView(c: ContainerRow, words: readonly string[], seen: Observation, se
   if (SHELLS.includes(name) && words[1] === "-c") return runScript(words[2] ?? "", seen, seat);
   if (SHELLS.includes(name)) return fail("a shell without a terminal reads nothing and ends", `docker exec -it ${c.name} ${name} sits down inside`);
   if (name === "psql") return psql(c, words);
-  const { reply, verb } = call(busyboxPs(c, words), undefined, FIRST, seen, seat);
+  const { reply, verb } = call(words, undefined, FIRST, c.shown ? seen : withProgram(c, words, seen), seat);
   if (verb !== undefined) return reply;
   return fail(`OCI runtime exec failed: exec failed: unable to start container process: exec: "${words[0]}": executable file not found in $PATH`, "modelled inside containers: the small tools that come with a shell, for example ps, ls, cat, hostname, ip, wget", 127);
 }
 
-/** The ps of BusyBox lists everything, whether it has a terminal or not. */
-const busyboxPs = (c: ContainerRow, words: readonly string[]): readonly string[] => (words[0] === "ps" && /alpine|busybox/i.test(c.distribution) ? ["ps", "-e", "-o", "pid,user,time,args"] : words);
+/** While it looks, the program that exec has started is itself among the container's processes: `ps` lists it. */
+function withProgram(c: ContainerRow, words: readonly string[], seen: Observation): Observation {
+  const first = seen.tables.processes.find((row) => row.machine === c.machine && row.pid === c.pid);
+  if (first === undefined) return seen;
+  const own = seen.tables.processes.filter((row) => row.machine === c.machine);
+  const depth = first.ns_pids.split(" ").length;
+  const pids = first.ns_pids.split(" ").map((_, level) => 1 + Math.max(...own.filter((row) => level === 0 || (row.ns_pid === first.ns_pid && row.ns_pids.split(" ").length === depth)).map((row) => Number(row.ns_pids.split(" ")[level]))));
+  const name = words[0]!.replace(/^.*\//, "");
+  const program: ProcessRow = { ...first, pid: pids[0]!, ns_pids: pids.join(" "), pid_inside: pids.at(-1)!, name, command: words.join(" "), user: c.user, state: "R", threads: 1, nice: 0, cpu: 0, waiting: 0, cpu_time_s: 0, rss: PROGRAM_BYTES, shared: PROGRAM_BYTES / 2, swap: 0, virt: 4 * PROGRAM_BYTES, app: "", terminal: "", started_s: toSeconds(seen.now) };
+  return Object.create(seen, { tables: { value: Object.create(seen.tables, { processes: { value: [...seen.tables.processes, program] } }) as Observation["tables"] } }) as Observation;
+}
+
+const PROGRAM_BYTES = 4 * 1024 * 1024;
 
 /** The one question a database here can answer: how many records it has. */
 function psql(c: ContainerRow, words: readonly string[]): Reply {

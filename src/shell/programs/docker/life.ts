@@ -99,8 +99,9 @@ export const rm = docker({
   run(values, seen, seat) {
     const force = values.flags.force !== undefined;
     const { found, errors, keys } = meant(values, seen, seat);
-    const complaint = force ? [] : errors;
-    return found.length === 0 ? complaints(complaint) : order({ do: "rm", ids: found.map((c) => c.id), force, volumes: values.flags.volumes !== undefined }, seat, { then: keys, errors: complaint });
+    // With --force what is not there is complained about, and counts as removed all the same.
+    if (found.length === 0) return force ? { kind: "say", lines: [], errors, status: 0 } : complaints(errors);
+    return order({ do: "rm", ids: found.map((c) => c.id), force, volumes: values.flags.volumes !== undefined }, seat, { then: keys, errors, ...(force ? { status: 0 } : {}) });
   },
 });
 

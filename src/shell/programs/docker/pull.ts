@@ -17,7 +17,8 @@ export function pulledLines(name: string, seen: Observation, seat: Seat): string
   const fact = latest(seen, seat, "imagePulled", `image/${name}`);
   const known = String(fact?.detail?.known ?? "").split(",");
   const layers = seen.tables.layers.filter((l) => l.machine === seat.machine && l.image === image.id).sort((a, b) => a.place - b.place);
-  const fresh = layers.some((l) => !known.includes(l.digest));
+  // A name that was not here makes it newer too, though all its layers were.
+  const fresh = fact?.detail?.newer === true;
   return [
     ...layers.map((l) => `${short(l.digest)}: ${known.includes(l.digest) ? "Already exists" : "Pull complete"}`),
     `Digest: sha256:${image.digest}`,

@@ -64,6 +64,23 @@ function verbose(seen: Observation, seat: Seat): string[] {
   ];
 }
 
+const ENGINE = "28.5.0";
+
+/** As Docker's own packages for 28.5.0 say it. */
+export const version = docker({
+  path: "version",
+  about: "the versions of client and engine",
+  flags: [],
+  args: [],
+  unmodelled: ["-f", "--format"],
+  run: () =>
+    say([
+      "Client: Docker Engine - Community", ` Version:           ${ENGINE}`, " API version:       1.51", " Go version:        go1.24.7", " Git commit:        887030f", " Built:             Thu Oct  2 14:57:16 2025", " OS/Arch:           linux/amd64", " Context:           default", "",
+      "Server: Docker Engine - Community", " Engine:", `  Version:          ${ENGINE}`, "  API version:      1.51 (minimum version 1.24)", "  Go version:       go1.24.7", "  Git commit:       cd04830", "  Built:            Thu Oct  2 14:54:15 2025", "  OS/Arch:          linux/amd64", "  Experimental:     false",
+      " containerd:", "  Version:          v1.7.28", " runc:", "  Version:          1.3.0", " docker-init:", "  Version:          0.19.0",
+    ]),
+});
+
 export const info = docker({
   path: "info",
   about: "the engine of this machine",
@@ -74,7 +91,7 @@ export const info = docker({
     const engine = seen.tables.engines.find((one) => one.machine === seat.machine)!;
     const machine = machineAt(seat, seen)!;
     return say([
-      "Server:", ` Containers: ${engine.containers}`, `  Running: ${engine.running}`, `  Paused: ${engine.paused}`, `  Stopped: ${engine.stopped}`, ` Images: ${engine.images}`, " Storage Driver: overlay2",
+      "Server:", ` Containers: ${engine.containers}`, `  Running: ${engine.running}`, `  Paused: ${engine.paused}`, `  Stopped: ${engine.stopped}`, ` Images: ${engine.images}`, ` Server Version: ${ENGINE}`, " Storage Driver: overlay2",
       " Cgroup Driver: systemd", " Cgroup Version: 2", ` Runtimes: ${engine.runtimes}`, " Default Runtime: runc", " Security Options:", "  apparmor", "  seccomp", "   Profile: builtin", "  cgroupns",
       ` Kernel Version: ${machine.kernel}`, ` Operating System: ${machine.distribution}`, " OSType: linux", " Architecture: x86_64", ` CPUs: ${machine.cpus}`, ` Total Memory: ${binarySize(machine.mem_total)}`, ` Name: ${machine.name}`,
       " Docker Root Dir: /var/lib/docker",
