@@ -2,6 +2,7 @@ import type { Observation } from "../world/observation.ts";
 import { programOf } from "./arguments.ts";
 import { installed } from "./dispatch.ts";
 import { fileOptions, names, type Option } from "./names.ts";
+import { spelledOut } from "./programs/aliases.ts";
 import { verbs } from "./shelves.ts";
 import { typingAt, type Typing } from "./typing.ts";
 import type { Flag, Seat, Verb } from "./verb.ts";
@@ -43,7 +44,8 @@ function commonStart(options: readonly Option[], typed: string): string {
 function candidates(typing: Typing, seat: Seat, seen: Observation): Found {
   if (typing.redirect) return { options: fileOptions(typing.prefix, seen, seat) };
   const here = verbs.filter((verb) => installed(verb, seen, seat));
-  const words = withoutRunner(typing.words, here);
+  const typed = withoutRunner(typing.words, here);
+  const words = [...spelledOut(typed.slice(0, 1).map(({ text }) => text), seat).map((text) => ({ ...typed[0]!, text })), ...typed.slice(1)];
   if (words.length === 0) return { options: programs(here) };
   const path = (length: number): string => words.slice(0, length).map((word) => word.text).join(" ");
   const verb = [3, 2, 1].map((length) => here.find((known) => known.path === path(length))).find((known) => known !== undefined);

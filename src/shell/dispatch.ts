@@ -33,6 +33,8 @@ function callHere(words: readonly string[], input: readonly string[] | undefined
   const quiet = silence(seat, seen);
   const asked = connected(plainName(words), seat);
   if (asked.machine !== seat.machine && !seen.tables.machines.some((m) => m.path === asked.machine && m.up)) return { reply: unreachable(asked.machine) };
+  const unmodelled = asked.words[0] === "kubectl" && seen.cluster !== undefined && !isInContainer(seen, seat) ? stranger(asked.words.slice(0, 3).join(" ")) : undefined;
+  if (unmodelled !== undefined && asked.words.length > 2) return { reply: { kind: "fail", reason: unmodelled } };
   const found = find(asked.words, seen, seat);
   if (machineAt(seat, seen) === undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: `the machine ${seat.machine} is gone: nobody answers here` } };
   if (quiet !== undefined && found?.verb.on !== "any") return { reply: { kind: "fail", reason: quiet } };
@@ -141,7 +143,7 @@ function notFound(words: readonly string[], seen: Observation, seat: Seat): Repl
   if (known !== undefined) return { kind: "fail", reason: known, status: 127 };
   if (name.includes("/")) return { kind: "fail", reason: `bash: ${name}: No such file or directory`, hint: "help lists the commands there are", status: 127 };
   const near = nearest(name, new Set(here.map(programOf)));
-  return { kind: "fail", reason: `bash: ${name}: command not found`, hint: near === undefined ? "help lists the commands there are" : `did you mean ${near}?`, status: 127 };
+  return { kind: "fail", reason: `bash: ${name}: command not found`, hint: name === "k" && seen.cluster !== undefined ? "alias k=kubectl makes it one" : near === undefined ? "help lists the commands there are" : `did you mean ${near}?`, status: 127 };
 }
 
 function elsewhereHint(name: string, seat: Seat, seen: Observation): string {

@@ -15,6 +15,7 @@ import { parse, type Assignment, type Pipeline, type Redirect, type Simple } fro
 import { programOf } from "./arguments.ts";
 import type { Reply, Seat, Verb } from "./verb.ts";
 import { printable } from "./printable.ts";
+import { spelledOut } from "./programs/aliases.ts";
 import { write } from "./writable.ts";
 
 /** The world as the shell meets it: look at it, act on it. */
@@ -191,7 +192,7 @@ class Shell {
 
   /** Runs a program given by its words. */
   private words(words: readonly string[], input: readonly string[] | undefined): Ran {
-    const { reply, verb } = call(words, input, this.round, this.host.look(), this.seat);
+    const { reply, verb } = call(spelledOut(words, this.seat), input, this.round, this.host.look(), this.seat);
     return this.reply(reply, verb, input);
   }
 

@@ -6,6 +6,8 @@ import { crictlShelf } from "./programs/crictl.ts";
 import { kubectlShelves } from "./programs/kubectl/verbs.ts";
 import { dockerShelves } from "./programs/docker/verbs.ts";
 import { dmesg } from "./programs/dmesg.ts";
+import * as aliases from "./programs/aliases.ts";
+import { base64 } from "./programs/base64.ts";
 import * as filters from "./programs/filters.ts";
 import { free } from "./programs/free.ts";
 import { grep } from "./programs/grep.ts";
@@ -68,7 +70,7 @@ const programs: readonly Shelf[] = [
     verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],
   },
   { title: "Disk images, and VMs made from them", verbs: [qemuImg.create, qemuImg.convert, qemuImg.info, customize, virt.install, virt.clone] },
-  { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, text.tee, text.seq, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, running.xargs] },
+  { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, text.tee, text.seq, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, base64, running.xargs] },
   { title: "Files of your own, beside a cluster", verbs: [vi.vi, vi.vim, vi.nano] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
   { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year, train] },
@@ -80,7 +82,7 @@ export const shelves: readonly Shelf[] = [
   ...programs,
   {
     title: "This shell",
-    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, time, uptime.sleep, uptime.date, session.history, session.clear, ssh, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
+    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, time, uptime.sleep, uptime.date, session.history, aliases.alias, aliases.unalias, session.clear, ssh, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
   },
 ];
 

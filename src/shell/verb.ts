@@ -26,6 +26,8 @@ export interface Seat {
   readonly kubeNamespace?: string;
   /** Variables of the learner's own: `X=5`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Short names for the beginning of a line: `alias k=kubectl`. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** The lines typed so far, oldest first: what `history` prints. */
   readonly typed?: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { Reply } from "../../verb.ts";
 import { fail } from "../say.ts";
 import { ALL_NAMESPACES, asks, dryMark, dryRun, FILE, hasFlag, kubectl, OUTPUT, patience, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
 import { readDocument, unreadable, writtenDocuments } from "./documents.ts";
+import { withFields } from "./with-fields.ts";
 import { isWrong, named, notFound, select, typeName, wanted, type Found, type Selection, type Wrong } from "./resources.ts";
 
 export const delete_ = kubectl({
@@ -13,6 +14,7 @@ export const delete_ = kubectl({
   flags: [
     FILE, SELECTOR, ALL_NAMESPACES, OUTPUT,
     { name: "--all", about: "all of that kind in the namespace" },
+    { name: "--field-selector", about: "only those with these fields: status.phase=Failed", value: "fields" },
     { name: "--force", about: "at once, whatever the kubelet does" },
     { name: "--grace-period", about: "seconds from SIGTERM to SIGKILL", value: "seconds" },
     { name: "--now", about: "as --grace-period=1" },
@@ -22,7 +24,7 @@ export const delete_ = kubectl({
     { name: "--dry-run", about: "client or server: only say what would be done", value: "kubeDryRun", alone: "client" },
   ],
   args: [{ name: "object", about: "kind/name, or a kind and names", completes: "kubeObject", optional: true, many: true }],
-  unmodelled: ["-k", "--kustomize", "-R", "--recursive", "--raw", "--timeout", "-i", "--interactive", "--field-selector"],
+  unmodelled: ["-k", "--kustomize", "-R", "--recursive", "--raw", "--timeout", "-i", "--interactive"],
   example: "kubectl delete pod shop-7d4b9c6f5-x2x8z",
   run(kube) {
     if (kube.values.round > 0) return waiting(kube);
@@ -37,8 +39,10 @@ function byWords(kube: Kube): Selection | Wrong {
   const what = wanted(args);
   if (isWrong(what)) return what;
   if (what.names.length > 0 && hasFlag(kube.values, "all")) return { wrong: "error: name cannot be provided when --all is specified" };
-  if (what.names.length === 0 && textFlag(kube.values, "selector") === undefined && !hasFlag(kube.values, "all")) return { wrong: "error: resource(s) were provided, but no name was specified" };
-  return select(kube, what);
+  if (what.names.length === 0 && textFlag(kube.values, "selector") === undefined && textFlag(kube.values, "field-selector") === undefined && !hasFlag(kube.values, "all")) return { wrong: "error: resource(s) were provided, but no name was specified" };
+  const selected = select(kube, what);
+  const found = isWrong(selected) ? selected : withFields(kube, selected.found, what.kinds);
+  return isWrong(found) || isWrong(selected) ? (found as Wrong) : { ...selected, found };
 }
 
 /** The objects that manifests name, whatever else they say. */

@@ -4,10 +4,9 @@ import { fail } from "../say.ts";
 import { ALL_NAMESPACES, hasFlag, kubectl, OUTPUT, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
 import { isTabular, printed } from "./output.ts";
 import { byKind, tables } from "./rows.ts";
-import { hasField, isSelectable, readFieldSelector, selectable } from "./field-selector.ts";
-import type { KindInfo } from "../../../world/cluster/kinds.ts";
+import { withFields } from "./with-fields.ts";
 import { watched } from "./watch.ts";
-import { isWrong, resourceText, select, wanted, type Found, type Wanted, type Wrong } from "./resources.ts";
+import { isWrong, select, wanted, type Wanted } from "./resources.ts";
 
 const NOTHING_NAMED = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.
 
@@ -57,17 +56,4 @@ function nothing(kube: Kube, { kinds }: Wanted): Reply {
   const system = kube.namespace === "kube-system" && kinds.some(({ kind }) => kind === "Pod") && textFlag(kube.values, "selector") === undefined;
   const parts = "etcd, the API server, CoreDNS and kube-proxy are parts of their machines here, not pods";
   return { kind: "say", lines: [], errors: [everywhere ? "No resources found" : `No resources found in ${kube.namespace} namespace.`, ...(system && !everywhere ? [parts] : [])] };
-}
-
-/** Those whose fields are as asked for, or what the server answers to a field that it cannot select by. */
-function withFields(kube: Kube, found: readonly Found[], kinds: readonly KindInfo[]): readonly Found[] | Wrong {
-  const text = textFlag(kube.values, "field-selector");
-  if (text === undefined) return found;
-  const tests = readFieldSelector(text);
-  if (isWrong(tests)) return tests;
-  for (const info of kinds) {
-    const field = tests.find((test) => !isSelectable(info.kind, test.path))?.path;
-    if (field !== undefined) return { wrong: `Error from server (BadRequest): Unable to find "${resourceText(info)}" that match label selector "${textFlag(kube.values, "selector") ?? ""}", field selector "${text}": field label not supported: ${field}`, hint: `fields that ${info.resource} can be selected by: ${selectable(info.kind).join(", ")}` };
-  }
-  return found.filter(({ object }) => tests.every((test) => hasField(object, test)));
 }

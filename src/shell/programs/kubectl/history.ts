@@ -25,12 +25,20 @@ const revisionOf = ({ metadata }: ReplicaSet | Deployment): number => Number(met
 const revisions = ({ view, namespace }: Kube, { metadata }: Deployment): ReplicaSet[] =>
   view.list("ReplicaSet", namespace).filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid) === true).sort((a, b) => revisionOf(a) - revisionOf(b));
 
-/** Only Deployments keep their revisions in this world. */
-const onDeployment = (kube: Kube, use: (deployment: Deployment) => Reply): Reply => withChosen(kube, kube.values.args, ({ found: [one], errors, hint }) => {
+/** What was said of each; changes are made one at a time. */
+function several(replies: readonly Reply[]): Reply {
+  const said = replies.flatMap((reply) => (reply.kind === "say" ? reply.lines : []));
+  return replies.every(({ kind }) => kind === "say") ? { kind: "say", lines: said } : fail("several rollouts are undone one at a time here", "kubectl rollout undo deployment/NAME");
+}
+
+/** Only Deployments keep their revisions in this world. Of several, one after the other. */
+const onDeployment = (kube: Kube, use: (deployment: Deployment) => Reply): Reply => withChosen(kube, kube.values.args, ({ found, errors, hint }) => {
+  const [one, another] = found;
   if (errors.length > 0) return fail(errors.join("\n"), hint);
+  if (another !== undefined) return found.every(({ kind }) => kind === "Deployment") ? several(found.map(({ object }) => use(object as Deployment))) : fail("of several workloads here only Deployments tell their revisions");
   if (one?.kind === "Deployment") return use(one.object);
   return one?.kind === "DaemonSet" || one?.kind === "StatefulSet" ? fail(`revisions of a ${one.kind} are real, not modelled here`, "those of a Deployment are") : fail(`error: no history viewer has been implemented for "${one?.kind ?? ""}"`);
-});
+}, true);
 
 export const history = kubectl({
   path: "rollout history",

@@ -20,6 +20,7 @@ import { canI, whoami } from "./auth.ts";
 import { annotate, label } from "./metadata.ts";
 import * as nodes from "./nodes.ts";
 import { patch } from "./patch.ts";
+import { replace } from "./replace.ts";
 import * as rollout from "./rollout.ts";
 import { run } from "./run.ts";
 import { scale } from "./scale.ts";
@@ -29,7 +30,7 @@ import { wait } from "./wait.ts";
 import type { Shelf } from "../../verb.ts";
 
 export const kubectlShelves: readonly Shelf[] = [
-  { title: "Objects of the cluster", verbs: [get, describe, events, logs, exec, top.topPods, explain, create, apply, diff, edit, patch, label, annotate, delete_, wait] },
+  { title: "Objects of the cluster", verbs: [get, describe, events, logs, exec, top.topPods, explain, create, apply, replace, diff, edit, patch, label, annotate, delete_, wait] },
   {
     title: "Workloads of the cluster",
     verbs: [
