@@ -32,7 +32,7 @@ export const containerVocabulary: VocabularyOf<ContainerTables> = {
       machine: s, id: s, name: s, image: s, image_id: s, app: s, made: n, command: s, argv: s, status: s, running: b, starting: b, stage: s,
       pid: n, user: s, created_s: n, asked_s: n, started_s: n, first_request_s: n, finished_s: n, exit_code: n, oom_killed: b, error: s,
       restarts: n, restart_policy: s, auto_remove: b, attached: b, shown: b, hostname: s, address: s, network: s, networks: s, ports: s,
-      exposed: s, port: n, page: s, tools: b, distribution: s, env: s, group: s, cpu: n, memory: n, pids: n, shim: n, cpus: n, cpu_shares: n,
+      exposed: s, port: n, page: s, root: s, tools: b, distribution: s, env: s, group: s, cpu: n, memory: n, pids: n, shim: n, cpus: n, cpu_shares: n,
       cpuset: s, memory_limit: n, memory_swap: n, pids_limit: n, records: n, store: s, upper_bytes: n, root_bytes: n, privileged: b, read_only: b,
       cap_add: s, cap_drop: s, security: s, pod: s, pod_namespace: s, part: s, attempt: n, pod_sandbox: s, runtime: s, kernel: s, terminal: s, ns_mnt: n, ns_net: n, ns_pid: n, ns_uts: n, ns_ipc: n,
       ns_user: n, ns_cgroup: n, ns_time: n,

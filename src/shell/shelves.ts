@@ -14,6 +14,7 @@ import { grep } from "./programs/grep.ts";
 import { hostname } from "./programs/hostname.ts";
 import { ip } from "./programs/ip.ts";
 import { lsns } from "./programs/lsns.ts";
+import * as http from "./programs/http-clients.ts";
 import * as net from "./programs/net-clients.ts";
 import { nvidiaSmi } from "./programs/nvidia-smi.ts";
 import { nsenter } from "./programs/nsenter.ts";
@@ -59,7 +60,7 @@ import type { Shelf, Verb } from "./verb.ts";
 const programs: readonly Shelf[] = [
   { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, hostname, nvidiaSmi, disks.lsblk, disks.df, disks.swapon] },
   { title: "Processes", verbs: [ps, pgrep.pgrep, pgrep.pidof, kill.kill, kill.pkill, kill.killall, tuning.renice, tuning.choom, tuning.taskset] },
-  { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.nslookup, net.nc, net.ping, net.wget, net.curl] },
+  { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.nslookup, net.nc, net.ping, http.wget, http.curl] },
   ...dockerShelves,
   ...kubectlShelves,
   crictlShelf,

@@ -6,13 +6,13 @@ import { machineAt } from "../console.ts";
 import { rootOf } from "../inside.ts";
 import type { Seat, Verb } from "../verb.ts";
 import { devicesAt } from "./ip.ts";
-import { clusterAddress, fetchInCluster } from "./cluster-clients.ts";
+import { clusterAddress, lookAt } from "./cluster-clients.ts";
 import { fail, say } from "./say.ts";
 
 /** Programs that ask names and addresses: they see what the net namespace they run in can reach. */
 
 /** What a name comes to: an address, or undefined when nobody knows it. */
-function addressOf(name: string, seen: Observation, seat: Seat): string | undefined {
+export function addressOf(name: string, seen: Observation, seat: Seat): string | undefined {
   if (name === "localhost") return "127.0.0.1";
   if (/^\d+(\.\d+){3}$/.test(name)) return name;
   const machine = machineAt(seat, seen);
@@ -28,7 +28,7 @@ function addressOf(name: string, seen: Observation, seat: Seat): string | undefi
 const containersIn = (seen: Observation, seat: Seat): ContainerRow[] => seen.tables.containers.filter((c) => c.machine === seat.machine && c.ns_net === (seat.view?.net ?? HOST.net));
 
 /** Who listens at an address: "unreachable" when no device leads there, undefined when the connection is refused. */
-function listener(address: string, port: number, seen: Observation, seat: Seat): ContainerRow | "unreachable" | undefined {
+export function listener(address: string, port: number, seen: Observation, seat: Seat): ContainerRow | "unreachable" | undefined {
   const own = devicesAt(seen, seat);
   const local = address.startsWith("127.") || own.some((d) => d.address.split("/")[0] === address);
   const all = seen.tables.containers.filter((c) => c.machine === seat.machine && c.running);
@@ -56,77 +56,7 @@ const sameNetwork = (own: string, address: string): boolean => {
   return own.split(".").slice(0, pieces).join(".") === address.split(".").slice(0, pieces).join(".");
 };
 
-/** A URL cut up: `web:8080/x`, `http://web`. */
-function readUrl(url: string): { readonly host: string; readonly port: number } {
-  const [, host = "", port = "80"] = /^(?:http:\/\/)?([^:/]+)(?::(\d+))?/.exec(url) ?? [];
-  return { host, port: Number(port) };
-}
-
-/** Who serves behind a container: itself, or one of those it passes requests on to. */
-function answer(c: ContainerRow, seen: Observation): ContainerRow | undefined {
-  const asked = seen.tables.asks.filter((a) => a.machine === c.machine && a.container === c.name);
-  if (asked.length === 0) return c;
-  const behind = asked.filter((a) => a.answered_by !== "");
-  const failing = behind.length === 0 || (c.page !== "" && behind.length < asked.length);
-  return failing ? undefined : c.page === "" ? seen.tables.containers.find((other) => other.name === behind[0]!.answered_by) : c;
-}
-
-const page = (c: ContainerRow): string[] => (c.page === "" ? ["OK"] : c.page.split("\n"));
-
-export const wget: Verb = {
-  path: "wget",
-  about: "fetch a page",
-  flags: [
-    { name: "--quiet", short: "-q", about: "nothing but the page" },
-    { name: "--output-document", short: "-O", about: "where to: - is the screen", value: "file" },
-    { name: "--timeout", short: "-T", about: "accepted", value: "seconds" },
-  ],
-  args: [{ name: "url", about: "for example localhost, web:8080" }],
-  unmodelled: ["-S", "-c", "-P", "-U", "--header", "--post-data", "--spider", "-o", "--no-check-certificate", "-r", "-N"],
-  example: "wget -qO- localhost",
-  run({ args, flags }, seen, seat) {
-    if (flags["output-document"] !== "-") return fail("wget saves no files here", "wget -qO- URL prints the page");
-    const { host, port } = readUrl(args[0]!);
-    const beyond = fetchInCluster("wget", host, port, seen, seat);
-    if (beyond !== undefined) return beyond;
-    const address = addressOf(host, seen, seat);
-    if (address === undefined) return fail(`wget: bad address '${host}'`, nameHint(seen, seat));
-    const found = listener(address, port, seen, seat);
-    if (found === "unreachable") return fail(`wget: can't connect to remote host (${address}): Network is unreachable`);
-    if (found === undefined) return fail(`wget: can't connect to remote host (${address}): Connection refused`);
-    const served = answer(found, seen);
-    return served === undefined ? fail("wget: server returned error: HTTP/1.1 502 Bad Gateway") : say(page(served));
-  },
-};
-
-export const curl: Verb = {
-  path: "curl",
-  about: "fetch a page",
-  flags: [
-    { name: "--silent", short: "-s", about: "no progress: there is none here" },
-    { name: "--head", short: "-I", about: "only the first line of the answer" },
-    { name: "--fail", short: "-f", about: "an error of the server is an error of curl" },
-  ],
-  args: [{ name: "url", about: "for example localhost:8080" }],
-  unmodelled: ["-o", "-O", "-L", "-X", "-d", "-H", "-v", "-w", "-k", "-i", "-u", "-S", "-m", "--max-time", "--connect-timeout", "--resolve"],
-  example: "curl localhost:8080",
-  note: "it looks whether somebody answers; the load that apps feel comes from lab load and the scenario's clients",
-  run({ args, flags }, seen, seat) {
-    const { host, port } = readUrl(args[0]!);
-    const beyond = fetchInCluster("curl", host, port, seen, seat, flags.head !== undefined);
-    if (beyond !== undefined) return beyond;
-    const address = addressOf(host, seen, seat);
-    if (address === undefined) return fail(`curl: (6) Could not resolve host: ${host}`, nameHint(seen, seat), 6);
-    const found = listener(address, port, seen, seat);
-    if (found === undefined || found === "unreachable") return fail(`curl: (7) Failed to connect to ${host} port ${port} after 0 ms: Could not connect to server`, undefined, 7);
-    const served = answer(found, seen);
-    if (flags.head !== undefined) return say([served === undefined ? "HTTP/1.1 502 Bad Gateway" : "HTTP/1.1 200 OK"]);
-    if (served === undefined && flags.fail !== undefined) return fail("curl: (22) The requested URL returned error: 502", undefined, 22);
-    return say(served === undefined ? ["<html><head><title>502 Bad Gateway</title></head></html>"] : page(served));
-  },
-};
-
-function nameHint(seen: Observation, seat: Seat): string | undefined {
+export function nameHint(seen: Observation, seat: Seat): string | undefined {
   const inside = rootOf(seat, seen);
   if (seen.cluster !== undefined && (inside === undefined || inside.pod !== "")) return "kubectl get services lists the names there are; those of another namespace end in .NAMESPACE";
   return inside === undefined ? undefined : "names of containers are answered on networks of your own, not on the default bridge";
@@ -178,9 +108,8 @@ export const nc: Verb = {
   run({ args: [host = "", text = ""] }, seen, seat) {
     const [port, address] = [Number(text), addressOf(host, seen, seat)];
     if (address === undefined) return fail(`nc: bad address '${host}'`, nameHint(seen, seat));
-    const beyond = fetchInCluster("wget", host, port, seen, seat);
-    const there = beyond === undefined ? listener(address, port, seen, seat) : beyond.kind === "say";
-    if (there === undefined || there === false || there === "unreachable") return fail(`nc: ${host} (${address}:${port}): ${beyond?.kind === "fail" && beyond.reason.includes("timed out") ? "Connection timed out" : "Connection refused"}`);
+    const beyond = lookAt(host, port, seen, seat)?.reached ?? listener(address, port, seen, seat) ?? "refused";
+    if (typeof beyond === "string") return fail(`nc: ${host} (${address}:${port}): ${beyond === "silent" ? "Connection timed out" : beyond === "refused" ? "Connection refused" : "Network is unreachable"}`);
     return say([`${host} (${address}:${port}) open`]);
   },
 };

@@ -31,10 +31,10 @@ function layersOf(specs: readonly LayerSpec[]): Layer[] {
   });
 }
 
-/** Its programs are content, too: images of equal layers whose programs differ are two images. */
+/** Its programs are content, too, but for where their files are, which layers tell: images of equal layers whose programs differ are two images. */
 export function imageOf(spec: ImageSpec): Image {
   const layers = layersOf(spec.layers);
-  const config = [spec.entrypoint, spec.cmd, spec.env, spec.user, spec.exposes, spec.volumes, spec.programs].map((part) => JSON.stringify(part)).join("\n");
+  const config = [spec.entrypoint, spec.cmd, spec.env, spec.user, spec.exposes, spec.volumes, spec.programs.map(({ root: _root, ...rest }) => rest)].map((part) => JSON.stringify(part)).join("\n");
   return { id: digest(`${layers.at(-1)?.digest ?? ""}\n${config}`), layers, spec };
 }
 

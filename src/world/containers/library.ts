@@ -31,7 +31,7 @@ const nginx = (layers: readonly LayerSpec[], distribution: string, name: string)
   image(name, distribution, [...layers, layer("RUN /bin/sh -c set -x && install nginx # buildkit", 70), layer("COPY docker-entrypoint.sh / # buildkit", 0.1, [file("/usr/share/nginx/html/index.html", PAGE), file("/etc/nginx/nginx.conf", "worker_processes auto;\n")])], {
     cmd: ["nginx", "-g", "daemon off;"], exposes: [80], stopSignal: "SIGQUIT",
     programs: [program("nginx", {
-      title: "nginx: master process nginx -g daemon off;", program: serve(2), memoryBytes: 10 * MIB, children: ["nginx: worker process"], port: 80, page: PAGE,
+      title: "nginx: master process nginx -g daemon off;", program: serve(2), memoryBytes: 10 * MIB, children: ["nginx: worker process"], port: 80, page: PAGE, root: "/usr/share/nginx/html",
       writes: ["/var/cache/nginx", "/run"], prints: ["/docker-entrypoint.sh: Configuration complete; ready for start up"],
     })],
   });

@@ -103,6 +103,7 @@ export interface ContainerRow extends Row {
   exposed: string; // 80/tcp
   port: number; // what its program listens on now; 0 = nothing
   page: string; // what a GET of it answers
+  root: string; // of a server of files: the directory its paths lead into, "" for others
   tools: boolean; // there is a shell and the small programs that come with it
   distribution: string;
   env: string; // lines joined by \n

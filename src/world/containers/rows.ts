@@ -5,6 +5,7 @@ import { inGroup } from "../machine/groups.ts";
 import { rateOf, useOf } from "../machine/window.ts";
 import type { World } from "../state.ts";
 import { ask, asksOf, programFor } from "./asks.ts";
+import { webAnswer } from "./web-root.ts";
 import { groupOf, isUp, type Container, type Docker } from "./docker.ts";
 import { entryHolds } from "./churn.ts";
 import { filesOf, mountOver, mountsOf, recordsIn } from "./files.ts";
@@ -52,7 +53,7 @@ function containerRow({ m, d }: Engine, c: Container): ContainerRow {
     hostname: c.view === undefined ? settings.hostname || c.id.slice(0, 12) : (m.namespaces.all.get(c.view.uts)?.hostname ?? ""),
     address: c.endpoints[0]?.address ?? "", network: settings.network, networks: c.joined.map((j) => j.network).join(",") || settings.network,
     ports: settings.ports.map((p) => `${p.address}:${p.host}->${p.inside}/tcp`).join(","), exposed: image.spec.exposes.map((port) => `${port}/tcp`).join(","),
-    port: listening(d, c), page: program?.page ?? "", tools: hasShell(image), distribution: image.spec.distribution, env: [...image.spec.env, ...settings.env].join("\n"), group: groupOf(c),
+    port: listening(d, c), page: program?.root === undefined ? (program?.page ?? "") : webAnswer(program.root, "/", (path) => filesOf(d, c, image).get(path)).text.replace(/\n$/, ""), root: program?.root ?? "", tools: hasShell(image), distribution: image.spec.distribution, env: [...image.spec.env, ...settings.env].join("\n"), group: groupOf(c),
     ...use(m, c), shim: m.processes.get(c.shim)?.anonBytes ?? 0, cpus: limits.nanoCpus / 1e9 > 0 ? limits.nanoCpus / 1e9 : -1, cpu_shares: limits.cpuShares, cpuset: limits.cpuset, memory_limit: limits.memoryBytes, memory_swap: limits.memorySwapBytes, pids_limit: limits.pids,
     records: program?.store === undefined ? -1 : recordsIn(filesOf(d, c, image), program.store), store: program?.store === undefined ? "" : placeOf(d, c, program.store),
     upper_bytes: upperBytes(c.upper), root_bytes: upperBytes(c.upper) + imageBytes(image),

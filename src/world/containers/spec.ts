@@ -39,6 +39,8 @@ export interface ImageProgram {
   readonly port: number;
   /** What a GET answers. */
   readonly page: string;
+  /** A server of files: the directory that paths lead into. What is not there is answered with 404. */
+  readonly root?: string;
   /** From its start to the first request it can take: it waits for others, then computes, then passes a health check. */
   readonly warmUp: Nanos;
   readonly warmWork: Nanos;

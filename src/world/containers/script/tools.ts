@@ -2,11 +2,12 @@ import { calendar, epochSeconds } from "../../../kernel/calendar.ts";
 import { SECOND, type Nanos } from "../../../kernel/time.ts";
 import type { Machine } from "../../machine/machine.ts";
 import type { World } from "../../state.ts";
-import { ask, envOf } from "../asks.ts";
+import { ask, envOf, programFor } from "../asks.ts";
 import { answered, completions } from "./lookup.ts";
 import type { Container } from "../docker.ts";
 import { filesOf, removeFile, unwritable, writeFile } from "../files.ts";
 import { sleepTime, TOOLS } from "../program.ts";
+import { REASONS, webAnswer } from "../web-root.ts";
 import type { Outcome, Tool } from "./run.ts";
 
 /** The small programs that scripts of containers are made of. */
@@ -106,12 +107,13 @@ function network(world: World, machine: Machine, c: Container, now: Nanos): Read
   const look = (name: string, port: number) => ask(world, machine, c, { name, port }, now);
   const fetched = (program: "wget" | "curl", args: readonly string[]): Outcome => {
     const url = args.findLast((arg) => !arg.startsWith("-") && !/^\d+$/.test(arg)) ?? "";
-    const [, host = "", port = "80"] = /^(?:http:\/\/)?([^:/]+)(?::(\d+))?/.exec(url) ?? [];
+    const [, host = "", port = "80", target = "/"] = /^(?:http:\/\/)?([^:/]+)(?::(\d+))?(\/.*)?/.exec(url) ?? [];
     const { address, machine: path, container } = look(host, Number(port));
     if (address === "") return failed(program === "wget" ? `wget: bad address '${host}'` : `curl: (6) Could not resolve host: ${host}`);
     if (container === undefined) return failed(program === "wget" ? `wget: can't connect to remote host (${address}): Connection refused` : `curl: (7) Failed to connect to ${host} port ${port}: Connection refused`);
-    const page = pageOf(world, path, container);
-    return args.some((arg) => arg.includes("/dev/null") || arg === "--spider") ? done : printed(...page);
+    const { status, lines } = pageOf(world, path, container, target);
+    if (program === "wget" && status >= 400) return failed(`wget: server returned error: HTTP/1.1 ${status} ${REASONS[status]}`);
+    return args.some((arg) => arg.includes("/dev/null") || arg === "--spider") ? done : printed(...lines);
   };
   const named: Run = (args) => {
     const name = args.findLast((arg) => !arg.startsWith("-")) ?? "";
@@ -128,10 +130,11 @@ function network(world: World, machine: Machine, c: Container, now: Nanos): Read
   };
 }
 
-function pageOf({ machines }: World, path: string, { image, settings }: Container): string[] {
-  const found = machines.get(path)?.docker?.images.get(image)?.spec;
-  const word = (settings.entrypoint ?? found?.entrypoint ?? [])[0] ?? settings.command[0] ?? found?.cmd[0] ?? "";
-  const page = found?.programs.find(({ name }) => name === word)?.page ?? "";
-  return page === "" ? ["OK"] : page.split("\n");
+/** What the program of a container answers to a GET. */
+function pageOf({ machines }: World, path: string, c: Container, target: string): { readonly status: number; readonly lines: readonly string[] } {
+  const docker = machines.get(path)!.docker!;
+  const { page = "", root } = programFor(docker, c) ?? {};
+  if (root === undefined) return { status: 200, lines: page === "" ? ["OK"] : page.split("\n") };
+  const { status, text } = webAnswer(root, target, (file) => filesOf(docker, c, docker.images.get(c.image)!).get(file));
+  return { status, lines: text.replace(/\n$/, "").split("\n") };
 }
-
