@@ -170,6 +170,7 @@ function strangerInFamily(name: string, second: string | undefined, family: read
   if (real !== undefined) return { kind: "fail", reason: real };
   const near = nearest(second, seconds);
   if (name === "kubectl") return { kind: "fail", reason: `error: unknown command "${second}" for "kubectl"`, hint: near === undefined ? "help kubectl lists its commands" : `did you mean kubectl ${near}?` };
+  if (name === "qemu-img") return { kind: "fail", reason: `qemu-img: Command not found: ${second}`, hint: near === undefined ? "help qemu-img lists its commands" : `did you mean qemu-img ${near}?` };
   const reason = name === "virsh" ? `error: unknown command: '${second}'` : name === "docker" ? `docker: unknown command: docker ${second}` : `${name}: no command '${second}'`;
   return { kind: "fail", reason, hint: near === undefined ? `help ${name} lists its commands` : `did you mean ${name} ${near}?` };
 }

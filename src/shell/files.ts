@@ -4,6 +4,7 @@ import type { MachineRow, Observation } from "../world/observation.ts";
 import { machineAt } from "./console.ts";
 import { directoryInside, isInContainer, readInside } from "./container-files.ts";
 import { pressureLines } from "./cgroup-files.ts";
+import { imagesHere } from "./disk-images.ts";
 import { groupDirectory, isCgroupPath, readGroupFile } from "./cgroup-tree.ts";
 import { processOf } from "./own-process.ts";
 import { namespaceLinks, processFiles } from "./process-files.ts";
@@ -82,7 +83,7 @@ export function readFile(path: string, seen: Observation, seat: Seat): FileReadi
   if (directory(path, seen, seat) !== undefined) return { refused: "Is a directory" };
   const whole = Object.hasOwn(FIXED, path) ? FIXED[path] : undefined;
   if (whole !== undefined) return { lines: whole(machine, seen) };
-  if (seen.tables.image_files.some((image) => image.machine === seat.machine && image.path === path)) return { refused: "a disk image, not text; qemu-img info tells about it" };
+  if (imagesHere(seen, seat).some((image) => image.path === path)) return { refused: "a disk image, not text; qemu-img info tells about it" };
   if (Object.hasOwn(REAL, path)) return { refused: `a real file, not modelled here; ${REAL[path]}` };
   if (/^\/dev\/(zero|u?random|full)$/.test(path)) return { refused: "it would never end: reading it is not modelled here; dd if=/dev/zero of=FILE writes in a container" };
   const tree = TREES.find(([known]) => known.test(path));
@@ -105,7 +106,7 @@ export function directory(path: string, seen: Observation, seat: Seat): readonly
   if (pid !== undefined && processOf(pid, seen, seat) === undefined) return undefined;
   if (pid !== undefined) return links === undefined ? [...Object.keys(processFiles), "ns"].sort() : namespaceLinks(pid, seen, seat).map(([name]) => name);
   const inside = (prefix: string): string[] => machineFiles.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
-  const images = seen.tables.image_files.filter((image) => image.machine === seat.machine).map((image) => image.name);
+  const images = imagesHere(seen, seat).map((image) => image.name);
   const known: Readonly<Record<string, () => string[]>> = {
     "/": () => ["dev", "etc", "proc", "root", "sys", ...(images.length > 0 ? ["var"] : [])],
     ...imageDirectories(images),
@@ -155,12 +156,14 @@ const lastPid = (m: MachineRow, seen: Observation): number => Math.max(0, ...see
 
 /** What built a kernel: distributions sign theirs differently. */
 const builder = (m: MachineRow): string =>
-  /Ubuntu/.test(m.distribution)
+  /Alpine/.test(m.distribution)
+    ? "(buildozer@build-3-22-x86_64) (gcc (Alpine 14.2.0) 14.2.0, GNU ld (GNU Binutils) 2.44)"
+    : /Ubuntu/.test(m.distribution)
     ? "(buildd@lcy02-amd64-080) (x86_64-linux-gnu-gcc-13 (Ubuntu 13.3.0-6ubuntu2~24.04) 13.3.0, GNU ld (GNU Binutils for Ubuntu) 2.42)"
     : "(debian-kernel@lists.debian.org) (x86_64-linux-gnu-gcc-14 (Debian 14.2.0-19) 14.2.0, GNU ld (GNU Binutils for Debian) 2.44)";
 
 /** `uname -v`. */
-export const kernelBuild = (m: MachineRow): string => (/Ubuntu/.test(m.distribution) ? `#${/-(\d+)-/.exec(m.kernel)?.[1] ?? "1"}-Ubuntu SMP PREEMPT_DYNAMIC` : "#1 SMP PREEMPT_DYNAMIC Debian");
+export const kernelBuild = (m: MachineRow): string => (/Alpine/.test(m.distribution) ? "#1-Alpine SMP PREEMPT_DYNAMIC" : /Ubuntu/.test(m.distribution) ? `#${/-(\d+)-/.exec(m.kernel)?.[1] ?? "1"}-Ubuntu SMP PREEMPT_DYNAMIC` : "#1 SMP PREEMPT_DYNAMIC Debian");
 
 export const versionLine = (m: MachineRow): string => `Linux version ${m.kernel} ${builder(m)} ${kernelBuild(m)}`;
 

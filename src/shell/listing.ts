@@ -6,6 +6,7 @@ import { groupAt, groupFileAt } from "./cgroup-tree.ts";
 import { directory, readFile, resolve } from "./files.ts";
 import { namespaceLinks } from "./process-files.ts";
 import { machineAt } from "./console.ts";
+import { imagesHere } from "./disk-images.ts";
 import { processOf } from "./own-process.ts";
 import type { Seat } from "./verb.ts";
 
@@ -49,7 +50,7 @@ function fileMode(path: string, seen: Observation, seat: Seat): string {
 }
 
 function sizeOf(path: string, seen: Observation, seat: Seat): number {
-  const image = seen.tables.image_files.find((one) => one.machine === seat.machine && one.path === path);
+  const image = imagesHere(seen, seat).find((one) => one.path === path);
   const reading = image === undefined ? readFile(path, seen, seat) : { refused: "" };
   return image?.allocation ?? ("lines" in reading ? reading.lines.reduce((sum, text) => sum + text.length + 1, 0) : 0);
 }
@@ -62,7 +63,7 @@ function linksOf(path: string, seen: Observation, seat: Seat): number {
 }
 
 /** `ls -l` of names in a directory; `total` counts their blocks. */
-export function longList(names: readonly string[], before: string, human: boolean, seen: Observation, seat: Seat): { readonly lines: string[]; readonly total: number } {
+export function longList(names: readonly string[], before: string, human: boolean, seen: Observation, seat: Seat): { readonly lines: string[]; readonly total: string } {
   const time = bootTime(seen, seat);
   const rows = names.map((name) => {
     const path = resolve(name, before);
@@ -71,7 +72,8 @@ export function longList(names: readonly string[], before: string, human: boolea
   });
   const widths = [0, 1, 2, 3, 4].map((place) => Math.max(0, ...rows.map((row) => row.cells[place]!.length)));
   const lines = rows.map(({ cells, end }) => [...cells.map((cell, place) => (place === 1 || place === 4 ? cell.padStart(widths[place]!) : cell.padEnd(widths[place]!))), end].join(" "));
-  return { lines, total: rows.reduce((sum, { entry }) => sum + Math.ceil(entry.bytes / 1024 / BLOCK_KIB) * BLOCK_KIB, 0) };
+  const total = rows.reduce((sum, { entry }) => sum + Math.ceil(entry.bytes / 1024 / BLOCK_KIB) * BLOCK_KIB, 0);
+  return { lines, total: human ? blockSize(total * 1024).replace(/B$/, "") : `${total}` };
 }
 
 /** Files here are as old as the machine's last start: `Mar  2 09:00`. */

@@ -50,6 +50,7 @@ import { undefine } from "./programs/virsh/undefine.ts";
 import * as life from "./programs/virsh/life.ts";
 import * as list from "./programs/virsh/list.ts";
 import * as memory from "./programs/virsh/memory.ts";
+import * as node from "./programs/virsh/node.ts";
 import { migrate } from "./programs/virsh/migrate.ts";
 import * as stats from "./programs/virsh/stats.ts";
 import * as vi from "./programs/vi.ts";
@@ -58,14 +59,14 @@ import { why } from "./programs/why.ts";
 import type { Shelf, Verb } from "./verb.ts";
 
 const programs: readonly Shelf[] = [
-  { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.nproc, hostname, nvidiaSmi, disks.lsblk, disks.df, disks.swapon] },
+  { title: "Look at this machine", verbs: [top, free, vmstat, sysstat.mpstat, sysstat.iostat, uptime.uptime, dmesg, machine.uname, machine.lscpu, machine.detectVirt, machine.nproc, hostname, nvidiaSmi, disks.lsblk, disks.df, disks.swapon] },
   { title: "Processes", verbs: [ps, pgrep.pgrep, pgrep.pidof, kill.kill, kill.pkill, kill.killall, tuning.renice, tuning.choom, tuning.taskset] },
   { title: "Namespaces and their networks", verbs: [lsns, unshare, nsenter, readlink, ip, net.getent, net.nslookup, net.nc, net.ping, http.wget, http.curl] },
   ...dockerShelves,
   ...kubectlShelves,
   crictlShelf,
   { title: "Files inside a container", verbs: [tools.touch, tools.rm, tools.dd, tools.env] },
-  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, migrate, undefine, virshHelp(() => shelves)] },
+  { title: "Virtual machines", verbs: [list.list, list.dominfo, list.domstate, list.domid, list.domuuid, node.domname, life.start, life.shutdown, life.reboot, life.destroy, life.suspend, life.resume, life.console_, migrate, undefine, node.nodeinfo, node.hostname, node.uri, virshHelp(() => shelves)] },
   {
     title: "CPUs, memory and disks of a VM",
     verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],

@@ -7,6 +7,33 @@ const REAL: Readonly<Record<string, string>> = {
   systemctl: "kill stops a process and virsh start starts a VM",
   service: "kill stops a process and virsh start starts a VM",
   "systemd-cgtop": "top shows who uses what",
+  "systemd-cgls": "ls /sys/fs/cgroup shows the groups, cat cgroup.procs who is in one",
+  "systemd-run": "mkdir /sys/fs/cgroup/NAME makes a group",
+  loginctl: "ps shows what runs, and whose it is",
+  hostnamectl: "hostname and uname describe the machine",
+  timedatectl: "date shows the clock",
+  lsmod: "uname -r says which kernel runs; modules are not modelled",
+  modprobe: "uname -r says which kernel runs; modules are not modelled",
+  modinfo: "uname -r says which kernel runs; modules are not modelled",
+  ulimit: "cgroups limit here: mkdir /sys/fs/cgroup/NAME",
+  prlimit: "cgroups limit here: mkdir /sys/fs/cgroup/NAME",
+  timeout: "Ctrl-C ends a program",
+  yes: "lab fault NAME puts load on a machine",
+  findmnt: "lsblk and df show the disks",
+  du: "df shows how full the disk is",
+  stat: "ls -l shows mode, owner and size",
+  file: "cat shows a file",
+  ifstat: "ip shows the network devices",
+  tcpdump: "ping and curl show whether somebody answers",
+  traceroute: "ip route shows the ways there are",
+  dig: "getent hosts NAME says what a name means",
+  bpftrace: "cat /proc/pressure/cpu shows how long tasks waited",
+  slabtop: "cat /sys/fs/cgroup/memory.stat shows what the kernel itself takes",
+  vmtouch: "free shows the page cache",
+  numad: "taskset binds a process to CPUs; NUMA nodes are not modelled",
+  schedtool: "renice changes how processes share the CPUs",
+  cgget: "cat /sys/fs/cgroup/NAME/FILE reads a group's file",
+  cgset: "echo VALUE > /sys/fs/cgroup/NAME/FILE writes a group's file",
   journalctl: "dmesg prints the kernel's messages, why NAME the causes",
   apt: "everything there is to run is installed: see help",
   "apt-get": "everything there is to run is installed: see help",
@@ -118,6 +145,9 @@ const VIRSH: Readonly<Record<string, string>> = {
   restore: "virsh resume",
   managedsave: "virsh suspend stops a domain's vCPUs and keeps its memory",
   "snapshot-create": "stepping back in time, which the lab itself can do",
+  "snapshot-create-as": "stepping back in time, which the lab itself can do",
+  "snapshot-delete": "stepping back in time, which the lab itself can do",
+  "snapshot-info": "stepping back in time, which the lab itself can do",
   "snapshot-list": "stepping back in time, which the lab itself can do",
   "snapshot-revert": "stepping back in time, which the lab itself can do",
   autostart: "virsh start",
@@ -132,7 +162,6 @@ const VIRSH: Readonly<Record<string, string>> = {
   domiflist: "virsh domblklist lists the disks",
   domifstat: "virsh domblkstat shows the disk's counters",
   domifaddr: "virsh console takes you into the guest",
-  nodeinfo: "lscpu and free describe the host",
   nodecpustats: "vmstat and top show the host's CPUs",
   nodememstats: "free shows the host's memory",
   capabilities: "lscpu describes the host",
@@ -148,15 +177,28 @@ const VIRSH: Readonly<Record<string, string>> = {
   "send-key": "virsh console takes you into the guest",
   connect: "virsh works on this host alone",
   version: "uname -r",
-  uri: "virsh works on this host alone",
-  hostname: "hostname",
-  domname: "virsh list",
   domjobinfo: "virsh dominfo",
   domtime: "date",
   "inject-nmi": "lab fault NAME, where the lesson has a panic",
   iothreadinfo: "virsh vcpuinfo",
   guestinfo: "virsh console takes you into the guest",
   quit: "exit",
+};
+
+/** qemu-img commands that QEMU has and the world has no model of. */
+const QEMU_IMG: Readonly<Record<string, string>> = {
+  resize: "virsh domblkinfo shows how big a disk is",
+  snapshot: "qemu-img create -b makes a thin clone that keeps what it was made from",
+  check: "qemu-img info describes an image",
+  commit: "qemu-img convert copies an image whole, with what stands in its backing files",
+  rebase: "qemu-img convert copies an image whole, with what stands in its backing files",
+  map: "qemu-img info says what an image takes up",
+  measure: "qemu-img info says what an image takes up",
+  compare: "qemu-img info describes an image",
+  amend: "qemu-img convert copies an image",
+  bench: "iostat -x shows how long requests take",
+  dd: "qemu-img convert copies an image",
+  bitmap: "qemu-img info describes an image",
 };
 
 /** docker commands that Docker has and the world has no model of. */
@@ -219,7 +261,7 @@ const KUBECTL: Readonly<Record<string, string>> = {
 export function stranger(name: string): string | undefined {
   const [program, ...rest] = name.split(" ");
   const second = rest.length === 0 ? undefined : rest.join(" ");
-  const own = second === undefined ? REAL : program === "virsh" ? VIRSH : program === "docker" ? DOCKER : program === "kubectl" ? KUBECTL : {};
+  const own = second === undefined ? REAL : program === "virsh" ? VIRSH : program === "qemu-img" ? QEMU_IMG : program === "docker" ? DOCKER : program === "kubectl" ? KUBECTL : {};
   const key = second ?? program!;
   return Object.hasOwn(own, key) ? `${name} is a real command, not modelled here; the nearest thing: ${own[key]}` : undefined;
 }

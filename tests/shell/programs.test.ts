@@ -236,6 +236,7 @@ describe("files", () => {
     proc
     root
     sys
+    var
 
     /etc:
     hostname

@@ -1,6 +1,7 @@
 import { counted } from "../../display/format-number.ts";
 import { kib } from "../../display/format-size.ts";
 import type { MachineRow } from "../../world/observation.ts";
+import { isInContainer } from "../container-files.ts";
 import { kernelBuild } from "../files.ts";
 import type { Verb } from "../verb.ts";
 import { here, processesHere } from "./here.ts";
@@ -30,7 +31,7 @@ export const uname: Verb = {
       ["kernel-release", machine.kernel],
       ["kernel-version", kernelBuild(machine)],
       ["machine", "x86_64"],
-      ["operating-system", "GNU/Linux"],
+      ["operating-system", /Alpine/.test(machine.distribution) ? "Linux" : "GNU/Linux"],
     ];
     const chosen = parts.filter(([name]) => flags.all !== undefined || flags[name] !== undefined);
     return say([(chosen.length === 0 ? parts.slice(0, 1) : chosen).map(([, text]) => text).join(" ")]);
@@ -127,3 +128,16 @@ export const tasklist: Verb = {
 
 /** `8,192`: thousands apart. */
 const grouped = (value: number): string => `${value}`.replace(/\B(?=(\d{3})+$)/g, ",");
+
+export const detectVirt: Verb = {
+  path: "systemd-detect-virt",
+  about: "the hypervisor or container engine below, in one word",
+  flags: [{ name: "--quiet", short: "-q", about: "only the status: 0 when there is one" }],
+  args: [],
+  unmodelled: ["--container", "-c", "--vm", "-v", "--chroot", "-r", "--list", "--private-users"],
+  run({ flags }, seen, seat) {
+    const { hypervisor } = here(seen, seat);
+    const word = isInContainer(seen, seat) ? "docker" : hypervisor === "" ? "none" : hypervisor.toLowerCase();
+    return say(flags.quiet === undefined ? [word] : [], word === "none" ? 1 : 0);
+  },
+};

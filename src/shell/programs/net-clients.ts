@@ -3,6 +3,7 @@ import type { Observation } from "../../world/observation.ts";
 import { answered, completions } from "../../world/containers/script/lookup.ts";
 import { HOST } from "../../world/machine/namespaces.ts";
 import { machineAt } from "../console.ts";
+import { isInContainer } from "../container-files.ts";
 import { rootOf } from "../inside.ts";
 import type { Seat, Verb } from "../verb.ts";
 import { devicesAt } from "./ip.ts";
@@ -18,6 +19,9 @@ export function addressOf(name: string, seen: Observation, seat: Seat): string |
   const machine = machineAt(seat, seen);
   const own = devicesAt(seen, seat).filter((d) => d.name !== "lo" && d.address !== "").map((d) => d.address.split("/")[0]!);
   if (name === machine?.name) return own[0] ?? "127.0.1.1";
+  const neighbour = isInContainer(seen, seat) ? undefined : seen.tables.machines.find((m) => m.name === name);
+  const card = seen.tables.devices.find((d) => d.machine === neighbour?.path && d.name !== "lo" && d.name !== "docker0" && d.address !== "");
+  if (card !== undefined) return card.address.split("/")[0];
   const here = containersIn(seen, seat);
   const networks = seen.tables.networks.filter((n) => n.machine === seat.machine && n.dns && here.some((c) => c.networks.split(",").includes(n.name)));
   const found = seen.tables.endpoints.find((e) => e.machine === seat.machine && networks.some((n) => n.name === e.network) && [e.container, e.container_id.slice(0, 12), ...e.aliases.split(",")].includes(name));
@@ -75,7 +79,7 @@ export const ping: Verb = {
     if (address === undefined) return fail(`ping: bad address '${args[0]}'`, nameHint(seen, seat));
     const own = devicesAt(seen, seat);
     const reached = own.some((d) => d.up && d.address !== "" && (d.address.split("/")[0] === address || sameNetwork(d.address, address))) || address.startsWith("127.");
-    const alive = address.startsWith("127.") || seen.tables.devices.some((d) => d.machine === seat.machine && d.address.split("/")[0] === address);
+    const alive = address.startsWith("127.") || seen.tables.devices.some((d) => d.address.split("/")[0] === address && (d.machine === seat.machine || seen.tables.machines.some((m) => m.path === d.machine && m.up)));
     if (!reached) return fail("ping: sendto: Network is unreachable");
     return say([`PING ${args[0]} (${address}): 56 data bytes`, ...(alive ? [`64 bytes from ${address}: seq=0 ttl=64`] : []), "", `--- ${args[0]} ping statistics ---`, `1 packets transmitted, ${alive ? 1 : 0} packets received, ${alive ? 0 : 100}% packet loss`], alive ? 0 : 1);
   },

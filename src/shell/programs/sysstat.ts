@@ -32,12 +32,13 @@ function repeated(program: string, args: readonly string[], lines: readonly stri
 export const mpstat: Verb = {
   path: "mpstat",
   about: "how the CPUs spend their time, steal and guest apart",
-  flags: [],
+  flags: [{ name: "-P", about: "which CPUs: all, taken together, is what is modelled", value: "cpus" }],
   args: REPEATS,
-  unmodelled: ["-A", "-P", "-I", "-N", "-n", "-o", "-T", "-u", "-H", "--dec"],
+  unmodelled: ["-A", "-I", "-N", "-n", "-o", "-T", "-u", "-H", "--dec"],
   example: "mpstat 1 5",
   note: "every line tells of the last second, all CPUs together",
-  run({ args, round }, seen, seat) {
+  run({ args, flags, round }, seen, seat) {
+    if (flags.P !== undefined && flags.P !== "all") return fail(`mpstat: -P ${String(flags.P)} is real, not simulated here: which of the CPUs did the work is not kept`, "mpstat 1 shows all of them together, taskset -p PID where a process may run");
     const time = wallClock(epochSeconds(seen.now)).time;
     const cpu = cpuTime(seen, seat);
     const values = [cpu.user - Math.min(cpu.user, cpu.guest), cpu.nice, cpu.system, cpu.iowait, 0, 0, cpu.steal, cpu.guest, 0, cpu.idle];
@@ -55,16 +56,19 @@ export const iostat: Verb = {
     { name: "-x", about: "extended: how long requests take, and the queue" },
     { name: "-s", about: "the narrow report: the one modelled here" },
     { name: "-d", about: "disks only" },
+    { name: "-z", about: "leave idle disks out" },
+    { name: "-k", about: "in kB: the same here" },
+    { name: "-y", about: "no report since the start: there is none here" },
   ],
   args: REPEATS,
-  unmodelled: ["-c", "-g", "-H", "-h", "-j", "-k", "-m", "-N", "-o", "-p", "-t", "-y", "-z", "--dec", "--human", "--pretty"],
+  unmodelled: ["-c", "-g", "-H", "-h", "-j", "-m", "-N", "-o", "-p", "-t", "--dec", "--human", "--pretty"],
   example: "iostat -x 1 5",
   note: "always the narrow columns (-s): reads and writes together; every report tells of the last second",
   run({ args, flags, round }, seen, seat) {
     const cpu = cpuTime(seen, seat);
     const values = [cpu.user, cpu.nice, cpu.system, cpu.iowait, cpu.steal, cpu.idle].map((value) => fixed(value * 100, 2));
     const share = ["avg-cpu:  %user   %nice %system %iowait  %steal   %idle", `        ${values.map((value, place) => value.padStart(place === 0 ? 7 : 8)).join("")}`, ""];
-    const lines = [...(round === 0 ? banner(seen, seat) : []), ...(flags.d === undefined ? share : []), ...diskReport(disksHere(seen, seat)), ""];
+    const lines = [...(round === 0 ? banner(seen, seat) : []), ...(flags.d === undefined ? share : []), ...diskReport(disksHere(seen, seat).filter((disk) => flags.z === undefined || disk.iops > 0 || disk.utilisation > 0)), ""];
     return repeated("iostat", args, lines);
   },
 };

@@ -10,16 +10,23 @@ export const domstats: Verb = {
   path: "virsh domstats",
   on: "host",
   about: "the counters of one VM, or of all",
-  flags: [],
+  flags: [
+    { name: "--state", about: "only what state it is in" },
+    { name: "--cpu-total", about: "only the CPU time" },
+    { name: "--balloon", about: "only memory" },
+    { name: "--vcpu", about: "only the vCPUs" },
+    { name: "--block", about: "only the disks" },
+  ],
   args: [{ name: "domain", about: "a VM; none: all of them", completes: "vm", optional: true, many: true }],
-  unmodelled: ["--state", "--cpu-total", "--balloon", "--vcpu", "--interface", "--block", "--perf", "--list-active", "--list-running", "--raw", "--nowait"],
+  unmodelled: ["--interface", "--perf", "--iothread", "--memory", "--dirtyrate", "--vm", "--list-active", "--list-running", "--raw", "--nowait"],
   example: "virsh domstats db1",
-  run({ args }, seen) {
+  run({ args, flags }, seen) {
+    const groups = GROUPS.filter(([flag]) => flags[flag] !== undefined).map(([, prefix]) => prefix);
     const keys = args.length === 0 ? seen.tables.vms.map((vm) => vm.name) : args;
     const lines: string[] = [];
     for (const key of keys) {
       const found = withDomain(key, seen, (vm) => {
-        lines.push(...(lines.length > 0 ? [""] : []), ...statLines(vm, seen));
+        lines.push(...(lines.length > 0 ? [""] : []), ...statLines(vm, seen).filter((text, place) => place === 0 || groups.length === 0 || groups.some((prefix) => text.startsWith(`  ${prefix}.`))));
         return print(lines);
       });
       if (found.kind === "fail") return found;
@@ -27,6 +34,11 @@ export const domstats: Verb = {
     return print(lines);
   },
 };
+
+const GROUPS = [["state", "state"], ["cpu-total", "cpu"], ["balloon", "balloon"], ["vcpu", "vcpu"], ["block", "block"]] as const;
+
+/** The vCPUs of a domain share its time alike, as far as is kept. */
+const vcpuStats = (vm: VmRow): string[] => Array.from({ length: vm.vcpus }, (_, n) => [`vcpu.${n}.state=1`, `vcpu.${n}.time=${Math.round((vm.cpu_time_s / vm.vcpus) * 1e9)}`]).flat();
 
 function statLines(vm: VmRow, seen: Observation): string[] {
   const active = vm.id >= 0;
@@ -38,6 +50,6 @@ function statLines(vm: VmRow, seen: Observation): string[] {
     `block.${n}.allocation=${disk.allocation}`,
     `block.${n}.capacity=${disk.capacity}`,
   ]);
-  const rows = [`state.state=${STATE[vm.state] ?? 0}`, ...(active ? running : [`balloon.maximum=${kib(vm.memory_max)}`]), `vcpu.current=${vm.vcpus}`, `vcpu.maximum=${vm.vcpus_max}`, `block.count=${disks.length}`, ...blocks];
+  const rows = [`state.state=${STATE[vm.state] ?? 0}`, ...(active ? running : [`balloon.maximum=${kib(vm.memory_max)}`]), `vcpu.current=${vm.vcpus}`, `vcpu.maximum=${vm.vcpus_max}`, ...(active ? vcpuStats(vm) : []), `block.count=${disks.length}`, ...blocks];
   return [`Domain: '${vm.name}'`, ...rows.map((row) => `  ${row}`)];
 }

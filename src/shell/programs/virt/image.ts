@@ -2,6 +2,7 @@ import { line } from "../../../display/line.ts";
 import { nearest } from "../../../kernel/nearest.ts";
 import type { Command } from "../../../world/command.ts";
 import type { ImageFileRow, Observation } from "../../../world/observation.ts";
+import { imagesHere } from "../../disk-images.ts";
 import { resolve } from "../../files.ts";
 import type { Reply, Seat } from "../../verb.ts";
 import { fail } from "../say.ts";
@@ -12,11 +13,11 @@ const IMAGES = "/var/lib/libvirt/images";
 /** The path that a file name means to who sits here. */
 export const pathOf = (file: string, seat: Seat): string => resolve(file, seat.directory);
 
-export const imageAt = (file: string, seen: Observation, seat: Seat): ImageFileRow | undefined => seen.tables.image_files.find((image) => image.machine === seat.machine && image.path === pathOf(file, seat));
+export const imageAt = (file: string, seen: Observation, seat: Seat): ImageFileRow | undefined => imagesHere(seen, seat).find((image) => image.path === pathOf(file, seat));
 
 /** What a name is short of: the directory it lies in, or a letter. */
-export function whereabouts(file: string, seen: Observation): string {
-  const names = seen.tables.image_files.map((image) => image.name);
+export function whereabouts(file: string, seen: Observation, seat: Seat): string {
+  const names = imagesHere(seen, seat).map((image) => image.name);
   const bare = file.slice(file.lastIndexOf("/") + 1);
   if (names.includes(bare)) return `it lies in ${IMAGES}: cd ${IMAGES}`;
   const near = nearest(bare, names);

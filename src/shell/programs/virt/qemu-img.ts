@@ -39,7 +39,7 @@ function refuseCreate(flags: Values["flags"], args: readonly string[], seen: Obs
   if (flags.backing === undefined) return fail("qemu-img: an empty disk is not modelled here: it would have no system to boot", "with -b it reads from another image: qemu-img create -f qcow2 -b svc.qcow2 -F qcow2 svc02.qcow2");
   if (flags["backing-format"] === undefined) return fail(`qemu-img: ${args[0]!}: Backing file specified without backing format`, "Detected format of qcow2: add -F qcow2");
   if (args[1] !== undefined) return fail("qemu-img: a size of its own is real, not simulated here: a clone is as big as its backing file");
-  if (imageAt(String(flags.backing), seen, seat) === undefined) return fail(`qemu-img: ${args[0]!}: Could not open '${String(flags.backing)}': No such file or directory\nCould not open backing image.`, whereabouts(String(flags.backing), seen));
+  if (imageAt(String(flags.backing), seen, seat) === undefined) return fail(`qemu-img: ${args[0]!}: Could not open '${String(flags.backing)}': No such file or directory\nCould not open backing image.`, whereabouts(String(flags.backing), seen, seat));
   if (!/^[\w.-]+\.qcow2$/.test(base(args[0]!))) return fail(`qemu-img: call the new image like svc02.qcow2 here, not '${args[0]!}'`);
   return pathOf(args[0]!, seat).startsWith("/var/lib/libvirt/images/") ? undefined : fail("qemu-img: images are only made in /var/lib/libvirt/images here", "cd /var/lib/libvirt/images");
 }
@@ -60,7 +60,7 @@ export const convert: Verb = {
     if (round > 0) return waitOn(base(to), round, seen, seat, [], []);
     const odd = [flags.format, flags.output].find((format) => format !== undefined && format !== "qcow2");
     if (odd !== undefined) return fail(`qemu-img: format '${String(odd)}' is real, not simulated here: the images of this world are qcow2`);
-    if (imageAt(from, seen, seat) === undefined) return fail(`qemu-img: Could not open '${from}': No such file or directory`, whereabouts(from, seen));
+    if (imageAt(from, seen, seat) === undefined) return fail(`qemu-img: Could not open '${from}': No such file or directory`, whereabouts(from, seen, seat));
     return begin({ command: { type: "imageClone", host: seat.machine, from: pathOf(from, seat), to: pathOf(to, seat), thin: false }, prefix: "qemu-img: " });
   },
 };
@@ -75,7 +75,7 @@ export const info: Verb = {
   example: "qemu-img info svc02.qcow2",
   run({ args, flags }, seen, seat) {
     const image = imageAt(args[0]!, seen, seat);
-    if (image === undefined) return fail(`qemu-img: Could not open '${args[0]!}': Could not open '${args[0]!}': No such file or directory`, whereabouts(args[0]!, seen));
+    if (image === undefined) return fail(`qemu-img: Could not open '${args[0]!}': Could not open '${args[0]!}': No such file or directory`, whereabouts(args[0]!, seen, seat));
     if (seen.tables.vms.some((vm) => vm.name === image.vm && vm.id >= 0) && flags["force-share"] === undefined) {
       return fail(`qemu-img: Could not open '${args[0]!}': Failed to get shared "write" lock\nIs another process using the image [${image.path}]?`, `${image.vm} runs on it; -U looks all the same`);
     }

@@ -24,7 +24,7 @@ export const customize: Verb = {
     if (round > 0) return waitOn(name, round, seen, seat, progress(name, round, seen), []);
     if (file === "") return fail("virt-customize: error: you must give at least one -a option", "virt-customize -a svc.qcow2 --install svc");
     if (typeof flags.install !== "string") return fail("virt-customize: nothing to do: only --install is modelled here", "virt-customize -a svc.qcow2 --install svc");
-    if (imageAt(file, seen, seat) === undefined) return fail(`virt-customize: error: access: ${file}: No such file or directory`, whereabouts(file, seen));
+    if (imageAt(file, seen, seat) === undefined) return fail(`virt-customize: error: access: ${file}: No such file or directory`, whereabouts(file, seen, seat));
     const packages = flags.install.split(",").filter((one) => one !== "");
     return begin({ command: { type: "imageCustomize", host: seat.machine, image: pathOf(file, seat), packages }, prefix: "virt-customize: error: " });
   },

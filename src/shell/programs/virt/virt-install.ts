@@ -57,7 +57,7 @@ function refuseInstall(flags: Values["flags"], seen: Observation, seat: Seat): R
     if (text(flags, name) !== "" && !/^\d+$/.test(text(flags, name))) return fail(`ERROR    \nError: --${name} ${text(flags, name)}: a whole number is simulated here`, name === "memory" ? "it counts MiB: --memory 1024" : "--vcpus 2");
   }
   const disk = diskOf(flags);
-  if (imageAt(disk, seen, seat) === undefined) return fail(`ERROR    Error: --disk ${disk}: Size must be specified for non existent volume path '${pathOf(disk, seat)}'`, whereabouts(disk, seen));
+  if (imageAt(disk, seen, seat) === undefined) return fail(`ERROR    Error: --disk ${disk}: Size must be specified for non existent volume path '${pathOf(disk, seat)}'`, whereabouts(disk, seen, seat));
   return undefined;
 }
 
