@@ -36,7 +36,19 @@ const nginx = (layers: readonly LayerSpec[], distribution: string, name: string)
     })],
   });
 
-export const LIBRARY: readonly ImageSpec[] = [
+/** Another version of the same image: a layer of its own says which. */
+const versions = (known: ImageSpec, tags: readonly string[]): ImageSpec[] => {
+  const repository = known.name.slice(0, known.name.lastIndexOf(":"));
+  const [base, ...rest] = known.layers;
+  return tags.map((tag) => ({ ...known, name: `${repository}:${tag}`, layers: [base!, layer(`ENV ${repository.toUpperCase()}_VERSION=${tag}`, 0), ...rest] }));
+};
+
+const httpd = image("httpd:latest", DEBIAN, [...debian, layer("RUN /bin/sh -c set -eux; build httpd # buildkit", 42, [file("/usr/local/apache2/htdocs/index.html", "<html><body><h1>It works!</h1></body></html>\n")])], {
+  cmd: ["httpd-foreground"], exposes: [80], stopSignal: "SIGWINCH",
+  programs: [program("httpd-foreground", { title: "httpd -DFOREGROUND", program: serve(2), memoryBytes: 8 * MIB, children: ["httpd -DFOREGROUND", "httpd -DFOREGROUND"], port: 80, page: "<html><body><h1>It works!</h1></body></html>", root: "/usr/local/apache2/htdocs", prints: ["AH00094: Command line: 'httpd -D FOREGROUND'"] })],
+});
+
+const OWN: readonly ImageSpec[] = [
   image("debian:12", DEBIAN, debian),
   { ...image("debian", DEBIAN, debian), name: "debian:latest" },
   image("ubuntu:24.04", "Ubuntu 24.04.3 LTS", [layer("ADD file:ubuntu-noble-oci-amd64-root.tar.gz in /", 78)]),
@@ -59,4 +71,20 @@ export const LIBRARY: readonly ImageSpec[] = [
   }),
   { ...image("hello-world:latest", "", [layer("COPY hello / # buildkit", 0.01)], { cmd: ["/hello"] }),
     programs: [program("hello", { onTerm: -1, memoryBytes: MIB, ends: { after: MILLISECOND, status: 0 }, prints: ["", "Hello from Docker!", "This message shows that your installation appears to be working correctly.", ""] })] },
+];
+
+const own = (name: string): ImageSpec => OWN.find((one) => one.name === name)!;
+
+/** With the versions that people type most. */
+export const LIBRARY: readonly ImageSpec[] = [
+  ...OWN, httpd,
+  ...versions(own("nginx:latest"), ["1.14.2", "1.16.1", "1.25", "1.26", "1.28", "1.29", "stable"]),
+  ...versions(own("nginx:alpine"), ["1.27-alpine", "1.28-alpine", "1.29-alpine", "stable-alpine"]),
+  ...versions(own("busybox:latest"), ["1.28", "1.36", "1.37", "stable"]),
+  ...versions(own("alpine:latest"), ["3", "3.20", "3.21"]),
+  ...versions(own("ubuntu:24.04"), ["latest", "22.04"]),
+  ...versions(own("redis:7"), ["latest", "8", "alpine", "7-alpine"]),
+  ...versions(own("postgres:16"), ["latest", "15", "17", "16-alpine"]),
+  ...versions(httpd, ["2.4"]),
+  { ...own("alpine:latest"), name: "curlimages/curl:latest", layers: [...own("alpine:latest").layers, layer("RUN /bin/sh -c apk add curl # buildkit", 13)] },
 ];
