@@ -28,14 +28,11 @@ web-644cc9bd69-8f52x   1/1     Running   0          5s
 web-644cc9bd69-ntdnl   1/1     Running   0          5s
 web-644cc9bd69-rrskg   1/1     Running   0          5s
 ~ 3s
-$ kubectl set image deployment/web nginx=nginx:1.29
+$ kubectl set image deployment/web nginx=nginx:1.99
 deployment.apps/web image updated
 $ kubectl rollout status deployment/web
 Waiting for deployment spec update to be observed...
 Waiting for deployment "web" rollout to finish: 1 out of 3 new replicas have been updated...
-Waiting for deployment "web" rollout to finish: 2 out of 3 new replicas have been updated...
-Waiting for deployment "web" rollout to finish: 1 old replicas are pending termination...
-deployment "web" successfully rolled out
 ~ 60s
 $ kubectl rollout history deployment web
 deployment.apps/web
@@ -47,10 +44,10 @@ $ kubectl rollout history deployment web --revision=2
 deployment.apps/web with revision #2
 Pod Template:
   Labels:  app=web
-           pod-template-hash=67677f86c
+           pod-template-hash=56db457b7d
   Containers:
    nginx:
-    Image:         nginx:1.29
+    Image:         nginx:1.99
     Port:          <none>
     Host Port:     <none>
     Environment:   <none>
@@ -60,30 +57,31 @@ Pod Template:
   Tolerations:     <none>
 $ kubectl get rs
 NAME             DESIRED   CURRENT   READY   AGE
-web-644cc9bd69   0         0         0       68s
-web-67677f86c    3         3         3       59s
+web-56db457b7d   1         1         0       59s
+web-644cc9bd69   3         3         3       68s
 $ kubectl rollout undo deployment web
 deployment.apps/web rolled back
 ~ 30s
 $ kubectl get rs
 NAME             DESIRED   CURRENT   READY   AGE
+web-56db457b7d   0         0         0       89s
 web-644cc9bd69   3         3         3       98s
-web-67677f86c    0         0         0       89s
 $ kubectl logs deploy/web
-Found 3 pods, using pod/web-644cc9bd69-bvmkh
+Found 3 pods, using pod/web-644cc9bd69-8f52x
 /docker-entrypoint.sh: Configuration complete; ready for start up
 $ kubectl exec deploy/web -- hostname
-web-644cc9bd69-bvmkh
+web-644cc9bd69-8f52x
 $ kubectl top nodes
 NAME   CPU(cores)   CPU(%)   MEMORY(bytes)   MEMORY(%)
 cp1    0m           0%       1508Mi          21%
-n1     5m           0%       1130Mi          15%
-n2     18m          0%       1130Mi          15%
+n1     0m           0%       1130Mi          15%
+n2     0m           0%       1130Mi          15%
 n3     0m           0%       1130Mi          15%
 $ kubectl top pods
 NAME                   CPU(cores)   MEMORY(bytes)
-web-644cc9bd69-bvmkh   0m           12Mi
-web-644cc9bd69-vdrgg   0m           12Mi
+web-644cc9bd69-8f52x   0m           12Mi
+web-644cc9bd69-ntdnl   0m           12Mi
+web-644cc9bd69-rrskg   0m           12Mi
 $ kubectl expose deployment web --port=80
 service/web exposed
 $ kubectl get svc
@@ -152,7 +150,7 @@ PodCIDR:                      10.244.1.0/24
 Non-terminated Pods:          (1 in total)
   Namespace                   Name                  CPU Requests  CPU Limits  Memory Requests  Memory Limits  Age
   ---------                   ----                  ------------  ----------  ---------------  -------------  ---
-  default                     web-644cc9bd69-l8d5n  0 (0%)        0 (0%)      0 (0%)           0 (0%)         29s
+  default                     web-644cc9bd69-rrskg  0 (0%)        0 (0%)      0 (0%)           0 (0%)         98s
 Allocated resources:
   (Total limits may be over 100 percent, i.e., overcommitted.)
   Resource           Requests  Limits
@@ -162,23 +160,13 @@ Allocated resources:
   ephemeral-storage  0 (0%)    0 (0%)
 Events:              <none>
 $ kubectl get events | tail -5
-86s         Normal   ScalingReplicaSet   deployment/web              Scaled down replica set web-644cc9bd69 from 3 to 2
-29s         Normal   ScalingReplicaSet   deployment/web              Scaled up replica set web-644cc9bd69 from 1 to 2
-83s         Normal   ScalingReplicaSet   deployment/web              Scaled up replica set web-67677f86c from 2 to 3
-89s         Normal   ScalingReplicaSet   deployment/web              Scaled up replica set web-67677f86c from 0 to 1
-83s         Normal   ScalingReplicaSet   deployment/web              Scaled down replica set web-644cc9bd69 from 2 to 1
+98s         Normal    SuccessfulCreate    replicaset/web-644cc9bd69   Created pod: web-644cc9bd69-rrskg
+98s         Normal    SuccessfulCreate    replicaset/web-644cc9bd69   Created pod: web-644cc9bd69-ntdnl
+89s         Normal    ScalingReplicaSet   deployment/web              Scaled up replica set web-56db457b7d from 0 to 1
+29s         Normal    ScalingReplicaSet   deployment/web              Scaled down replica set web-56db457b7d from 1 to 0
+98s         Normal    ScalingReplicaSet   deployment/web              Scaled up replica set web-644cc9bd69 from 0 to 3
 $ kubectl events --for deployment/web
 LAST SEEN   TYPE     REASON              OBJECT           MESSAGE
 98s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-644cc9bd69 from 0 to 3
-89s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-67677f86c from 0 to 1
-86s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-644cc9bd69 from 3 to 2
-86s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-67677f86c from 1 to 2
-83s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-644cc9bd69 from 2 to 1
-83s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-67677f86c from 2 to 3
-80s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-644cc9bd69 from 1 to 0
-29s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-644cc9bd69 from 0 to 1
-29s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-67677f86c from 3 to 2
-29s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-644cc9bd69 from 1 to 2
-28s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-67677f86c from 2 to 1
-28s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-644cc9bd69 from 2 to 3
-27s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-67677f86c from 1 to 0
+89s         Normal   ScalingReplicaSet   Deployment/web   Scaled up replica set web-56db457b7d from 0 to 1
+29s         Normal   ScalingReplicaSet   Deployment/web   Scaled down replica set web-56db457b7d from 1 to 0
