@@ -116,6 +116,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   serviceAway: bad((who, d) => `${who} takes no connections for ${d("seconds")} s`),
   serviceBack: good((who) => `${who} takes connections again`),
   powerLost: bad((who) => `${who} has no power: all that ran on it is gone`),
+  machineGoesDown: plain((who, _d, n) => `${who} goes down to start again${n("guests") > 0 ? `: its ${counted(n("guests"), "VM")} ${n("guests") === 1 ? "is" : "are"} asked to shut down first` : ""}`),
   machineRebooted: warn((who) => `${who} starts again`),
   machineUp: good((who, _d, n) => `${who} is up after ${fixed(n("seconds"), 0)} s`),
   controlPlaneAway: bad(() => "the control plane is away: pods go on, and nobody looks after them"),

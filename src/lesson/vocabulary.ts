@@ -55,7 +55,7 @@ export const vocabulary: VocabularyOf<Tables> = {
     one: "app",
     columns: {
       name: s, machine: s, kind: s, alive: b, started: b, processes: n, threads: n, cpu: n, waiting: n, rss: n, nice: n, restarts: n, signalled: n,
-      oom_kills: n, requests: n, served: n, errors: n, timeouts: n, queue: n, p50_ms: n, p95_ms: n, p99_ms: n, disk_MBps: n, disk_await_ms: n,
+      oom_kills: n, requests: n, served: n, errors: n, timeouts: n, queue: n, sent: n, lost: n, down_s: n, p50_ms: n, p95_ms: n, p99_ms: n, disk_MBps: n, disk_await_ms: n,
     },
   },
   vms: {

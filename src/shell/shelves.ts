@@ -84,7 +84,7 @@ export const shelves: readonly Shelf[] = [
   ...programs,
   {
     title: "This shell",
-    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, time, uptime.sleep, uptime.date, session.history, aliases.alias, aliases.unalias, session.clear, ssh, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
+    verbs: [help(() => shelves), man(() => shelves), running.watch, running.sudo, time, machine.reboot, uptime.sleep, uptime.date, session.history, aliases.alias, aliases.unalias, session.clear, ssh, session.exit, session.logout, session.cd, session.pwd, session.whoami, session.id, session.true_, session.false_],
   },
 ];
 

@@ -30,6 +30,8 @@ export type Command =
   | { readonly type: "vmSetMemory"; readonly vm: string; readonly bytes: number; readonly live: boolean; readonly config: boolean; readonly maximum: boolean }
   | { readonly type: "vmSetSchedule"; readonly vm: string; readonly cpuShares?: number; readonly vcpuPeriodUs?: number; readonly vcpuQuotaUs?: number; readonly live: boolean; readonly config: boolean }
   | { readonly type: "vmTuneDisk"; readonly vm: string; readonly disk: string; readonly totalBytesSec?: number; readonly readBytesSec?: number; readonly writeBytesSec?: number; readonly totalIopsSec?: number; readonly readIopsSec?: number; readonly writeIopsSec?: number; readonly live: boolean; readonly config: boolean }
+  /** What is typed on a machine itself, hardware or VM: an orderly restart. */
+  | { readonly type: "reboot"; readonly machine: string }
   | ProvisioningCommand
   /** Starts one service in five ways. */
   | { readonly type: "race" }

@@ -257,6 +257,9 @@ export interface AppRow extends Row {
   served: number; // answered per second
   errors: number; // failed per second: refused, or a dependency was down
   timeouts: number; // given up by the client, per second
+  sent: number; // requests ever
+  lost: number; // of those, failed or given up
+  down_s: number; // seconds from a lost request to the next that was answered, together
   queue: number; // waiting now
   p50_ms: number;
   p95_ms: number;

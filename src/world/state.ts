@@ -53,8 +53,9 @@ export type WorldEvent =
   | { readonly type: "giveUp"; readonly machine: string; readonly app: string; readonly at: Nanos }
   /** The supervisor starts what died. */
   | { readonly type: "restart"; readonly machine: string; readonly app: string; readonly turn: number; readonly because: readonly number[] }
-  /** The boot of a host whose power was cut is through. */
-  | { readonly type: "power"; readonly machine: string; readonly because: number }
+  /** The boot of a host is through; a host that goes down in order looks whether its guests are off, `until` then. Stale when its power has a newer fact. */
+  | { readonly type: "power"; readonly machine: string; readonly what: "boot"; readonly because: number }
+  | { readonly type: "power"; readonly machine: string; readonly what: "down"; readonly until: Nanos; readonly because: number }
   | HypervisorEvent
   | FleetEvent
   | JobEvent

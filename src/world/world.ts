@@ -16,7 +16,7 @@ import { applyVm, handleVm } from "./hypervisor/life.ts";
 import { applyProvisioning } from "./hypervisor/provisioning/apply.ts";
 import { handleBlock } from "./machine/block.ts";
 import { handleJob } from "./machine/job.ts";
-import { hostBooted } from "./machine/power.ts";
+import { powerDue, restart } from "./machine/power.ts";
 import { takeSample } from "./machine/meter.ts";
 import { applyNamespaces } from "./machine/namespace-commands.ts";
 import { applyGroup } from "./machine/cgroup-commands.ts";
@@ -90,6 +90,8 @@ function applyCommand(world: World, command: Command, env: WorldEnv): Result {
       return keepFile(world, command);
     case "race":
       return startRace(world, env);
+    case "reboot":
+      return restart(world, command.machine, env);
     case "unshare":
     case "nsenter":
     case "leave":
@@ -134,7 +136,7 @@ function handleEvent(world: World, event: WorldEvent, env: WorldEnv): void {
     case "restart":
       return restartApp(world, event, env);
     case "power":
-      return hostBooted(world, event.machine, event.because, env);
+      return powerDue(world, event, env);
     case "job":
       return handleJob(world, event, env);
     case "fleet":

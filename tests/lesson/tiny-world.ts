@@ -47,7 +47,7 @@ const tiny: Model<Scenario, Tiny, Command, "drip"> = {
 const app = (name: string, cpu: number, state: Tiny): AppRow => ({
   name, machine: "tiny", kind: "busy", alive: true, started: true, processes: 1, threads: 1, cpu, waiting: 0, rss: 0,
   nice: name === "crowd" ? state.nice : 0, restarts: 0, signalled: name === "crowd" ? state.stopped : 0, oom_kills: 0,
-  requests: 0, served: 0, errors: 0, timeouts: 0, queue: 0, p50_ms: 0, p95_ms: 0, p99_ms: 0, disk_MBps: 0, disk_await_ms: 0,
+  requests: 0, served: 0, errors: 0, timeouts: 0, queue: 0, sent: 0, lost: 0, down_s: 0, p50_ms: 0, p95_ms: 0, p99_ms: 0, disk_MBps: 0, disk_await_ms: 0,
 });
 
 const machine = (state: Tiny): MachineRow => ({

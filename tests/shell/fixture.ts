@@ -66,7 +66,7 @@ const disk: DiskRow = {
 
 const app = (name: string, more: Partial<AppRow>): AppRow => ({
   name, machine: "atlas", kind: "busy", alive: true, started: true, processes: 1, threads: 1, cpu: 1, waiting: 0, rss: GIB, nice: 0, restarts: 0, signalled: 0, oom_kills: 0,
-  requests: -1, served: -1, errors: -1, timeouts: -1, queue: -1, p50_ms: -1, p95_ms: -1, p99_ms: -1, disk_MBps: 0, disk_await_ms: -1, ...more,
+  requests: -1, served: -1, errors: -1, timeouts: -1, queue: -1, sent: 0, lost: 0, down_s: 0, p50_ms: -1, p95_ms: -1, p99_ms: -1, disk_MBps: 0, disk_await_ms: -1, ...more,
 });
 
 const facts: readonly Fact[] = [

@@ -81,6 +81,17 @@ function cpuLines(machine: MachineRow): [string, string][] {
   ];
 }
 
+export const reboot: Verb = {
+  path: "reboot",
+  about: "start this machine again, in order",
+  flags: [],
+  args: [],
+  unmodelled: ["-f", "--force", "-p", "--poweroff", "-w", "--wtmp-only", "--halt"],
+  example: "ssh borea reboot",
+  note: "A host asks its VMs to shut down first (libvirt-guests) and does not start them again. It takes 30 s",
+  run: (_values, seen, seat) => ({ kind: "act", command: { type: "reboot", machine: here(seen, seat).path }, then: [] }),
+};
+
 export const ver: Verb = {
   path: "ver",
   about: "which Windows this is",

@@ -1,8 +1,10 @@
+import { done, refused, type Result } from "../../kernel/model.ts";
 import { SECOND, type Nanos } from "../../kernel/time.ts";
+import { given } from "../given.ts";
 import { endEmulator } from "../hypervisor/emulator.ts";
-import { pullPlug, switchOn } from "../hypervisor/power.ts";
-import { isActive, placed } from "../hypervisor/vm.ts";
-import type { World, WorldEnv } from "../state.ts";
+import { pullPlug, rebootVm, shutdownVm, switchOn } from "../hypervisor/power.ts";
+import { isActive, placed, type Vm } from "../hypervisor/vm.ts";
+import type { World, WorldEnv, WorldEvent } from "../state.ts";
 import { stopThread } from "./cpu/cpus.ts";
 import { switchOff } from "./disk.ts";
 import { bringUp, halt } from "./machine-life.ts";
@@ -38,17 +40,54 @@ export function reboot(world: World, name: string, env: WorldEnv): void {
       dropGuest(world, machine, fact, env);
       return switchOn(world, placed(world, machine.host, machine.name)!, [fact], env);
     }
-    dropHost(world, machine.path, fact, env);
-    env.after(HOST_BOOT, { type: "power", machine: machine.path, because: fact });
+    powerCycle(world, machine.path, fact, env);
   });
 }
 
-/** The boot of a host is through. */
-export function hostBooted(world: World, path: string, because: number, env: WorldEnv): void {
+function powerCycle(world: World, path: string, fact: number, env: WorldEnv): void {
+  dropHost(world, path, fact, env);
+  env.after(HOST_BOOT, { type: "power", machine: path, what: "boot", because: fact });
+}
+
+/** How often a host that goes down looks for guests that are still there, and how long it gives them: libvirt-guests.sh, SHUTDOWN_TIMEOUT. */
+const LOOKS: Nanos = SECOND;
+const GUESTS_MAY_TAKE: Nanos = 300 * SECOND;
+
+/**
+ * `reboot`, as systemd does it. On a host `libvirt-guests.service` first presses the power button of every guest (Debian:
+ * ON_SHUTDOWN=shutdown, ON_BOOT=ignore, so nobody starts them again); then services end, and the kernel that is installed boots.
+ */
+export function restart(world: World, path: string, env: WorldEnv): Result {
   const machine = machineOf(world, path);
-  if (machine === undefined || machine.up) return;
-  machine.power = env.note("machineUp", `machine/${path}`, { seconds: HOST_BOOT / SECOND }, [because]);
-  env.because([machine.power], () => bringUp(world, path, env));
+  if (machine === undefined || !machine.up) return refused(`${path} is not up`);
+  if (machine.host !== "") return rebootVm(world, placed(world, machine.host, machine.name)!, env);
+  const cause = given(env, `reboot of ${machine.name}`);
+  machine.power = env.note("machineGoesDown", `machine/${path}`, { guests: activeGuests(machine).length }, [cause]);
+  env.because([machine.power], () => {
+    for (const vm of activeGuests(machine)) shutdownVm(world, placed(world, path, vm.name)!, env);
+  });
+  env.after(LOOKS, { type: "power", machine: path, what: "down", until: env.now + GUESTS_MAY_TAKE, because: machine.power });
+  return done;
+}
+
+const activeGuests = (host: Machine): Vm[] => [...host.vms.values()].filter(isActive);
+
+export function powerDue(world: World, event: Extract<WorldEvent, { type: "power" }>, env: WorldEnv): void {
+  const host = machineOf(world, event.machine);
+  if (host?.power !== event.because) return;
+  env.because([event.because], () => (event.what === "boot" ? hostBooted(world, host, event.because, env) : goDown(world, host, event, env)));
+}
+
+/** Guests that do not heed the button are waited for, and not for ever. */
+function goDown(world: World, host: Machine, event: Extract<WorldEvent, { what: "down" }> & { type: "power" }, env: WorldEnv): void {
+  if (activeGuests(host).length > 0 && env.now < event.until) env.after(LOOKS, event);
+  else powerCycle(world, host.path, event.because, env);
+}
+
+function hostBooted(world: World, host: Machine, because: number, env: WorldEnv): void {
+  if (host.up) return;
+  host.power = env.note("machineUp", `machine/${host.path}`, { seconds: HOST_BOOT / SECOND }, [because]);
+  env.because([host.power], () => bringUp(world, host.path, env));
 }
 
 /** Its kernel stands still: nothing on it runs, waits or answers, until its power is cut. */

@@ -1,4 +1,4 @@
-import { MILLISECOND, type Nanos } from "../../kernel/time.ts";
+import { MILLISECOND, toSeconds, type Nanos } from "../../kernel/time.ts";
 import { diskRates } from "../machine/disk-rates.ts";
 import type { Machine } from "../machine/machine.ts";
 import { answersOf, lastSecond, useOf } from "../machine/window.ts";
@@ -6,6 +6,7 @@ import type { AppRow } from "../observation.ts";
 import type { World } from "../state.ts";
 import { isAlive, type App } from "../workload/app.ts";
 import { quantiles } from "../workload/latency.ts";
+import { downtime } from "../workload/traffic.ts";
 
 export function appRows(world: World, now: Nanos): AppRow[] {
   const rows: AppRow[] = [];
@@ -31,6 +32,7 @@ function appRow(m: Machine, app: App, now: Nanos): AppRow {
     processes: app.pids.length, threads: app.pids.length * app.spec.threads, cpu, waiting, rss, nice: first?.nice ?? app.spec.nice,
     restarts: app.restarts, signalled: app.signalled, oom_kills: app.oomKills,
     requests: answers.arrived, served: answers.served, errors: answers.errors, timeouts: answers.timeouts, queue: app.traffic?.waiting.length ?? 0,
+    sent: app.traffic?.arrived ?? 0, lost: (app.traffic?.errors ?? 0) + (app.traffic?.timeouts ?? 0), down_s: app.traffic === undefined ? 0 : toSeconds(downtime(app.traffic, now)),
     p50_ms: inMillis(latency?.p50), p95_ms: inMillis(latency?.p95), p99_ms: inMillis(latency?.p99),
     disk_MBps: answers.diskBytes / 1e6, disk_await_ms: diskAwait(m, app),
   };

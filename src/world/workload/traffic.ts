@@ -45,6 +45,9 @@ export interface Traffic {
   served: number;
   errors: number;
   timeouts: number;
+  /** When the first request was lost since one was last answered; -1: none was. And how long such times lasted together. */
+  downSince: Nanos;
+  downFor: Nanos;
 }
 
 /** On the wire: a request with its headers, and a small page. */
@@ -57,14 +60,14 @@ export const serving = (app: App): Serve => app.spec.program as Serve;
 export function createTraffic(perSecond: number): Traffic {
   return {
     perSecond, open: false, turn: 0, waiting: [], idle: [], giveUpAt: Infinity, needs: undefined, latencies: createLatencies(),
-    arrived: 0, served: 0, errors: 0, timeouts: 0,
+    arrived: 0, served: 0, errors: 0, timeouts: 0, downSince: -1, downFor: 0,
   };
 }
 
 export function copyTraffic(t: Traffic): Traffic {
   return {
     perSecond: t.perSecond, open: t.open, turn: t.turn, waiting: t.waiting.slice(), idle: t.idle.slice(), giveUpAt: t.giveUpAt, needs: t.needs,
-    latencies: copyLatencies(t.latencies), arrived: t.arrived, served: t.served, errors: t.errors, timeouts: t.timeouts,
+    latencies: copyLatencies(t.latencies), arrived: t.arrived, served: t.served, errors: t.errors, timeouts: t.timeouts, downSince: t.downSince, downFor: t.downFor,
   };
 }
 
@@ -100,13 +103,13 @@ export function arrive(world: World, path: string, name: string, turn: number, e
 /** A request is there, whoever sent it. False when it failed at once: then nothing more is heard of it. */
 export function requestArrives(world: World, machine: Machine, app: App, env: WorldEnv, service?: string): boolean {
   app.traffic!.arrived++;
-  if (!isAlive(machine, app) || !needsMet(world, machine, app) || !upstreamsAnswer(world, machine, app, env)) return failed(app.traffic!);
+  if (!isAlive(machine, app) || !needsMet(world, machine, app) || !upstreamsAnswer(world, machine, app, env)) return failed(app.traffic!, env.now);
   return admit(world, machine, app, { at: env.now, work: workOf(app, env), ...(service === undefined ? {} : { service }) }, env);
 }
 
 function admit(world: World, machine: Machine, app: App, request: Request, env: WorldEnv): boolean {
   const traffic = app.traffic!;
-  if (isFull(machine, app)) return failed(traffic);
+  if (isFull(machine, app)) return failed(traffic, env.now);
   traffic.waiting.push(request);
   if (traffic.giveUpAt === Infinity) planGiveUp(machine.path, app, request.at + serving(app).timeout, env);
   const tid = traffic.idle.find((id) => !stoppedThread(machine, id));
@@ -125,10 +128,24 @@ function workOf(app: App, env: WorldEnv): Nanos {
   return Math.max(Math.round(work / 10), Math.round(env.random.normal(`work/${app.label}`, work, work * spread)));
 }
 
-function failed(traffic: Traffic): false {
+function failed(traffic: Traffic, now: Nanos): false {
   traffic.errors++;
+  missed(traffic, now);
   return false;
 }
+
+/** From a request that is lost to the next one that is answered, clients say it is down. */
+function missed(traffic: Traffic, now: Nanos): void {
+  if (traffic.downSince < 0) traffic.downSince = now;
+}
+
+function backAgain(traffic: Traffic, now: Nanos): void {
+  if (traffic.downSince < 0) return;
+  traffic.downFor += now - traffic.downSince;
+  traffic.downSince = -1;
+}
+
+export const downtime = ({ downSince, downFor }: Traffic, now: Nanos): Nanos => downFor + (downSince < 0 ? 0 : now - downSince);
 
 /** Whether everything it needs has a living process. */
 function needsMet(world: World, machine: Machine, app: App): boolean {
@@ -155,6 +172,7 @@ export function answered(world: World, machine: Machine, app: App, thread: Threa
   thread.abandoned = false;
   if (request === undefined || abandoned) return;
   app.traffic!.served++;
+  backAgain(app.traffic!, now);
   const delay = exchange(world, machine, REQUEST_BYTES, ANSWER_BYTES, now);
   record(app.traffic!.latencies, now, now - request.at + delay);
   tell(world, request, "served", now - request.at + delay, env);
@@ -197,6 +215,7 @@ export function giveUp(world: World, path: string, name: string, at: Nanos, env:
 function timedOut(world: World, machine: Machine, app: App, request: Request, env: WorldEnv): void {
   const { timeout } = serving(app);
   app.traffic!.timeouts++;
+  missed(app.traffic!, env.now);
   record(app.traffic!.latencies, env.now, timeout);
   if (app.stuck) tell(world, request, "timeouts", timeout, env, known(containerOfApp(machine, app)?.because));
   else tell(world, request, "slow", timeout, env, slownessOf(machine, app));
@@ -227,6 +246,7 @@ function dropWaiting(world: World, app: App, because: readonly number[], env: Wo
 /** Whoever was to answer it is gone. */
 function lost(world: World, app: App, request: Request, because: readonly number[], env: WorldEnv): void {
   app.traffic!.errors++;
+  missed(app.traffic!, env.now);
   tell(world, request, "failed", env.now - request.at, env, because);
 }
 
