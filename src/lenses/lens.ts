@@ -4,6 +4,7 @@ import { addressesPanel, answersPanel } from "./answers.ts";
 import { billPanel } from "./bill.ts";
 import { containersPanel } from "./by-hand.ts";
 import { autoscalerPanel } from "./cluster/autoscaler.ts";
+import { besidePanel, hostsPanel } from "./cluster/hosts.ts";
 import { decisionPanel } from "./cluster/decision.ts";
 import { evictionPanel } from "./cluster/eviction-order.ts";
 import { livesPanel } from "./cluster/lives.ts";
@@ -57,7 +58,7 @@ const NAMED: Readonly<Record<string, Maker>> = {
 };
 
 /** The same for what a cluster shows of itself. */
-const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, livesPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory, looksPanel];
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, livesPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory, looksPanel, hostsPanel, besidePanel];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {

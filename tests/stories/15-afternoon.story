@@ -1,6 +1,6 @@
 ---
 title: A release that does not get ready and a plugin on shared kernels, undone and walled in
-scenario: evening
+scenario: afternoon
 ---
 ~ 14s
 $ kubectl set image deployment/shop shop=shop:3

@@ -21,10 +21,11 @@ shop-9d54c749b-w2zk7   1/1     Running   0             59s
 ! n1 dies
 ~ 5s
 $ virsh -c qemu+ssh://atlas/system list --all
- Id   Name   State
------------------------
- 2    n2     running
- -    n1     shut off
+ Id   Name     State
+-------------------------
+ 2    n2       running
+ 3    ledger   running
+ -    n1       shut off
 
 $ virsh -c qemu+ssh://atlas/system start n1
 Domain 'n1' started
