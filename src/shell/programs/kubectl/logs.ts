@@ -5,6 +5,7 @@ import { seconds } from "../../../kernel/time.ts";
 import { line } from "../../../display/line.ts";
 import type { Reply } from "../../verb.ts";
 import { fail } from "../say.ts";
+import { count } from "./create-workload.ts";
 import { instant } from "./instant.ts";
 import { hasFlag, kubectl, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
 import { containerMeant, podMeant } from "./pods.ts";
@@ -25,6 +26,9 @@ export const logs = kubectl({
   run(kube) {
     const [word] = kube.values.args;
     const selector = textFlag(kube.values, "selector");
+    const [tail, since] = [count(kube, "tail", 0), textFlag(kube.values, "since")];
+    if (isWrong(tail)) return fail(tail.wrong);
+    if (since !== undefined && readDuration(since) === undefined) return fail(`error: invalid argument "${since}" for "--since" flag: time: invalid duration "${since}"`);
     if (word === undefined && selector === undefined) return fail("error: expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command");
     return word === undefined ? bySelector(kube, selector!) : byName(kube, word);
   },

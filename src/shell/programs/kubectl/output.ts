@@ -65,7 +65,7 @@ function customColumns(kube: Kube, template: string, objects: readonly Found[]):
 }
 
 /** A map or a list as Go's %v prints it: `map[app:shop]`, `[a b]`. */
-function goMap(value: unknown): string {
+export function goMap(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goMap).join(" ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
   return `map[${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => `${key}:${goMap(inner)}`).join(" ")}]`;

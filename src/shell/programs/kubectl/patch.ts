@@ -1,10 +1,12 @@
-import { isFields, type Fields } from "../../../world/cluster/api/decode.ts";
+import { decodeAs, isFields, type Fields } from "../../../world/cluster/api/decode.ts";
 import { jsonPatch, mergePatch, strategic } from "../../../world/cluster/api/merge.ts";
+import { kindInfo } from "../../../world/cluster/kinds.ts";
 import { readDocuments } from "../../../world/cluster/api/manifest.ts";
 import { fail } from "../say.ts";
 import { changes } from "./change.ts";
 import { missing, OBJECT, withChosen } from "./chosen.ts";
 import { DRY_RUN, FILE, kubectl, OUTPUT, textFlag } from "./kubectl.ts";
+import { goMap, sent } from "./output.ts";
 import { isWrong, type Found, type Wrong } from "./resources.ts";
 import { carriedOut } from "./submit.ts";
 
@@ -26,9 +28,29 @@ export const patch = kubectl({
     if (subresource !== undefined && subresource !== "resize") return fail(`error: invalid subresource value: "${subresource}". Must be one of [resize scale status]`, "here only resize is modelled");
     const read = readDocuments(text);
     if (!read.ok) return fail(`error: unable to parse "${text}": ${read.reason.replace("error converting YAML to JSON: ", "")}`);
-    return withChosen(kube, kube.values.args, (selection) => carriedOut(kube, [...changes(kube, selection.found, (document, one) => patched(document, one, type, read.documents[0]), "patched", "patched (no change)", subresource), ...missing(selection)]));
+    return withChosen(kube, kube.values.args, (selection) => {
+      const warnings: string[] = [];
+      const outcomes = changes(kube, selection.found, (document, one) => told(patched(document, one, type, read.documents[0]), one, type, read.documents[0], warnings), "patched", "patched (no change)", subresource);
+      return carriedOut(kube, [...outcomes, ...missing(selection)], [...new Set(warnings)]);
+    });
   },
 });
+
+/**
+ * kubectl patch does not ask for strict validation: fields that are unknown are left out with a warning, and a value of
+ * another type is a fault of the patch. Source: `apiserver/pkg/endpoints/handlers/patch.go`, applyPatchToObject.
+ */
+function told(after: Fields | Wrong, one: Found, type: string, change: unknown, warnings: string[]): Fields | Wrong {
+  if (isWrong(after)) return after;
+  const read = decodeAs(kindInfo(one.kind), after, "Warn");
+  if (!read.ok) {
+    const why = read.reason.replace(/^.*? cannot be handled as an? \w+: /, "");
+    const kind = /of type (\w+)$/.exec(why)?.[1];
+    return { wrong: `The request is invalid: patch: Invalid value: ${type === "strategic" ? `"${goMap(change)}": ${kind === undefined ? why : `unrecognized type: ${kind}`}` : `${JSON.stringify(JSON.stringify(change))}: ${why}`}` };
+  }
+  warnings.push(...read.warnings.filter((text) => text.startsWith("unknown field")).map((text) => `Warning: ${text}`));
+  return sent({ kind: read.kind, object: { ...read.object, metadata: { ...one.object.metadata, ...read.object.metadata } } } as Found);
+}
 
 function patched(document: Fields, { kind }: Found, type: string, change: unknown): Fields | Wrong {
   if (type === "json") {

@@ -36,16 +36,19 @@ function noMatch({ metadata }: Fields, kind: string, apiVersion: string): Decode
   return { ok: false, reason: `resource mapping not found for name: "${String(name)}" namespace: "${String(namespace)}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first` };
 }
 
-/** Reads the fields of a kind that is known already: a whole object, or what became of one after a patch. */
-export function decodeAs(known: KindInfo, document: Fields): Decoded {
+/**
+ * Reads the fields of a kind that is known already: a whole object, or what became of one after a patch. `validation` as
+ * the client asks for it: Warn leaves unknown fields out and says so.
+ */
+export function decodeAs(known: KindInfo, document: Fields, validation: "Strict" | "Warn" = "Strict"): Decoded {
   const { apiVersion: _version, kind: _kind, status: _status, ...fields } = document;
   const reader = new Reader();
   const read = reader.struct(known.kind, fields, "");
   const version = known.apiVersion.replace(/^.*\//, "");
   const cannot = `${known.kind} in version "${version}" cannot be handled as a ${known.kind}: `;
   if (reader.wrong !== undefined) return { ok: false, reason: cannot + reader.wrong };
-  if (reader.unknown.length > 0) return { ok: false, reason: `${cannot}strict decoding error: ${reader.unknown.map((path) => `unknown field "${path}"`).join(", ")}` };
-  const warnings = reader.unmodelled.map((path) => `${path}: real field, not simulated here`);
+  if (validation === "Strict" && reader.unknown.length > 0) return { ok: false, reason: `${cannot}strict decoding error: ${reader.unknown.map((path) => `unknown field "${path}"`).join(", ")}` };
+  const warnings = [...reader.unknown.map((path) => `unknown field "${path}"`), ...reader.unmodelled.map((path) => `${path}: real field, not simulated here`)];
   return { ok: true, warnings, kind: known.kind, object: inward(known.kind, read) } as Decoded;
 }
 

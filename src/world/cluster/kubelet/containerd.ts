@@ -153,7 +153,7 @@ export function createContainer(control: Control, machine: Machine, worker: PodW
   const fact = record(control, { kind: "Pod", object: pod, type: "Normal", reason: "Created", message: `Created container: ${container.name}`, from: { component: "kubelet", host: node } });
   let id = "";
   control.env.because([fact], () => (id = runContainer(control.world, machine, settings, appName(worker, container), control.env).id));
-  return changeRun(worker, container.name, (r) => ({ ...r, stage: "starting", id, imageID: imageIDOf(machine, settings.image), restarts: attempt, because: [fact] }));
+  return changeRun(worker, container.name, (r) => ({ ...r, stage: "starting", id, image: container.image ?? "", anew: false, imageID: imageIDOf(machine, settings.image), restarts: attempt, because: [fact] }));
 }
 
 /** The digest stands for the manifest's: here it is that of the image's content. */

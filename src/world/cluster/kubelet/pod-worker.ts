@@ -23,6 +23,10 @@ export interface ContainerRun {
   readonly id: string;
   /** What its image is by its content: `docker.io/library/nginx@sha256:…`; "" before the first run, and for hollow ones. */
   readonly imageID: string;
+  /** Which image the present run was made from, as its pod said then; undefined before the first. */
+  readonly image?: string;
+  /** It was ended to be made anew, whatever the restart policy says. */
+  readonly anew?: boolean;
   readonly restarts: number;
   readonly startedAt: Nanos;
   /** How the last run ended. */

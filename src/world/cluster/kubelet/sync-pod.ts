@@ -37,14 +37,26 @@ function syncContainers(control: Control, runtime: Runtime, worker: PodWorker): 
 
 function keepRunning(control: Control, runtime: Runtime, worker: PodWorker, container: Container): PodWorker {
   const run = runOf(worker, container.name)!;
+  if (run.stage === "running" && isChanged(run, container)) return run.stopping ? worker : replaced(control, runtime, worker, run);
   if ((run.stage === "none" || run.stage === "exited") && (run.notBefore ?? 0) > control.env.now) return worker;
   if (run.stage === "none") return runtime.startContainer(control, worker, run.name);
   if (run.stage !== "exited" || (isInit(worker, container) && run.ended!.exitCode === 0)) return worker;
-  if (!containerShouldRestart(container, worker.pod.spec.restartPolicy, run.ended!.exitCode)) return worker;
+  if (run.anew !== true && !containerShouldRestart(container, worker.pod.spec.restartPolicy, run.ended!.exitCode)) return worker;
   const decision = decideRestart(run.backoff, run.ended!.finishedAt!, control.env.now);
   control.causes = run.because;
   if (!decision.restart) return backOff(control, worker, run, decision.until);
   return runtime.startContainer(control, withRun(worker, { ...run, backoff: decision.entry }), run.name);
+}
+
+/** Its pod says another image than it was made from. Source: `computePodActions`, containerChanged. */
+const isChanged = (run: ContainerRun, container: Container): boolean => run.image !== undefined && run.image !== (container.image ?? "");
+
+function replaced(control: Control, runtime: Runtime, worker: PodWorker, run: ContainerRun): PodWorker {
+  const { pod, node } = worker;
+  const fact = record(control, { kind: "Pod", object: pod, type: "Normal", reason: "Killing", message: `Container ${run.name} definition changed, will be restarted`, from: { component: "kubelet", host: node } });
+  control.causes = [fact];
+  const stopping = runtime.stopContainer(control, worker, run.name, pod.spec.terminationGracePeriodSeconds ?? 30);
+  return withRun(stopping, { ...runOf(stopping, run.name)!, anew: true });
 }
 
 const isInit = ({ pod }: PodWorker, container: Container): boolean => pod.spec.initContainers?.includes(container) === true && !isSidecar(container);
@@ -64,7 +76,7 @@ function backOff(control: Control, worker: PodWorker, run: ContainerRun, until: 
 function isThrough({ pod: { spec }, runs, initialized }: PodWorker): boolean {
   const ended = (c: Container): boolean => {
     const run = runs.find(({ name }) => name === c.name)!;
-    return run.stage === "exited" && !containerShouldRestart(c, spec.restartPolicy, run.ended!.exitCode);
+    return run.stage === "exited" && run.anew !== true && !containerShouldRestart(c, spec.restartPolicy, run.ended!.exitCode);
   };
   const inits = (spec.initContainers ?? []).filter((c) => !isSidecar(c));
   return initialized ? spec.containers.every(ended) : inits.some((c) => ended(c) && runs.find(({ name }) => name === c.name)!.ended!.exitCode !== 0);
