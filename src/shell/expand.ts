@@ -61,18 +61,50 @@ function textOf(part: Part, around: Surroundings): string {
 /** `~` and `~/x` unquoted at the start of a word. */
 const home = (part: Part): string | undefined => (part.kind === "text" && !part.quoted && /^~(?:$|\/)/.test(part.text) ? `/root${part.text.slice(1)}` : undefined);
 
-const BRACES = /\{(?:([^{}]*,[^{}]*)|(-?\d+)\.\.(-?\d+))\}/;
+const RANGE = /^(-?\d+)\.\.(-?\d+)$/;
 const MOST = 1000;
 
-/** `a{1..3}` is `a1 a2 a3`: bash(1), "Brace Expansion". Braces hold plain text here. */
-function braced(parts: readonly Part[]): (readonly Part[])[] {
-  const place = parts.findIndex((part) => part.kind === "text" && !part.quoted && BRACES.test(part.text));
-  const part = parts[place];
-  if (part?.kind !== "text") return [parts];
-  const [whole, list, from, to] = BRACES.exec(part.text)!;
-  const at = part.text.indexOf(whole);
-  const choices = list === undefined ? between(Number(from), Number(to)) : list.split(",");
-  return choices.flatMap((choice) => braced([...parts.slice(0, place), { ...part, text: part.text.slice(0, at) + choice + part.text.slice(at + whole.length) }, ...parts.slice(place + 1)]));
+/** An unquoted sign, or a part that braces leave as it is: quoted text, a variable, a command. */
+type Atom = string | Exclude<Part, string>;
+
+/** `a{1..3}` is `a1 a2 a3`, `{web,$X}.conf` two words: bash(1), "Brace Expansion". */
+const braced = (parts: readonly Part[]): (readonly Part[])[] => (parts.some((part) => part.kind === "text" && !part.quoted && part.text.includes("{")) ? choices(parts.flatMap((part): Atom[] => (part.kind === "text" && !part.quoted ? [...part.text] : [part]))).map(joined) : [parts]);
+
+function choices(atoms: readonly Atom[]): (readonly Atom[])[] {
+  for (const [from, atom] of atoms.entries()) {
+    const inner = atom === "{" ? insideBraces(atoms, from) : undefined;
+    if (inner === undefined) continue;
+    const after = choices(atoms.slice(inner.to + 1));
+    return inner.list.flatMap(choices).flatMap((choice) => after.map((rest) => [...atoms.slice(0, from), ...choice, ...rest]));
+  }
+  return [atoms];
+}
+
+/** What the braces that open at `from` offer; undefined when they are no list and no range. */
+function insideBraces(atoms: readonly Atom[], from: number): { readonly list: readonly (readonly Atom[])[]; readonly to: number } | undefined {
+  let depth = 0;
+  const commas: number[] = [];
+  for (let at = from; at < atoms.length; at++) {
+    if (atoms[at] === "{") depth++;
+    if (atoms[at] === "," && depth === 1) commas.push(at);
+    if (atoms[at] !== "}" || --depth > 0) continue;
+    if (commas.length > 0) return { list: [from, ...commas].map((start, place) => atoms.slice(start + 1, commas[place] ?? at)), to: at };
+    const range = RANGE.exec(atoms.slice(from + 1, at).map((atom) => (typeof atom === "string" ? atom : "$")).join(""));
+    return range === null ? undefined : { list: between(Number(range[1]), Number(range[2])).map((number) => [...number]), to: at };
+  }
+  return undefined;
+}
+
+/** Signs side by side become one piece of text again. */
+function joined(atoms: readonly Atom[]): Part[] {
+  const parts: Part[] = [];
+  for (const atom of atoms) {
+    const last = parts.at(-1);
+    if (typeof atom !== "string") parts.push(atom);
+    else if (last?.kind === "text" && !last.quoted) parts[parts.length - 1] = { ...last, text: last.text + atom };
+    else parts.push({ kind: "text", text: atom, quoted: false });
+  }
+  return parts;
 }
 
 const between = (from: number, to: number): string[] => Array.from({ length: Math.min(MOST, Math.abs(to - from) + 1) }, (_, i) => `${from + Math.sign(to - from) * i}`);

@@ -16,7 +16,9 @@ export function matching(pattern: string, seen: Observation, seat: Seat): string
   for (const [place, piece] of pieces.entries()) {
     if (piece === "") continue;
     const last = place === pieces.length - 1;
-    found = found.flatMap((before) => named(before, piece, seen, seat).map((name) => `${before}${name}${last ? "" : "/"}`));
+    const names = found.flatMap((before) => named(before, piece, seen, seat).map((name) => `${before}${name}`));
+    // What a slash follows is a directory.
+    found = last ? names : names.filter((name) => directory(resolve(name, seat.directory), seen, seat) !== undefined).map((name) => `${name}/`);
   }
   return found;
 }

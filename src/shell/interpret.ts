@@ -311,7 +311,7 @@ class Shell {
 
   /** The pid of this shell: that of its terminal, or of the machine's login shell. */
   private shellPid(): number {
-    const own = this.host.look().tables.processes.filter((row) => row.machine === this.seat.machine);
+    const own = this.sight().seen.tables.processes.filter((row) => row.machine === this.seat.machine);
     const shell = own.find((row) => (this.seat.terminal === undefined ? row.name === "bash" : row.terminal === this.seat.terminal));
     return shell?.pid ?? 1;
   }

@@ -1,4 +1,4 @@
-import { blockSize } from "../display/format-size.ts";
+import { dfSize } from "../display/format-size.ts";
 import { epochSeconds, wallClock } from "../display/format-time.ts";
 import { WRITERS } from "../world/machine/cgroup-write.ts";
 import type { Observation } from "../world/observation.ts";
@@ -68,12 +68,12 @@ export function longList(names: readonly string[], before: string, human: boolea
   const rows = names.map((name) => {
     const path = resolve(name, before);
     const entry = entryAt(path, seen, seat);
-    return { entry, cells: [entry.mode, `${linksOf(path, seen, seat)}`, entry.owner, entry.owner, entry.device ?? (human ? blockSize(entry.bytes).replace(/B$/, "") : `${entry.bytes}`)], end: `${time} ${name}${entry.target === undefined ? "" : ` -> ${entry.target}`}` };
+    return { entry, cells: [entry.mode, `${linksOf(path, seen, seat)}`, entry.owner, entry.owner, entry.device ?? (human ? dfSize(entry.bytes) : `${entry.bytes}`)], end: `${time} ${name}${entry.target === undefined ? "" : ` -> ${entry.target}`}` };
   });
   const widths = [0, 1, 2, 3, 4].map((place) => Math.max(0, ...rows.map((row) => row.cells[place]!.length)));
   const lines = rows.map(({ cells, end }) => [...cells.map((cell, place) => (place === 1 || place === 4 ? cell.padStart(widths[place]!) : cell.padEnd(widths[place]!))), end].join(" "));
   const total = rows.reduce((sum, { entry }) => sum + Math.ceil(entry.bytes / 1024 / BLOCK_KIB) * BLOCK_KIB, 0);
-  return { lines, total: human ? blockSize(total * 1024).replace(/B$/, "") : `${total}` };
+  return { lines, total: human ? dfSize(total * 1024) : `${total}` };
 }
 
 /** Files here are as old as the machine's last start: `Mar  2 09:00`. */

@@ -24,6 +24,12 @@ const REAL: Readonly<Record<string, string>> = {
   stat: "ls -l shows mode, owner and size",
   file: "cat shows a file",
   ifstat: "ip shows the network devices",
+  iptables: "docker port and docker network inspect show what leads where",
+  nft: "docker port and docker network inspect show what leads where",
+  bridge: "ip link shows the devices and their bridges",
+  brctl: "ip link shows the devices and their bridges",
+  ethtool: "ip link shows the devices",
+  tc: "ip link shows the devices; their queues cannot be changed",
   tcpdump: "ping and curl show whether somebody answers",
   traceroute: "ip route shows the ways there are",
   dig: "getent hosts NAME says what a name means",
@@ -89,7 +95,7 @@ const REAL: Readonly<Record<string, string>> = {
   umount: "lsblk and df show the disks",
   mkdir: "there are no files of your own here",
   rm: "there are no files of your own here",
-  cp: "there are no files of your own here",
+  cp: "there are no files of your own here; qemu-img convert copies a disk image",
   mv: "there are no files of your own here",
   touch: "there are no files of your own here",
   chmod: "there are no files of your own here",
@@ -260,6 +266,7 @@ const KUBECTL: Readonly<Record<string, string>> = {
 export function stranger(name: string): string | undefined {
   const [program, ...rest] = name.split(" ");
   const second = rest.length === 0 ? undefined : rest.join(" ");
+  if (program!.startsWith("!") && !Object.hasOwn(REAL, program!)) return `${program} is a real spelling, not modelled here; the nearest thing: ${REAL["!!"]}`;
   const own = second === undefined ? REAL : program === "virsh" ? VIRSH : program === "qemu-img" ? QEMU_IMG : program === "docker" ? DOCKER : program === "kubectl" ? KUBECTL : {};
   const key = second ?? program!;
   return Object.hasOwn(own, key) ? `${name} is a real command, not modelled here; the nearest thing: ${own[key]}` : undefined;

@@ -3,6 +3,7 @@ import { machineAt } from "./console.ts";
 import { groupFileAt, isCgroupPath, isReadOnly } from "./cgroup-tree.ts";
 import { directory, exists, resolve } from "./files.ts";
 import { rootOf } from "./inside.ts";
+import { processOf } from "./own-process.ts";
 import type { ContainerRow } from "../world/containers/observed.ts";
 import type { Reply, Seat } from "./verb.ts";
 
@@ -49,7 +50,10 @@ function writeGroup(file: string, path: string, lines: readonly string[], seen: 
     const above = directory(path.slice(0, path.lastIndexOf("/")), seen, seat);
     return { kind: "fail", reason: `bash: ${file}: ${above === undefined ? "No such file or directory" : "Permission denied"}`, ...(above === undefined ? undefined : { hint: "this group has no such file: its parent's cgroup.subtree_control decides which controllers it has" }) };
   }
-  return { kind: "act", command: { type: "writeGroupFile", machine: seat.machine, path: found.group.path, file: found.file, text: lines.join("\n").trim() }, then: [] };
+  const text = lines.join("\n").trim();
+  // 0 is the process that writes: kernel/cgroup/cgroup.c, cgroup_procs_write_start().
+  const meant = found.file === "cgroup.procs" && text === "0" ? `${processOf("self", seen, seat)?.pid ?? 0}` : text;
+  return { kind: "act", command: { type: "writeGroupFile", machine: seat.machine, path: found.group.path, file: found.file, text: meant }, then: [] };
 }
 
 /** A file in the container that the seat is in. */

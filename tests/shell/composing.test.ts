@@ -14,6 +14,8 @@ describe("patterns become the names that they fit", () => {
     ["a variable's pattern counts, unless it is quoted", "P=/proc/1/comm*; echo $P \"$P\"", "/proc/1/comm /proc/1/comm*"],
     ["a program gets the names", "cat /proc/400[12]/comm", "batch\nbatch"],
     ["braces come first", "echo {a,b}{1..3} x{3..1}", "a1 a2 a3 b1 b2 b3 x3 x2 x1"],
+    ["braces may hold variables, quotes and braces", "X=7; echo {1,$X}/ns {a,'b c'} {x,y{1,2}}", "1/ns 7/ns a b c x y1 y2"],
+    ["a slash behind a pattern wants directories", "cd /proc/1; echo */", "ns/"],
     ["what is in double braces stays for docker", "echo {{.Names}} {{.A}},{{.B}}", "{{.Names}} {{.A}},{{.B}}"],
   ])("%s", (_what, line, output) => expect(shown(line)).toBe(output));
 });
@@ -27,6 +29,7 @@ describe("variables of one's own", () => {
     ["X=1; X=${X}2; echo $X", "12"],
     ["X=1 echo $X", "a variable for one command alone is not modelled here: the programs read none; the nearest thing is to set it before, with ;"],
     ["cd /proc; cd /; cd -; echo $PWD", "/proc\n/proc"],
+    ["!ps", "!ps is a real spelling, not modelled here; the nearest thing: the up arrow brings earlier lines back"],
     ["cd -", "bash: cd: OLDPWD not set"],
   ])("%s", (line, output) => expect(shown(line)).toBe(output));
 });

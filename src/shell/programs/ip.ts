@@ -27,6 +27,8 @@ export const ip: Verb = {
     const object = args[0]!;
     const named = args.slice(1).filter((word) => word !== "show" && word !== "list" && word !== "ls" && word !== "dev");
     if (/^(set|add|del|up|down|flush)$/.test(args[1] ?? "")) return fail(`ip ${object} ${args[1]} is real, not modelled here: devices come with namespaces and docker networks`);
+    if (/^(netns|neigh|rule|tunnel|macvlan|vrf|monitor|maddr|n|ru)/.test(object)) return fail(`ip ${object} is real, not modelled here`, "modelled here: ip addr, ip link, ip route; lsns -t net and nsenter -n show the net namespaces");
+    if (object.startsWith("r") && args[1] === "get") return fail("ip route get is real, not modelled here", "ip route shows the ways there are");
     const all = devicesAt(seen, seat);
     const devices = named.length === 0 ? all : all.filter((d) => d.name === named[0]);
     if (devices.length === 0) return fail(`Device "${named[0]}" does not exist.`);

@@ -1,9 +1,11 @@
 import { counted } from "../../display/format-number.ts";
 import { kib } from "../../display/format-size.ts";
-import type { MachineRow } from "../../world/observation.ts";
+import type { MachineRow, Observation } from "../../world/observation.ts";
+import { groupAt } from "../cgroup-tree.ts";
 import { isInContainer } from "../container-files.ts";
 import { kernelBuild } from "../files.ts";
-import type { Verb } from "../verb.ts";
+import { processOf } from "../own-process.ts";
+import type { Seat, Verb } from "../verb.ts";
 import { here, processesHere } from "./here.ts";
 import { say } from "./say.ts";
 import { listText } from "./tuning.ts";
@@ -44,8 +46,17 @@ export const nproc: Verb = {
   flags: [{ name: "--all", about: "all that are installed: the same here" }],
   args: [],
   unmodelled: ["--ignore"],
-  run: (_values, seen, seat) => say([`${here(seen, seat).cpus}`]),
+  note: "it counts the CPUs that its group's cpuset leaves it; a limit of CPU time does not change it",
+  run: ({ flags }, seen, seat) => say([`${flags.all === undefined ? usable(seen, seat) : here(seen, seat).cpus}`]),
 };
+
+/** The CPUs of the group that the asking program is in: sched_getaffinity(2). */
+function usable(seen: Observation, seat: Seat): number {
+  const group = processOf("self", seen, seat)?.group ?? "/";
+  const cpus = groupAt(`/sys/fs/cgroup${group === "/" ? "" : group}`, seen, seat)?.cpuset_effective ?? "";
+  if (cpus === "") return here(seen, seat).cpus;
+  return cpus.split(",").reduce((sum, range) => sum + 1 + Number(range.split("-").at(-1)) - Number(range.split("-")[0]), 0);
+}
 
 export const lscpu: Verb = {
   path: "lscpu",

@@ -184,3 +184,39 @@ Digest: sha256:5eeee9593ac6eac6d349860b08d1204ffbb307339c91d92058aece515b252661
 Status: Image is up to date for nginx:latest
 docker.io/library/nginx:latest
 ~ 20s
+# a set of CPUs is what nproc sees; a share of their time is not
+$ docker run --rm --cpuset-cpus 0,2-3 alpine nproc
+Unable to find image 'alpine:latest' locally
+latest: Pulling from library/alpine
+fc46c38c5f52: Pull complete
+Digest: sha256:fc46c38c5f5236b5174708ae52cec073cc62ba86a8fdcaeb8058273a254f2ab1
+Status: Downloaded newer image for alpine:latest
+3
+$ docker run --rm --cpus 1 alpine nproc
+4
+$ nproc
+4
+$ docker run -d --name calm alpine sleep 1d
+00ad6066844b4bcf0769389001db18033295384a5c4b3848b59a42d3d2a2b4e5
+$ docker stats --no-stream --format '{{.Name}}: {{.MemUsage}}'
+calm: 1.184MiB / 8GiB
+$ docker images -a --format 'table {{.Repository}}\t{{.Size}}'
+REPOSITORY   SIZE
+nginx        145MB
+alpine       8.3MB
+# by hand: one's own pid, the process that writes, what is not modelled
+$ unshare --pid --fork --mount-proc bash
+$ echo $$
+1
+$ exit
+$ mkdir /sys/fs/cgroup/mine; echo 0 > /sys/fs/cgroup/mine/cgroup.procs; cat /proc/self/cgroup
+0::/mine
+$ ls -d /sys/fs/cgroup/*/
+/sys/fs/cgroup/init.scope/  /sys/fs/cgroup/system.slice/
+/sys/fs/cgroup/mine/        /sys/fs/cgroup/user.slice/
+$ ip netns list
+ip netns is real, not modelled here
+modelled here: ip addr, ip link, ip route; lsns -t net and nsenter -n show the net namespaces
+$ ip route get 172.17.0.2
+ip route get is real, not modelled here
+ip route shows the ways there are

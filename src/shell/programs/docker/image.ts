@@ -6,6 +6,7 @@ import type { Positional, Reply, Seat } from "../../verb.ts";
 import { fail, say } from "../say.ts";
 import { docker, MILLI, order } from "./container.ts";
 import { cut, humanSize, tabbed } from "./format.ts";
+import { formatted } from "./list.ts";
 
 export const IMAGE: Positional = { name: "image", about: "for example nginx, nginx:1.27 or an id", completes: "dockerImage" };
 
@@ -17,22 +18,28 @@ export function findImage(name: string, seen: Observation, seat: Seat): ImageRow
   return own.find((image) => `${image.repository}:${image.tag}` === fullName(name)) ?? (/^[0-9a-f]{4,64}$/.test(digits) ? own.find((image) => image.id.startsWith(digits)) : undefined);
 }
 
+const HEADS = [["REPOSITORY", "Repository"], ["TAG", "Tag"], ["IMAGE ID", "ID"], ["CREATED", "CreatedSince"], ["SIZE", "Size"]] as const;
+
 export const images = docker({
   path: "images",
   about: "the images on this machine's disk",
   flags: [
     { name: "--quiet", short: "-q", about: "only ids" },
     { name: "--no-trunc", about: "whole ids" },
+    { name: "--all", short: "-a", about: "layers without a name too: there are none" },
+    { name: "--format", about: "a template: {{.Repository}} {{.Size}}", value: "template" },
   ],
   args: [{ name: "repository", about: "only images of this name", completes: "dockerImage", optional: true }],
-  unmodelled: ["-a", "--all", "-f", "--filter", "--format", "--digests", "--tree"],
+  unmodelled: ["-f", "--filter", "--digests", "--tree"],
   example: "docker images",
   note: "when an image was built is not modelled: CREATED says N/A",
   run({ args, flags }, seen, seat) {
     const rows = imagesHere(seen, seat).filter((image) => args[0] === undefined || image.repository === args[0] || `${image.repository}:${image.tag}` === args[0]);
     const id = (image: ImageRow): string => (flags["no-trunc"] === undefined ? short(image.id) : `sha256:${image.id}`);
     if (flags.quiet !== undefined) return say([...new Set(rows.map(id))]);
-    return say(tabbed([["REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE"], ...rows.map((image) => [image.repository, image.tag, id(image), "N/A", humanSize(image.size)])]));
+    const cells = rows.map((image) => ({ Repository: image.repository, Tag: image.tag, ID: id(image), CreatedSince: "N/A", Size: humanSize(image.size), Digest: `sha256:${image.digest}` }));
+    if (typeof flags.format === "string") return formatted(flags.format, cells, HEADS);
+    return say(tabbed([HEADS.map(([head]) => head), ...cells.map((row) => HEADS.map(([, key]) => row[key]))]));
   },
 });
 

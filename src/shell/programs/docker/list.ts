@@ -2,6 +2,7 @@ import { toSeconds } from "../../../kernel/time.ts";
 import { short } from "../../../world/containers/digest.ts";
 import type { ContainerRow } from "../../../world/containers/observed.ts";
 import type { Observation } from "../../../world/observation.ts";
+import type { Reply } from "../../verb.ts";
 import { fail, say } from "../say.ts";
 import { containersHere, docker } from "./container.ts";
 import { cut, humanDuration, humanSize, tabbed } from "./format.ts";
@@ -75,13 +76,13 @@ function passes(c: ContainerRow, filter: string): boolean {
 }
 
 /** `table {{.Names}}\t{{.Status}}` has a heading, other templates have none. */
-function formatted(format: string, rows: readonly Readonly<Record<string, string>>[]) {
+export function formatted(format: string, rows: readonly Readonly<Record<string, string>>[], heads = HEADS): Reply {
   const table = /^table\s+/.exec(format);
   const template = format.slice(table?.[0].length ?? 0).replaceAll("\\t", "\t");
   const lines = rows.map((row) => fill(template, row));
   const wrong = lines.find((one) => typeof one !== "string");
   if (wrong !== undefined && typeof wrong !== "string") return fail(wrong.wrong);
   if (table === null) return say(lines as string[]);
-  const head = template.replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, key: string) => HEADS.find(([, known]) => known === key)?.[0] ?? key.toUpperCase());
+  const head = template.replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, key: string) => heads.find(([, known]) => known === key)?.[0] ?? key.toUpperCase());
   return say(tabbed([head, ...(lines as string[])].map((one) => one.split("\t"))));
 }

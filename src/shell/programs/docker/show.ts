@@ -7,6 +7,7 @@ import { machineAt } from "../../console.ts";
 import { fail, say } from "../say.ts";
 import { CONTAINER, containersHere, docker, findContainer, noSuch, withContainer } from "./container.ts";
 import { binarySize, percent, tabbed } from "./format.ts";
+import { formatted } from "./list.ts";
 import { logs as logsOf } from "./run.ts";
 
 export const logs = docker({
@@ -84,9 +85,10 @@ export const stats = docker({
   flags: [
     { name: "--no-stream", about: "once" },
     { name: "--all", short: "-a", about: "those that do not run too" },
+    { name: "--format", about: "a template: {{.Name}} {{.CPUPerc}}", value: "template" },
   ],
   args: [{ ...CONTAINER, optional: true, many: true }],
-  unmodelled: ["--format", "--no-trunc"],
+  unmodelled: ["--no-trunc"],
   example: "docker stats --no-stream",
   note: "traffic is not counted per container here: NET I/O and BLOCK I/O print --",
   run({ args, flags }, seen, seat) {
@@ -94,10 +96,15 @@ export const stats = docker({
     if (missing !== undefined) return fail(noSuch(missing));
     const chosen = args.length > 0 ? args.map((key) => findContainer(key, seen, seat)!) : containersHere(seen, seat).filter((c) => flags.all !== undefined || c.running || c.status === "paused");
     const total = machineAt(seat, seen)?.mem_total ?? 0;
-    const lines = tabbed([STATS, ...chosen.map((c) => statsOf(c, total))]);
-    return flags["no-stream"] === undefined ? { kind: "follow", every: seconds(1), times: Infinity, lines: lines.map((text) => line(text)), clear: true } : say(lines);
+    const rows = chosen.map((c) => statsOf(c, total));
+    const reply = typeof flags.format === "string" ? formatted(flags.format, rows.map(named), STATS.map((head, place) => [head, STAT_NAMES[place]!])) : say(tabbed([STATS, ...rows]));
+    return flags["no-stream"] === undefined && reply.kind === "say" ? { kind: "follow", every: seconds(1), times: Infinity, lines: reply.lines, clear: true } : reply;
   },
 });
+
+/** What a template calls the columns. */
+const STAT_NAMES = ["ID", "Name", "CPUPerc", "MemUsage", "MemPerc", "NetIO", "BlockIO", "PIDs"];
+const named = (row: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries([...STAT_NAMES.map((name, place) => [name, row[place]!]), ["Container", row[1]!]]);
 
 function statsOf(c: ContainerRow, total: number): string[] {
   const limit = c.memory_limit > 0 ? Math.min(c.memory_limit, total) : total;
