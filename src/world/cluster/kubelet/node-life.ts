@@ -106,10 +106,11 @@ export function standsStill({ cluster, world }: Control, node: string): boolean 
   return kubelet?.running === true && machine?.up === true && machine.paused && machine.boots === kubelet.boot;
 }
 
-/** It says that it is there, when others have come to say something else; and looks at all its pods. */
+/** It says that it is there, when others have come to say something else; and looks at all its pods. A node that somebody has deleted comes back only when its kubelet starts anew. */
 export function sayReady(control: Control, node: string): void {
   const kubelet = kubeletOf(control.cluster, node);
-  if (kubelet === undefined || conditionOf(control.cluster.store.get("Node", node)?.status.conditions, "Ready")?.status === "True") return;
+  const object = control.cluster.store.get("Node", node);
+  if (kubelet === undefined || object === undefined || conditionOf(object.status.conditions, "Ready")?.status === "True") return;
   const machine = control.world.machines.get(kubelet.machine);
   if (machine !== undefined) returned(control, kubelet, machine, false);
   lookAtAll(control, node);
