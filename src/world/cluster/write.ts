@@ -1,3 +1,4 @@
+import { isUsed } from "./controllers/persistent-volume/protection.ts";
 import { withJobSelector } from "./controllers/job/selector.ts";
 import { admitted } from "./admission/admission.ts";
 import { chargeQuotas } from "./admission/resource-quota.ts";
@@ -54,6 +55,7 @@ export const remove = (control: Control, kind: Kind, key: string): void => {
  */
 export function requestDeletion(control: Control, kind: Kind, key: string, graceSeconds?: number): void {
   if (kind === "Namespace") return terminateNamespace(control, key);
+  if (kind === "PersistentVolumeClaim") return deleteClaim(control, key);
   if (kind !== "Pod") return remove(control, kind, key);
   const pod = control.cluster.store.get("Pod", key);
   if (pod === undefined) return;
@@ -64,6 +66,13 @@ export function requestDeletion(control: Control, kind: Kind, key: string, grace
   if (already !== undefined && already <= grace) return;
   const deletionTimestamp = control.env.now + grace * 1e9;
   update(control, "Pod", key, (p) => ({ ...p, metadata: { ...p.metadata, deletionTimestamp, deletionGracePeriodSeconds: grace } }));
+}
+
+/** One that a pod uses is only marked. */
+function deleteClaim(control: Control, key: string): void {
+  const slash = key.indexOf("/");
+  if (!isUsed(control.cluster.store, key.slice(0, slash), key.slice(slash + 1))) return remove(control, "PersistentVolumeClaim", key);
+  update(control, "PersistentVolumeClaim", key, (claim) => (claim.metadata.deletionTimestamp === undefined ? { ...claim, metadata: { ...claim.metadata, deletionTimestamp: control.env.now } } : claim));
 }
 
 /** It stays, and takes nothing new, until its controller has emptied it. */

@@ -6,6 +6,7 @@ import { record } from "../../record.ts";
 import type { Change } from "../../store.ts";
 import { create, remove, update } from "../../write.ts";
 import { matchingVolume } from "./match.ts";
+import { letGo, unprotect } from "./protection.ts";
 
 /** The class whose volumes are made on demand, by whom, and how long that takes. They are reached from every node. */
 const STANDARD = "standard";
@@ -24,9 +25,11 @@ export const persistentVolumeBinder: Loop = {
   hears: {
     PersistentVolumeClaim: ({ key, before, after }) => (after === undefined ? (before!.spec.volumeName === undefined ? [] : [VOLUME + before!.spec.volumeName]) : [key]),
     PersistentVolume: waitingFor,
+    Pod: letGo,
   },
   sync(control, key) {
     if (key.startsWith(VOLUME)) return release(control, key.slice(VOLUME.length));
+    unprotect(control, key);
     const claim = control.cluster.store.get("PersistentVolumeClaim", key);
     if (claim === undefined || claim.status.phase !== "Pending") return;
     const volumes = claim.spec.volumeName === undefined ? [...control.cluster.store.all("PersistentVolume")] : [control.cluster.store.get("PersistentVolume", claim.spec.volumeName)].filter((v) => v !== undefined);
