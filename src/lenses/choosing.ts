@@ -2,7 +2,8 @@ import { counted, fixed } from "../display/format-number.ts";
 import { type Line, span } from "../display/line.ts";
 import type { Bar, TablePanel } from "../display/panel.ts";
 import { type Home, HOMES, ranked, scoreOf } from "../world/choosing/sheet.ts";
-import type { PlacementRow } from "../world/choosing/rows.ts";
+import type { PlacementRow, YearRow } from "../world/choosing/rows.ts";
+import type { ScoreSpec } from "../world/choosing/spec.ts";
 import type { Observation } from "../world/observation.ts";
 import { type Offer, offer } from "./offer.ts";
 
@@ -46,11 +47,20 @@ export function yearPanel(seen: Observation): Offer | undefined {
   if (year === undefined) return undefined;
   const month = Math.min(12, Math.floor(year.day / 30.4) + 1);
   const bar: Bar = { label: `month ${month}`, of: 365, parts: [{ value: year.day, tone: "key", mark: "full" }], reading: `day ${year.day}` };
-  return offer({ title: "The year", kind: "bars", bars: [bar, hours(year.ops_hours_month), memory(year.memory)], caption: `day ${year.day}` }, 3);
+  const most = seen.choosing?.score;
+  const bars = [bar, hours(year.ops_hours_month), memory(year.memory), ...(most === undefined || year.score < 0 ? [] : [points(year, most)])];
+  return offer({ title: "The year", kind: "bars", bars, caption: `day ${year.day}` }, bars.length);
 }
 
 const hours = (n: number): Bar => ({ label: "work", of: 40, parts: [{ value: Math.min(n, 40), tone: n > 20 ? "warn" : "good", mark: "half" }], reading: `${fixed(n, 1)} hours a month` });
 const memory = (bytes: number): Bar => ({ label: "memory", of: 128 * GIB, parts: [{ value: bytes, tone: "key", mark: "light" }], reading: `${fixed(bytes / GIB, 1)} GiB` });
+
+/** One part for each of the four questions. */
+const points = (year: YearRow, most: ScoreSpec): Bar => ({
+  label: "score", of: most.availability + most.isolation + most.waste + most.toil,
+  parts: [{ value: year.score_availability, tone: "good", mark: "full" }, { value: year.score_isolation, tone: "key", mark: "half" }, { value: year.score_waste, tone: "warn", mark: "light" }, { value: year.score_toil, tone: "muted", mark: "half" }],
+  reading: `${fixed(year.score, 0)} of ${most.availability + most.isolation + most.waste + most.toil}`,
+});
 
 /** What cannot be undone: data that is gone, walls that were crossed, what an auditor wrote down. */
 export function harmPanel(seen: Observation): Offer | undefined {

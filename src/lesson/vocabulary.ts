@@ -116,7 +116,7 @@ export const vocabulary: VocabularyOf<Tables> = {
     one: "placement",
     columns: { name: s, title: s, kind: s, hosts: s, copies: n, memory: n, backup: b, shares: n, survives_host: b, slo: n, availability: n, down_min: n, breached: n, slo_met: b },
   },
-  years: { one: "year", columns: { name: s, day: n, over: b, ops_hours_month: n, memory: n, memory_most: n, findings: n, breaches: n, lost: n, worst_availability: n } },
+  years: { one: "year", columns: { name: s, day: n, over: b, ops_hours_month: n, memory: n, memory_most: n, findings: n, breaches: n, lost: n, worst_availability: n, score: n, score_availability: n, score_isolation: n, score_waste: n, score_toil: n, first_score: n } },
   ...containerVocabulary,
 };
 

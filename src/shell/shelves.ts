@@ -75,7 +75,7 @@ const programs: readonly Shelf[] = [
   { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, text.tee, text.seq, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, base64, running.xargs] },
   { title: "Files of your own, beside a cluster", verbs: [vi.vi, vi.vim, vi.nano] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
-  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year, train] },
+  { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year, choosing.score, train] },
   { title: "Inside a Windows guest", verbs: [machine.ver, machine.systeminfo, machine.tasklist, session.cls] },
 ];
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lineText } from "../../src/display/line.ts";
 import { paint } from "../../src/display/paint.ts";
-import { estatePanel, harmPanel, sheetPanel } from "../../src/lenses/choosing.ts";
+import { estatePanel, harmPanel, sheetPanel, yearPanel } from "../../src/lenses/choosing.ts";
 import type { Offer } from "../../src/lenses/offer.ts";
 import type { Command } from "../../src/world/command.ts";
 import type { Observation } from "../../src/world/observation.ts";
@@ -46,5 +46,6 @@ test("after its year a design shows who was there as wanted, and what harm was d
   ]);
   const year = after(chosen(placed, { type: "choose", do: "year" }), 92);
   expect(lines(estatePanel, year).slice(1).map((row) => row.slice(-1))).toEqual(["✓", "✗", "✓", "✓"]);
+  expect(lines(yearPanel, year).map((row) => row.replaceAll(/ *[█▌▐░▒▓▏▎▍▋▊▉╸━·─]+ */g, "…"))).toEqual(["month 12…day 365", "work…31.5 hours a month", "memory…36.0 GiB", "score…77 of 100"]);
   expect(lines(harmPanel, year)).toEqual(["✗ 6 hits through a shared kernel", "✓ no workload without its data", "✓ no finding of an auditor"]);
 });

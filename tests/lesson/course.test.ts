@@ -34,7 +34,7 @@ test("step numbers are those of the course plan, the hardest exercise of a chapt
     [12, 40, "12.6", "12.1 watch, 12.2 predict, 12.3 watch, 12.4 E12.1, 12.5 watch, 12.6 E12.2, 12.7 explain, 12.8 predict, 12.9 watch, 12.10 E12.3, 12.11 watch, 12.12 watch, 12.13 explain, 12.14 quiz, 12.15 reflect"],
     [13, 30, "13.10", "13.0 quiz, 13.1 explain, 13.2 watch, 13.3 predict, 13.4 E13.1, 13.5 explain, 13.6 watch, 13.7 predict, 13.8 E13.2, 13.9 watch, 13.10 E13.3, 13.11 quiz, 13.12 reflect"],
     [14, 40, "14.8", "14.1 explain, 14.2 watch, 14.3 predict, 14.4 watch, 14.5 E14.1, 14.6 predict, 14.7 watch, 14.8 E14.2, 14.9 explain, 14.10 predict, 14.11 watch, 14.12 E14.3, 14.13 watch, 14.13b E14.4, 14.13c watch, 14.14 quiz, 14.14b reflect"],
-    [15, 90, "15.5b", "15.1 survey, 15.1b explain, 15.2 explain, 15.3 X1, 15.3b X1b, 15.4 predict, 15.5 X2, 15.5b X2b, 15.5c X2c, 15.6 watch, 15.6b explain, 15.7 X3, 15.8 reflect, 15.9 C83, 15.9b C84, 15.9c C85, 15.9d C86, 15.9e C87, 15.10 quiz, 15.11 explain, 15.11b reflect, 15.12 explain"],
+    [15, 90, "15.5b", "15.1 survey, 15.1b explain, 15.2 explain, 15.3 X1, 15.3b X1b, 15.4 predict, 15.5 X2, 15.5b X2b, 15.5c X2c, 15.5d X2d, 15.6 watch, 15.6b explain, 15.7 X3, 15.8 reflect, 15.9 C83, 15.9b C84, 15.9c C85, 15.9d C86, 15.9e C87, 15.10 quiz, 15.11 explain, 15.11b reflect, 15.12 explain"],
   ]);
 });
 

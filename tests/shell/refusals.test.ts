@@ -105,6 +105,7 @@ describe("help", () => {
         lab place           put workloads somewhere for the year
         lab backup          copy a workload's data away every night
         lab year            play a year with what is placed, 4 days a second
+        lab score           points for the year, and what they are for
         lab train           train on all GPUs, all of it in a minute and a half
       help NAME says more; Tab completes; why NAME tells why something happened."
     `);

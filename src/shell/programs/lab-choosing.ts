@@ -9,7 +9,7 @@ import type { Observation } from "../../world/observation.ts";
 import type { Reply, Verb } from "../verb.ts";
 import { fail, say } from "./say.ts";
 
-/** `lab card`, `lab place`, `lab backup`, `lab year`: finding a home for a workload, and seeing what a year makes of it. Invented, and said to be. */
+/** `lab card`, `lab place`, `lab backup`, `lab year`, `lab score`: finding a home for a workload, and seeing what a year makes of it. Invented, and said to be. */
 
 const NOTE = "lab is this course's own command: no real machine has it";
 
@@ -140,3 +140,28 @@ function report(seen: Observation): Reply {
     `day ${sum.day}: ${fixed(sum.ops_hours_month, 1)} hours of work a month, ${fixed(sum.memory / 2 ** 30, 1)} GiB, ${sum.findings} audit findings, ${sum.lost} lost data`,
   ]);
 }
+
+export const score: Verb = {
+  path: "lab score",
+  on: "any",
+  about: "points for the year, and what they are for",
+  flags: [],
+  args: [],
+  example: "lab score",
+  note: `${NOTE}. Points are something to talk about, not a grade`,
+  run(_values, seen) {
+    const most = seen.choosing?.score;
+    if (most === undefined) return fail("lab: nobody counts points in this world");
+    const [sum] = seen.tables.years;
+    if (sum === undefined || sum.score < 0) return fail("lab: no year has been played", "lab year begins one");
+    const row = (name: string, points: number, of: number, what: string): string[] => [name, fixed(points, 1), `${of}`, what];
+    const rows = [
+      row("availability", sum.score_availability, most.availability, "nobody was away longer than allowed"),
+      row("isolation", sum.score_isolation, most.isolation, "strangers and audited data share no kernel"),
+      row("waste", sum.score_waste, most.waste, "programs use all memory, their carriers none"),
+      row("toil", sum.score_toil, most.toil, "8 hours of work a month or less"),
+      row("all", sum.score, most.availability + most.isolation + most.waste + most.toil, sum.first_score < 0 ? `day ${sum.day}` : `the first year had ${fixed(sum.first_score, 1)}`),
+    ];
+    return say(columns([{ name: "POINTS FOR" }, { name: "HAVE" }, { name: "OF" }, { name: "ALL OF THEM IF" }], rows, "   "));
+  },
+};

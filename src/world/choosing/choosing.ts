@@ -11,10 +11,12 @@ export interface Choosing {
   /** Workloads whose data is copied away every night. */
   backups: Set<string>;
   year: Year | undefined;
+  /** Points of the first year that was played to its end, where years are scored. */
+  firstScore: number | undefined;
   /** Counts years that were begun: what was planned for an earlier one is stale. */
   turn: number;
 }
 
-export const createChoosing = (): Choosing => ({ answers: new Map(), placed: new Map(), backups: new Set(), year: undefined, turn: 0 });
+export const createChoosing = (): Choosing => ({ answers: new Map(), placed: new Map(), backups: new Set(), year: undefined, firstScore: undefined, turn: 0 });
 
-export const copyChoosing = (c: Choosing): Choosing => ({ answers: new Map(c.answers), placed: new Map(c.placed), backups: new Set(c.backups), year: c.year, turn: c.turn });
+export const copyChoosing = (c: Choosing): Choosing => ({ answers: new Map(c.answers), placed: new Map(c.placed), backups: new Set(c.backups), year: c.year, firstScore: c.firstScore, turn: c.turn });

@@ -34,7 +34,7 @@ const by = (random: Random, stream: string, perYear: number): boolean => random.
 const fixed = ({ kind }: Placement): boolean => kind === "process" || kind === "vm" || kind === "compose";
 const spread = ({ hosts }: Placement): boolean => new Set(hosts).size > 1;
 const several = ({ hosts }: Placement): boolean => hosts.length > 1;
-const ownsKernel = ({ kind }: Placement): boolean => kind === "vm" || kind === "kata-pods";
+export const ownsKernel = ({ kind }: Placement): boolean => kind === "vm" || kind === "kata-pods";
 const of = (estate: Estate, p: Placement): WorkloadSpec => estate.workloads.get(p.workload)!;
 
 /** A host goes dark: whoever has a copy elsewhere goes on, a scheduler starts pods elsewhere, the rest waits for the repair. */

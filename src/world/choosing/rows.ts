@@ -1,8 +1,10 @@
 import type { Row } from "../../kernel/facts.ts";
 import type { World } from "../state.ts";
+import type { Choosing } from "./choosing.ts";
 import { sharers } from "./incidents.ts";
 import { usesCluster } from "./placement.ts";
-import { availability, estateOf, YEAR_DAYS } from "./year.ts";
+import { availability } from "./score.ts";
+import { estateOf, YEAR_DAYS } from "./year.ts";
 
 /** A card of the deck, and what was said about it. */
 export interface CardRow extends Row {
@@ -45,6 +47,12 @@ export interface YearRow extends Row {
   breaches: number;
   lost: number;
   worst_availability: number;
+  score: number; // points of 100, -1 where years are not scored
+  score_availability: number;
+  score_isolation: number;
+  score_waste: number;
+  score_toil: number;
+  first_score: number; // of the first year that was played to its end, -1 before
 }
 
 export interface ChoosingTables {
@@ -75,6 +83,14 @@ export function placementRows(world: World): PlacementRow[] {
   });
 }
 
+type Points = Pick<YearRow, "score" | "score_availability" | "score_isolation" | "score_waste" | "score_toil" | "first_score">;
+
+function pointsOf({ year, firstScore = -1 }: Choosing): Points {
+  const tenths = (points = -1): number => Math.round(points * 10) / 10;
+  const score = year?.score;
+  return { score: tenths(score?.total), score_availability: tenths(score?.availability), score_isolation: tenths(score?.isolation), score_waste: tenths(score?.waste), score_toil: tenths(score?.toil), first_score: tenths(firstScore) };
+}
+
 export function yearRows(world: World): YearRow[] {
   const { choosing } = world;
   if (choosing?.year === undefined) return [];
@@ -83,6 +99,6 @@ export function yearRows(world: World): YearRow[] {
   const year = choosing.year;
   return [{
     name: "year", day, over: day >= YEAR_DAYS, ops_hours_month: day === 0 ? 0 : (hours / day) * (YEAR_DAYS / 12), memory: [...memory.values()].reduce((a, b) => a + b, 0), memory_most: Math.max(...memory.values()),
-    findings: findings.length, breaches: breached.length, lost: lost.length, worst_availability: Math.min(1, ...[...choosing.placed.keys()].map((name) => availability(year, name))),
+    findings: findings.length, breaches: breached.length, lost: lost.length, worst_availability: Math.min(1, ...[...choosing.placed.keys()].map((name) => availability(year, name))), ...pointsOf(choosing),
   }];
 }

@@ -24,7 +24,17 @@ export interface WorkloadSpec {
   readonly slo: number;
 }
 
+/** Points at most for each of the four questions that a platform is asked. */
+export interface ScoreSpec {
+  readonly availability: number;
+  readonly isolation: number;
+  readonly waste: number;
+  readonly toil: number;
+}
+
 export interface ChoosingSpec {
   readonly cards: readonly CardSpec[];
   readonly workloads: readonly WorkloadSpec[];
+  /** Years are scored; without it nobody counts points. */
+  readonly score?: ScoreSpec | undefined;
 }

@@ -3,6 +3,7 @@ import type { World, WorldEnv } from "../state.ts";
 import type { Choosing } from "./choosing.ts";
 import { cannotRun, incidentsOn, type Estate, type Incident } from "./incidents.ts";
 import { memoryByHost } from "./placement.ts";
+import { DAY_MINUTES, scoreOf, type Score } from "./score.ts";
 
 /** What a year has brought so far. */
 export interface Year {
@@ -13,6 +14,8 @@ export interface Year {
   readonly lost: readonly string[];
   readonly breached: readonly string[];
   readonly findings: readonly string[];
+  /** Of the days so far, where years are scored: what is placed later changes the next year, not this one. */
+  readonly score?: Score;
 }
 
 export const YEAR_DAYS = 365;
@@ -37,11 +40,18 @@ export function dayDue(world: World, { turn }: YearEvent, env: WorldEnv): void {
   const estate = estateOf(world, choosing);
   const day = choosing.year.day + 1;
   const happened = incidentsOn(estate, { day, random: env.random });
-  choosing.year = { ...happened.reduce(added, withoutHome(estate, choosing.year)), day };
+  choosing.year = scored({ ...happened.reduce(added, withoutHome(estate, choosing.year)), day }, world, estate);
   for (const { what, tone } of happened) if (what !== "") env.note("yearIncident", "year/incident", { what, day, ...(tone === "plain" ? {} : { tone }) });
   if (day < YEAR_DAYS) env.after(DAY, { type: "year", turn });
-  else env.note("yearOver", "year/end", { hours: Math.round(choosing.year.hours) });
+  else endYear(choosing, choosing.year, env);
 }
+
+function endYear(choosing: Choosing, { hours, score }: Year, env: WorldEnv): void {
+  choosing.firstScore ??= score?.total;
+  env.note("yearOver", "year/end", { hours: Math.round(hours) });
+}
+
+const scored = (year: Year, { scenario }: World, estate: Estate): Year => (scenario.choosing?.score === undefined ? year : { ...year, score: scoreOf(estate, year, scenario.choosing.score) });
 
 export function estateOf(world: World, { placed, backups }: Choosing): Estate {
   const hosts = world.scenario.hosts.map((h) => h.name);
@@ -49,8 +59,6 @@ export function estateOf(world: World, { placed, backups }: Choosing): Estate {
   const all = [...placed.values()];
   return { hosts, placed: all, workloads, backups, memory: memoryByHost(all, workloads, hosts), memoryLimit: world.scenario.hosts[0]!.memoryBytes * SAFE };
 }
-
-const DAY_MINUTES = 24 * 60;
 
 /** Who cannot run where it was put is away all day. */
 function withoutHome({ placed, workloads }: Estate, year: Year): Year {
@@ -63,6 +71,3 @@ function added(year: Year, { down, hours, lost = [], breached = [], finding }: I
   for (const [name, n] of Object.entries(down)) minutes[name] = (minutes[name] ?? 0) + n;
   return { ...year, down: minutes, hours: year.hours + hours, lost: [...year.lost, ...lost], breached: [...year.breached, ...breached], findings: finding === undefined ? year.findings : [...year.findings, finding] };
 }
-
-/** The part of the days so far that a workload was there, 0..1. */
-export const availability = (year: Year, workload: string): number => (year.day === 0 ? 1 : Math.max(0, 1 - (year.down[workload] ?? 0) / (year.day * DAY_MINUTES)));
