@@ -49,8 +49,8 @@ $ kubectl get ingress
 error: Ingress: real kind, not simulated here
 the nearest there is: kubectl get services
 $ kubectl get ep
-error: Endpoints: real kind, not simulated here
-the nearest there is: kubectl get endpointslices
+Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice
+No resources found in default namespace.
 $ echo 'apiVersion: networking.k8s.io/v1' > ing.yaml
 $ echo 'kind: Ingress' >> ing.yaml
 $ kubectl apply -f ing.yaml

@@ -2,6 +2,7 @@ import type { Reply } from "../../verb.ts";
 import { line } from "../../../display/line.ts";
 import { fail } from "../say.ts";
 import { ALL_NAMESPACES, hasFlag, kubectl, OUTPUT, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
+import { endpoints } from "./endpoints.ts";
 import { isTabular, printed } from "./output.ts";
 import { byKind, tables } from "./rows.ts";
 import { withFields } from "./with-fields.ts";
@@ -30,7 +31,7 @@ export const get = kubectl({
   args: [{ name: "kind", about: "pods, deployments, nodes, svc, all, … or kind/name", completes: "kubeObject", optional: true, many: true }],
   unmodelled: ["--raw", "--subresource", "--template", "--chunk-size", "--server-print", "--show-kind", "--show-managed-fields", "-k", "--kustomize", "-R", "--recursive"],
   example: "kubectl get pods -o wide",
-  run: (kube) => (kube.values.args.length === 0 ? fail(NOTHING_NAMED) : listing(kube)),
+  run: (kube) => (kube.values.args.length === 0 ? fail(NOTHING_NAMED) : (endpoints(kube) ?? listing(kube))),
 });
 
 function listing(kube: Kube): Reply {

@@ -21,7 +21,7 @@ export const services = table<Service>("NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S)
 });
 
 /** At most three of a list, and how many more there are. Source: `printers.go`, formatDiscoveryPorts, formatEndpoints. */
-const some = (list: readonly string[]): string => (list.length > 3 ? `${list.slice(0, 3).join(",")} + ${list.length - 3} more...` : list.join(","));
+export const some = (list: readonly string[]): string => (list.length > 3 ? `${list.slice(0, 3).join(",")} + ${list.length - 3} more...` : list.join(","));
 
 export const endpointSlices = table<EndpointSlice>("NAME ADDRESSTYPE PORTS ENDPOINTS AGE", ({ metadata, addressType, ports, endpoints }, now) => {
   const addresses = endpoints.flatMap((one) => one.addresses);
