@@ -13,8 +13,7 @@ $ hostname
 web-644cc9bd69-rrskg
 $ exit
 $ kubectl exec deploy/web -- nothing
-OCI runtime exec failed: exec failed: unable to start container process: exec: "nothing": executable file not found in $PATH
-command terminated with exit code 127
+error: Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "4d9dd05f67605518d2f0ac8b6326ee94b53644365e9cd9f9692105a8ea2b6917": OCI runtime exec failed: exec failed: unable to start container process: exec: "nothing": executable file not found in $PATH
 modelled inside containers: the small tools that come with a shell, for example ps, ls, cat, hostname, ip, wget
 $ kubectl exec deploy/web
 error: you must specify at least one command for the container
@@ -66,3 +65,18 @@ pod/web-644cc9bd69-ntdnl condition met
 $ kubectl get all -l app=web -o name
 deployment.apps/web
 replicaset.apps/web-644cc9bd69
+$ kubectl run box --image=busybox --command -- sleep 1h
+pod/box created
+~ 5s
+$ kubectl exec -it box -- bash
+error: Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "6372fe5c26519274791d1fe56235bd755b72d56f4cfb59ba3c9312fe1b3c6f98": OCI runtime exec failed: exec failed: unable to start container process: exec: "bash": executable file not found in $PATH
+$ echo $?
+1
+$ kubectl exec box -- sh -c 'exit 3'
+command terminated with exit code 3
+$ kubectl exec box -- ls /nothing
+ls: cannot access '/nothing': No such file or directory
+command terminated with exit code 1
+$ kubectl exec box -- sh -c 'ls /nothing && echo yes'
+ls: cannot access '/nothing': No such file or directory
+command terminated with exit code 1

@@ -20,13 +20,18 @@ interface Printed {
 export function runScript(script: string, seen: Observation, seat: Seat): Reply {
   const parsed = parse(script);
   if (!parsed.ok) return fail(`sh: ${parsed.reason}`, "hint" in parsed ? parsed.hint : undefined, 2);
-  if (parsed.pipelines.some(({ loop, commands }) => loop !== undefined || commands.some((one) => one.input !== undefined || one.assigns.length > 0))) return fail("loops, variables and < are not modelled in a container's script", "run its commands one by one with docker exec");
+  if (parsed.pipelines.some(({ loop, commands }) => loop !== undefined || commands.some((one) => one.input !== undefined || one.assigns.length > 0))) return fail("loops, variables and < are not modelled in a container's script", "run its commands one by one");
   const printed: Printed = { lines: [], errors: [], status: 0 };
   for (const [place, { commands, when }] of parsed.pipelines.entries()) {
     if ((when === "&&" && printed.status !== 0) || (when === "||" && printed.status === 0)) continue;
+    const [name, status] = commands.length === 1 ? commands[0]!.words.flatMap((word) => expand(word, NOTHING_AROUND)) : [];
+    if (name === "exit") {
+      printed.status = status === undefined ? printed.status : Number(status) % 256 || 0;
+      break;
+    }
     const acts = pipeline(commands, printed, seen, seat);
     if (acts === undefined) continue;
-    if (place < parsed.pipelines.length - 1) return fail("of a script here only the last command may change something", "run the commands one by one with docker exec");
+    if (place < parsed.pipelines.length - 1) return fail("of a script here only the last command may change something", "run the commands one by one");
     return acts;
   }
   return { kind: "say", lines: printed.lines.map((text) => line(text)), errors: printed.errors, status: printed.status };

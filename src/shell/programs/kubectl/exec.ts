@@ -1,3 +1,4 @@
+import { digest } from "../../../world/containers/digest.ts";
 import type { ContainerRow } from "../../../world/containers/observed.ts";
 import { freeTerminal, sitAt } from "../../inside.ts";
 import type { Reply, Seat } from "../../verb.ts";
@@ -43,7 +44,7 @@ function inContainer(kube: Kube, row: ContainerRow, words: readonly string[], sa
   const { seen, seat } = kube;
   const there = { ...seat, machine: row.machine };
   const shell = isShell(words);
-  if (!shell || !hasFlag(kube.values, "tty")) return withErrors(runInside(row, words, seen, there, false), says);
+  if (!shell || !hasFlag(kube.values, "tty")) return withErrors(runInside(row, words, seen, there, false), says, notStarted(row, words));
   return sitInside(kube, row, words[0]!, says);
 }
 
@@ -51,11 +52,16 @@ function inContainer(kube: Kube, row: ContainerRow, words: readonly string[], sa
 export function sitInside({ seen, seat }: Kube, row: ContainerRow, shell: string, says: readonly string[], parting?: Seat["parting"]): Reply {
   const terminal = freeTerminal(seen);
   const inside = { ...sitAt({ ...seat, machine: row.machine }, terminal, "/"), outer: [...seat.outer, seat], ...(parting === undefined ? {} : { parting }) };
-  return { kind: "act", command: { type: "docker", machine: row.machine, do: "exec", id: row.id, terminal, shell }, then: [], seat: inside, prefix: "", refusedStatus: 127, errors: says };
+  return { kind: "act", command: { type: "docker", machine: row.machine, do: "exec", id: row.id, terminal, shell }, then: [], seat: inside, prefix: notStarted(row, [shell]), refusedStatus: 1, errors: says };
 }
 
-function withErrors(reply: Reply, says: readonly string[]): Reply {
-  if (reply.kind === "say") return { ...reply, errors: [...says, ...(reply.errors ?? [])] };
+/** How kubectl tells what containerd could not start: every hand that the error has gone through has said something. */
+const notStarted = ({ id }: ContainerRow, words: readonly string[]): string =>
+  `error: Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${digest(`${id} ${words.join(" ")}`)}": `;
+
+function withErrors(reply: Reply, says: readonly string[], before: string): Reply {
+  if (reply.kind === "say") return { ...reply, errors: [...says, ...(reply.errors ?? []), ...((reply.status ?? 0) === 0 ? [] : [`command terminated with exit code ${reply.status}`])] };
   if (reply.kind !== "fail" || (reply.status ?? 1) === 0) return reply;
+  if (reply.reason.startsWith("OCI runtime exec failed")) return { ...reply, reason: before + reply.reason, status: 1 };
   return { ...reply, reason: `${reply.reason}\ncommand terminated with exit code ${reply.status ?? 1}` };
 }
