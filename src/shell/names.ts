@@ -89,7 +89,8 @@ const SCHEDULE: Option[] = [
 export function fileOptions(prefix: string, seen: Observation, seat: Seat): Option[] {
   const cut = prefix.lastIndexOf("/") + 1;
   const folder = prefix.slice(0, cut);
-  const path = folder === "" ? seat.directory : folder.startsWith("/") ? folder : `${seat.directory}/${folder}`;
+  const meant = folder.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_whole, inner?: string, bare?: string) => seat.variables?.[inner ?? bare!] ?? "").replace(/^~(?=\/)/, "/root");
+  const path = meant === "" ? seat.directory : meant.startsWith("/") ? meant : `${seat.directory}/${meant}`;
   const inside = path.replace(/(.)\/+$/, "$1");
   return (directory(inside, seen, seat) ?? []).map((name) => {
     const full = `${inside === "/" ? "" : inside}/${name}`;

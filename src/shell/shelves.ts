@@ -72,7 +72,7 @@ const programs: readonly Shelf[] = [
     verbs: [cpu.vcpucount, cpu.setvcpus, cpu.vcpuinfo, cpu.schedinfo, memory.setmem, memory.setmaxmem, memory.dommemstat, disk.domblklist, disk.domblkinfo, disk.domblkstat, disk.blkdeviotune, stats.domstats],
   },
   { title: "Disk images, and VMs made from them", verbs: [qemuImg.create, qemuImg.convert, qemuImg.info, customize, virt.install, virt.clone] },
-  { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, text.tee, text.seq, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, base64, running.xargs] },
+  { title: "Text, and what comes through a pipe", verbs: [text.echo, text.cat, text.tee, text.seq, text.printf, session.ls, grep, filters.head, filters.tail, sort, filters.uniq, filters.wc, filters.cut, filters.tr, base64, running.xargs] },
   { title: "Files of your own, beside a cluster", verbs: [vi.vi, vi.vim, vi.nano] },
   { title: "Control groups, in /sys/fs/cgroup", verbs: [directories.mkdir, directories.rmdir] },
   { title: "This course's own", verbs: [why, lab.faults, lab.fault, lab.load, fleet, race, wall.attack, wall.blast, orders, churn, choosing.card, choosing.place, choosing.backup, choosing.year, choosing.score, train] },

@@ -134,7 +134,6 @@ const REAL: Readonly<Record<string, string>> = {
   lspci: "lscpu and lsblk describe the machine",
   numactl: "taskset binds a process to CPUs; NUMA nodes are not modelled",
   numastat: "lscpu describes the CPUs; NUMA nodes are not modelled",
-  printf: "echo prints words",
   pstree: "ps -ef shows parents in the column PPID",
   pmap: "cat /proc/PID/status shows a process's memory",
   crontab: "sleep lets simulated time pass",

@@ -6,7 +6,7 @@ export interface Typing {
   /** Where the word at the cursor begins, and what of it stands before the cursor, without quotes. */
   readonly from: number;
   readonly prefix: string;
-  /** The word is where output goes: `> file`. */
+  /** The word is where output goes, or input comes from: `> file`, `< file`. */
   readonly redirect: boolean;
 }
 
@@ -42,7 +42,7 @@ class Scan {
     } else if (sign === "\\") this.add(next ?? "", at);
     else if (/\s/.test(sign)) this.finish();
     else if (/[|;&]/.test(sign)) this.restart();
-    else if (sign === ">") {
+    else if (sign === ">" || sign === "<") {
       this.finish();
       this.redirect = true;
     } else this.add(sign, at);
@@ -62,7 +62,8 @@ class Scan {
 
   private finish(): void {
     if (this.word === undefined) return;
-    if (!this.redirect) this.words.push(this.word);
+    // Behind `do` a command begins, as behind a semicolon.
+    if (!this.redirect && !(this.words.length === 0 && this.word.text === "do")) this.words.push(this.word);
     this.word = undefined;
     this.redirect = false;
   }

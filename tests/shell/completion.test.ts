@@ -26,6 +26,8 @@ describe("Tab", () => {
     ["a value after =", "ps --sort=-ppi", "ps --sort=-ppid "],
     ["the disk of that VM", "virsh domblkinfo db1 v", "virsh domblkinfo db1 vda "],
     ["a setting", "virsh schedinfo web1 --live cpu", "virsh schedinfo web1 --live cpu_shares="],
+    ["a command in a loop", "for i in 1 2; do upt", "for i in 1 2; do uptime "],
+    ["a file to read from", "wc -l < /proc/mem", "wc -l < /proc/meminfo "],
     ["a folder, and no blank after it", "cat /pr", "cat /proc/"],
     ["a file", "cat /proc/1310/oom_score_", "cat /proc/1310/oom_score_adj "],
     ["a file to write to", "echo 5 > /proc/1310/oom_score_", "echo 5 > /proc/1310/oom_score_adj "],
@@ -55,4 +57,10 @@ describe("Tab", () => {
     expect(texts("vi", inside("db1"))).toEqual([]);
     expect(texts("ver", inside("win1"))).toEqual(["ver"]);
   });
+});
+
+test("a variable of one's own stands for the folder it names", () => {
+  const line = "cat $P/oom_score_";
+  const { options, from } = complete(line, line.length, { ...atHost, variables: { P: "/proc/1310" } }, seen);
+  expect([line.slice(0, from), options.map((option) => option.text)]).toEqual(["cat ", ["$P/oom_score_adj"]]);
 });

@@ -81,3 +81,29 @@ export const seq: Verb = {
     return say(Array.from({ length: count }, (_, i) => `${from + i * step}`));
   },
 };
+
+export const printf: Verb = {
+  path: "printf",
+  about: "print words in a format",
+  flags: [],
+  args: [{ name: "format", about: "%s a word, %d a number, \\n a line break" }, { name: "word", about: "what to print in it, again and again", optional: true, many: true }],
+  example: "printf '%s\\n' one two",
+  stopsAtWord: true,
+  run({ args }) {
+    const [format = "", ...rest] = args;
+    const plain = format.replaceAll("\\n", "\n").replaceAll("\\t", "\t");
+    const words = [...rest];
+    let text = "";
+    do {
+      const before = words.length;
+      text += plain.replace(/%%|%(-?)(\d*)([sd])/g, (whole, left: string, width: string, kind: string) => {
+        if (whole === "%%") return "%";
+        const word = words.shift() ?? "";
+        const shown = kind === "d" ? `${Number.parseInt(word, 10) || 0}` : word;
+        return left === "-" ? shown.padEnd(Number(width)) : shown.padStart(Number(width));
+      });
+      if (words.length === before) break;
+    } while (words.length > 0);
+    return say(text.replace(/\n$/, "").split("\n"));
+  },
+};

@@ -18,7 +18,7 @@ export const inspect = docker({
   args: [{ name: "name", about: "of a container, an image, a network or a volume", completes: "container", many: true }],
   unmodelled: ["-s", "--size"],
   example: "docker inspect -f '{{.State.Pid}}' web",
-  run: ({ args, flags }, seen, seat) => inspected(args, flags.format, (key) => anything(key, flags.type, seen, seat), "no such object"),
+  run: ({ args, flags }, seen, seat) => inspected(args, flags.format, (key) => anything(key, flags.type, seen, seat), (key) => `error: no such object: ${key}`),
 });
 
 function anything(key: string, type: string | true | undefined, seen: Observation, seat: Seat): Value | undefined {
@@ -32,8 +32,8 @@ function anything(key: string, type: string | true | undefined, seen: Observatio
   return volume === undefined ? undefined : volumeValue(volume);
 }
 
-export function inspected(keys: readonly string[], format: string | true | undefined, find: (key: string) => Value | undefined, absent: string): Reply {
-  const errors = keys.filter((key) => find(key) === undefined).map((key) => `error: ${absent}: ${key}`);
+export function inspected(keys: readonly string[], format: string | true | undefined, find: (key: string) => Value | undefined, absent: (key: string) => string): Reply {
+  const errors = keys.filter((key) => find(key) === undefined).map(absent);
   const values = keys.flatMap((key) => find(key) ?? []) as Value[];
   if (typeof format !== "string") return said(JSON.stringify(values, null, 4).split("\n"), errors);
   const filled = values.map((value) => fill(format, value));

@@ -71,7 +71,7 @@ export const inspect = docker({
   example: "docker network inspect bridge",
   run({ args, flags }, seen, seat) {
     const found = (key: string) => networkNamed(key, seen, seat);
-    return inspected(args, flags.format, (key) => (found(key) === undefined ? undefined : networkValue(found(key)!, seen)), "no such network");
+    return inspected(args, flags.format, (key) => (found(key) === undefined ? undefined : networkValue(found(key)!, seen)), (key) => `Error response from daemon: network ${key} not found`);
   },
 });
 

@@ -49,6 +49,6 @@ export const inspect = docker({
   example: "docker volume inspect dbdata",
   run({ args, flags }, seen, seat) {
     const found = (key: string) => volumeNamed(key, seen, seat);
-    return inspected(args, flags.format, (key) => (found(key) === undefined ? undefined : volumeValue(found(key)!)), "no such volume");
+    return inspected(args, flags.format, (key) => (found(key) === undefined ? undefined : volumeValue(found(key)!)), (key) => `Error response from daemon: get ${key}: no such volume`);
   },
 });
