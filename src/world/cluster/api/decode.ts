@@ -46,14 +46,20 @@ export function decodeAs(known: KindInfo, document: Fields, validation: "Strict"
   const read = reader.struct(known.kind, fields, "");
   const version = known.apiVersion.replace(/^.*\//, "");
   const cannot = `${known.kind} in version "${version}" cannot be handled as a ${known.kind}: `;
+  if (reader.missing !== undefined) return { ok: false, reason: reader.missing };
   if (reader.wrong !== undefined) return { ok: false, reason: cannot + reader.wrong };
   if (validation === "Strict" && reader.unknown.length > 0) return { ok: false, reason: `${cannot}strict decoding error: ${reader.unknown.map((path) => `unknown field "${path}"`).join(", ")}` };
   const warnings = [...reader.unknown.map((path) => `unknown field "${path}"`), ...reader.unmodelled.map((path) => `${path}: real field, not simulated here`)];
   return { ok: true, warnings, kind: known.kind, object: inward(known.kind, read) } as Decoded;
 }
 
+/** Where one field out of several says what something is: without it nothing is left of the thing. */
+const CHOICES: ReadonlySet<string> = new Set(["Volume", "Probe", "LifecycleHandler"]);
+
 class Reader {
   wrong: string | undefined;
+  /** A choice that this world does not have. */
+  missing: string | undefined;
   readonly unknown: string[] = [];
   readonly unmodelled: string[] = [];
 
@@ -64,6 +70,7 @@ class Reader {
       const at = path === "" ? key : `${path}.${key}`;
       const field = struct.fields.get(key);
       if (field !== undefined) this.field(read, key, field, inner, at, name);
+      else if (CHOICES.has(name) && struct.unmodelled.has(key)) this.missing ??= `${at}: real, not simulated here; the nearest there is: ${[...struct.fields].flatMap(([other, { type }]) => (type.is === "object" ? [other] : [])).join(", ")}`;
       else (struct.unmodelled.has(key) ? this.unmodelled : this.unknown).push(at);
     }
     return read;
