@@ -10,8 +10,11 @@ import { typedLines } from "./story.ts";
 /** How often goals are judged while simulated time passes. */
 const OFTEN: Nanos = millis(250);
 
-/** How much simulated time may pass between two judgements: where it passes fast, as much as nobody can tell apart. */
-export const judgeEvery = ({ speed }: Pick<Exercise, "speed">): Nanos => OFTEN * Math.max(1, Math.floor(speed / 30));
+/** Where simulated time passes this much faster, or more, nobody can tell two judgements of one picture apart: a 30th of a second. */
+const FAST = 60;
+
+/** How much simulated time may pass between two judgements. */
+export const judgeEvery = ({ speed }: Pick<Exercise, "speed">): Nanos => (speed > FAST ? (SECOND * speed) / 30 : OFTEN * Math.max(1, Math.floor(speed / 30)));
 
 /** One goal against the world now. */
 export interface Verdict {
