@@ -68,3 +68,9 @@ deployment.apps/shop
 REVISION  CHANGE-CAUSE
 1         <none>
 
+$ k scale --replicas=1 -f manifests/shop.yaml
+deployment.apps/shop scaled
+$ k scale --replicas=1
+error: one or more resources must be specified as <resource> <name> or <resource>/<name>
+$ k scale deploy --replicas=2
+error: resource(s) were provided, but no name was specified

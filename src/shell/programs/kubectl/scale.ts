@@ -3,9 +3,10 @@ import { refusalOf } from "../../../world/cluster/api/validation/validate.ts";
 import type { Kind } from "../../../world/cluster/kinds.ts";
 import type { Reply } from "../../verb.ts";
 import { fail } from "../say.ts";
-import { ALL_NAMESPACES, DRY_RUN, kubectl, OUTPUT, SELECTOR, textFlag, type Kube } from "./kubectl.ts";
+import { CHOOSING, chosen } from "./chosen.ts";
+import { DRY_RUN, kubectl, OUTPUT, textFlag, type Kube } from "./kubectl.ts";
 import { count } from "./create-workload.ts";
-import { isWrong, select, wanted, type Found } from "./resources.ts";
+import { isWrong, type Found } from "./resources.ts";
 import { carriedOut, updateRequest, type Outcome } from "./submit.ts";
 
 type Scalable = Extract<Found, { kind: "Deployment" | "ReplicaSet" | "StatefulSet" }>;
@@ -15,9 +16,9 @@ const isScalable = (found: Found): found is Scalable => found.kind === "Deployme
 export const scale = kubectl({
   path: "scale",
   about: "another number of pods",
-  flags: [{ name: "--replicas", about: "how many", value: "count" }, { name: "--current-replicas", about: "only if there are so many now", value: "count" }, SELECTOR, ALL_NAMESPACES, { name: "--all", about: "all of that kind" }, DRY_RUN, OUTPUT],
+  flags: [{ name: "--replicas", about: "how many", value: "count" }, { name: "--current-replicas", about: "only if there are so many now", value: "count" }, ...CHOOSING, DRY_RUN, OUTPUT],
   args: [{ name: "workload", about: "deployment/NAME, or deployment NAME", completes: "kubeWorkload", optional: true, many: true }],
-  unmodelled: ["--resource-version", "--timeout", "-f", "--filename"],
+  unmodelled: ["--resource-version", "--timeout", "-k", "--kustomize", "-R", "--recursive"],
   example: "kubectl scale deployment shop --replicas=5",
   run(kube) {
     const [replicas, current] = [count(kube, "replicas", -1), count(kube, "current-replicas", -1)];
@@ -29,11 +30,7 @@ export const scale = kubectl({
 });
 
 function scaled(kube: Kube, replicas: number, current: number): Reply {
-  if (kube.values.args.length === 0) return fail("error: resource(s) were provided, but no name was specified");
-  const what = wanted(kube.values.args);
-  if (isWrong(what)) return fail(what.wrong, what.hint);
-  if (what.names.length === 0 && textFlag(kube.values, "selector") === undefined && kube.values.flags.all === undefined) return fail("error: resource(s) were provided, but no name was specified");
-  const selected = select(kube, what);
+  const selected = chosen(kube, kube.values.args);
   if (isWrong(selected)) return fail(selected.wrong, selected.hint);
   const outcomes = selected.found.map((found): Outcome => one(found, replicas, current));
   const errors = [...selected.errors, ...(selected.hint === undefined ? [] : [selected.hint])].map((error): Outcome => ({ error }));
