@@ -22,11 +22,11 @@ $ virsh domname 1
 web1
 
 $ ls -lh /var/lib/libvirt/images
-total 37.3G
--rw-r--r-- 1 root root   2G Feb 25 11:00 batch1.qcow2
--rw-r--r-- 1 root root   2G Feb 25 11:00 cache1.qcow2
--rw-r--r-- 1 root root 9.3G Feb 25 11:00 db1.qcow2
--rw-r--r-- 1 root root   3G Feb 25 11:00 web1.qcow2
+total 38G
+-rw-r--r-- 1 root root 2.0G Feb 25 11:00 batch1.qcow2
+-rw-r--r-- 1 root root 2.0G Feb 25 11:00 cache1.qcow2
+-rw-r--r-- 1 root root 9.4G Feb 25 11:00 db1.qcow2
+-rw-r--r-- 1 root root 3.0G Feb 25 11:00 web1.qcow2
 -rw-r--r-- 1 root root  21G Feb 25 11:00 win1.qcow2
 $ qemu-img info /var/lib/libvirt/images/web1.qcow2
 qemu-img: Could not open '/var/lib/libvirt/images/web1.qcow2': Failed to get shared "write" lock
