@@ -2,6 +2,9 @@
 title: As little as it needs
 scenario: thin-wall
 ---
+$ docker inspect plugin
+bash: docker: command not found
+Docker runs in a VM: virsh console hermes goes in
 $ virsh console hermes
 Connected to domain 'hermes'
 Escape character is ^] (Ctrl + ])
