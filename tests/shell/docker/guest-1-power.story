@@ -1,5 +1,6 @@
 $ docker ps
-docker is a real command, not modelled here; the nearest thing: virsh manages the virtual machines here; containers come in a later chapter
+bash: docker: command not found
+Docker runs in a VM: virsh console web1 goes in
 $ virsh console web1
 Connected to domain 'web1'
 Escape character is ^] (Ctrl + ])
