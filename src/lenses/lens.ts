@@ -58,11 +58,16 @@ const NAMED: Readonly<Record<string, Maker>> = {
 };
 
 /** The same for what a cluster shows of itself. */
-const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, livesPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory, looksPanel, hostsPanel, besidePanel];
+const NAMED_IN_CLUSTERS: readonly Maker[] = [relayPanel, decisionPanel, livesPanel, nodeMemoryPanel, evictionPanel, endpointsPanel, serviceHistory, looksPanel, withCluster(hostsPanel), withCluster(besidePanel)];
 
 /** A world of images and fleets is about what VMs cost; elsewhere the memory panel tells enough. */
 function withFleet(maker: Maker): Maker {
   return (seen) => (seen.tables.fleets.length === 0 ? undefined : maker(seen));
+}
+
+/** What stands around a cluster. */
+function withCluster(maker: Maker): Maker {
+  return (seen) => (seen.cluster === undefined ? undefined : maker(seen));
 }
 
 /** Where there is a cluster, its nodes say what its machines do. */

@@ -6,7 +6,7 @@ import { cpuText, hosts, vmsOn } from "../readings.ts";
 
 /** Below the nodes: host by host its kernel and its VMs, a sign each, and who is held back by the others: the steal that `vmstat` shows inside as `st`. */
 export function hostsPanel(seen: Observation): Offer | undefined {
-  if (seen.cluster === undefined || seen.tables.vms.length === 0) return undefined;
+  if (seen.tables.vms.length === 0) return undefined;
   const all = hosts(seen);
   const wide = Math.max(...all.map((host) => host.name.length));
   const lines = all.map((host): Line => {
@@ -27,7 +27,6 @@ function vmParts(vm: VmRow): Line {
 
 /** Programs that answer requests in VMs of their own: where they are, and what their clients missed so far. */
 export function besidePanel(seen: Observation): Offer | undefined {
-  if (seen.cluster === undefined) return undefined;
   const ofContainers = new Set(seen.tables.containers.map((c) => c.app));
   const apps = seen.tables.apps.filter((a) => a.kind === "serve" && a.sent > 0 && !ofContainers.has(a.name));
   if (apps.length === 0) return undefined;
