@@ -8,6 +8,14 @@ const CTRL_U = "\u0015";
 /** Key to paint, bytes, CPU and memory of a running Strata. */
 export async function benchPlaying(node: string, strata: string): Promise<void> {
   const terminal = new Terminal(`${node} ${strata} sandbox atlas-kvm`);
+  try {
+    await measure(terminal);
+  } finally {
+    await terminal.end();
+  }
+}
+
+async function measure(terminal: Terminal): Promise<void> {
   await terminal.quiet(300);
   const eye = new Eye(terminal);
   title(`Still, ${COLUMNS}×${ROWS}`);
@@ -20,7 +28,6 @@ export async function benchPlaying(node: string, strata: string): Promise<void> 
   reportKeys("key to paint, median (p95)", await keys(terminal, eye), "aim 10 (25)");
   const { now, most } = terminal.memory();
   report("memory, now (most)", `${now.toFixed(0)} (${most.toFixed(0)}) MB`, "aim under 95");
-  await terminal.end();
 }
 
 async function idle(terminal: Terminal): Promise<void> {
