@@ -14,7 +14,7 @@ export type Opening = Pick<TuiOptions, "open" | "sandbox" | "seed" | "present">;
 /** Opens the full screen on a course and stays until the learner leaves. Answers the exit code. */
 export async function openScreen(shelf: Shelf, opening: Opening, outside: Outside): Promise<number> {
   needTerminal(outside);
-  growLess();
+  setTimeout(growLess, FIRST_SCREEN_MS).unref();
   setTimeout(collectEarlier, 1_000).unref();
   const [{ play }, store] = await Promise.all([import("../tui/play.tsx"), learnerProgress(outside)]);
   try {
@@ -33,6 +33,9 @@ export async function openScreen(shelf: Shelf, opening: Opening, outside: Outsid
     store.close();
   }
 }
+
+/** The first screen is there, and nothing is to slow it before. */
+const FIRST_SCREEN_MS = 400;
 
 /** What has just been made is looked through often, in little room: V8 would take 30 MB for it in the first seconds. */
 const growLess = (): void => setFlagsFromString("--semi-space-growth-factor=1");
