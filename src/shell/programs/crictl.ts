@@ -4,6 +4,7 @@ import type { Observation } from "../../world/observation.ts";
 import type { Positional, Reply, Seat, Shelf, Verb } from "../verb.ts";
 import { humanDuration, humanSize, tabbed } from "./docker/format.ts";
 import { logs as logsOf } from "./docker/run.ts";
+import { isNode } from "./docker/container.ts";
 import { fail, say } from "./say.ts";
 
 /** crictl: what the container runtime of a node has, seen past the API server. Source: `kubernetes-sigs/cri-tools`, `cmd/crictl`. */
@@ -19,8 +20,6 @@ function crictl(verb: Omit<Verb, "path"> & { readonly path: string }): Verb {
     run: (values, seen, seat) => (isNode(seen, seat) ? verb.run(values, seen, seat) : fail("crictl: command not found", "it is installed on the nodes of a cluster, where a kubelet runs", 127)),
   };
 }
-
-const isNode = (seen: Observation, { machine }: Seat): boolean => seen.cluster?.spec.nodes.some((node) => node.machine === machine || machine.endsWith(`/${node.machine}`)) === true;
 
 const here = (seen: Observation, { machine }: Seat): ContainerRow[] => seen.tables.containers.filter((c) => c.machine === machine && c.pod !== "").sort((a, b) => b.made - a.made);
 const short = (id: string): string => id.slice(0, ID_DIGITS);

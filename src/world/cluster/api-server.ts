@@ -1,9 +1,12 @@
 import { seconds, type Nanos } from "../../kernel/time.ts";
+import { machineNamed } from "../machine/power.ts";
 import { powerFactsOf } from "../machine/power-facts.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { World } from "../state.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Control, LoopName } from "./loop.ts";
+import type { Node } from "./objects.ts";
+import { sorted } from "./store.ts";
 
 /** From the kernel of its machine being up until the API server answers: the kubelet starts etcd first, then the server, as static pods. */
 const START: Nanos = seconds(15);
@@ -17,8 +20,7 @@ const ON_THE_NODES: ReadonlySet<LoopName> = new Set(["kubelet", "kube-proxy", "r
 export const needsApiServer = (loop: LoopName): boolean => !ON_THE_NODES.has(loop);
 
 /** The machines of the control plane. A cluster that names none is run by somebody else, and always answers. */
-const machinesOf = ({ machines }: World, { spec }: Cluster): Machine[] =>
-  spec.nodes.flatMap(({ controlPlane, machine }) => (controlPlane ? [...machines.values()].filter(({ path, name }) => path === machine || name === machine) : []));
+const machinesOf = (world: World, { spec }: Cluster): Machine[] => spec.nodes.flatMap(({ controlPlane, machine }) => (controlPlane ? (machineNamed(world, machine) ?? []) : []));
 
 type Answer = "answers" | "refuses" | "is silent" | "is gone";
 
@@ -28,23 +30,31 @@ function answerOf({ up, paused, upSince }: Machine, now: Nanos): Answer {
   return upSince === 0 || now >= upSince + START ? "answers" : "refuses";
 }
 
+/** Where clients find it: the first control plane node's address. */
+export function serverAddress(nodes: Iterable<Node>): string {
+  const all = [...nodes];
+  const node = all.find(({ metadata }) => metadata.labels?.["node-role.kubernetes.io/control-plane"] !== undefined) ?? all[0];
+  return `${node?.status.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "10.0.0.1"}:6443`;
+}
+
+const answering = (machines: readonly Machine[], now: Nanos): boolean => machines.length === 0 || machines.some((machine) => answerOf(machine, now) === "answers");
+
 /**
  * What a client is told that cannot reach the API server, and why it is so; undefined when it can.
  * Source: `kubectl/pkg/cmd/util/helpers.go`, StandardErrorMessage.
  */
 export function unreachable(world: World, cluster: Cluster, now: Nanos): { readonly message: string; readonly why: string } | undefined {
   const machines = machinesOf(world, cluster);
-  const answers = machines.map((machine) => answerOf(machine, now));
-  if (machines.length === 0 || answers.includes("answers")) return undefined;
-  const { name } = machines[0]!;
-  const node = cluster.store.get("Node", name);
-  const address = `${node?.status.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "10.0.0.1"}:6443`;
+  if (answering(machines, now)) return undefined;
+  const [first] = machines;
+  const { name } = first!;
+  const address = serverAddress(sorted(cluster.store.all("Node")));
   const refusal: Record<Exclude<Answer, "answers">, [string, string]> = {
     refuses: [`The connection to the server ${address} was refused - did you specify the right host or port?`, `${name} is up, and its API server is still starting`],
     "is silent": [`Unable to connect to the server: dial tcp ${address}: i/o timeout`, `the API server runs on ${name}, and that stands still`],
     "is gone": [`Unable to connect to the server: dial tcp ${address}: connect: no route to host`, `the API server runs on ${name}, and that is off; pods go on, but nobody looks after them`],
   };
-  const [message, why] = refusal[answers[0]! as Exclude<Answer, "answers">];
+  const [message, why] = refusal[answerOf(first!, now) as Exclude<Answer, "answers">];
   return { message, why };
 }
 
@@ -53,12 +63,12 @@ export function unreachable(world: World, cluster: Cluster, now: Nanos): { reado
  * whole grace period again. Source: `pkg/controller/nodelifecycle`, nodeHealthMap is in memory only.
  */
 export function canWork({ world, cluster, env }: Control): boolean {
-  const works = unreachable(world, cluster, env.now) === undefined;
+  const machines = machinesOf(world, cluster);
+  const works = answering(machines, env.now);
   if (works === cluster.cutOff) {
     cluster.cutOff = !works;
     if (works) cluster.nodeLifecycle.silenceFrom = env.now;
-    const because = machinesOf(world, cluster).flatMap((machine) => powerFactsOf(world, machine));
-    env.note(works ? "controlPlaneBack" : "controlPlaneAway", "cluster/control plane", {}, because);
+    env.note(works ? "controlPlaneBack" : "controlPlaneAway", "cluster/control plane", {}, machines.flatMap((machine) => powerFactsOf(world, machine)));
   }
   return works;
 }

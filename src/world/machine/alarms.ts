@@ -66,23 +66,22 @@ function alarmWaiting(machine: Machine, app: App, env: WorldEnv): void {
   }
   const share = waiting / Math.max(0.05, cpu + waiting);
   if (app.contended < 0 && share > WAITING_HIGH) {
-    const cap = cappedBy(machine, app);
-    if (cap !== undefined) {
-      const detail = { cpu: round(cpu), waiting: round(waiting), capped_by: cap.path };
-      app.contended = env.note("cpuContended", `app/${app.label}`, detail, [cap.because, app.because].filter((id) => id >= 0));
-      return;
-    }
-    if (machine.meter.stolen >= 0) {
-      app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), held_by: "host" }, [machine.meter.stolen]);
-      return;
-    }
-    const [greedy] = greediest(machine);
-    const other = greedy === undefined || greedy.program === app.name ? "" : greedy.process.vm || greedy.process.name;
-    app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), taken_most_by: other }, causesOf(greedy?.process));
+    const [layer, causes] = heldBackBy(machine, app);
+    app.contended = env.note("cpuContended", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting), ...layer }, causes);
   } else if (app.contended >= 0 && share < WAITING_LOW) {
     env.note("cpuContendedOver", `app/${app.label}`, { cpu: round(cpu), waiting: round(waiting) }, [app.contended]);
     app.contended = -1;
   }
+}
+
+/** The layer that keeps CPU from an app, and what led to it: its own limit, the host of its VM, or its neighbours. */
+function heldBackBy(machine: Machine, app: App): readonly [layer: Readonly<Record<string, string>>, causes: number[]] {
+  const cap = cappedBy(machine, app);
+  if (cap !== undefined) return [{ capped_by: cap.path }, [cap.because, app.because].filter((id) => id >= 0)];
+  if (machine.meter.stolen >= 0) return [{ held_by: "host" }, [machine.meter.stolen]];
+  const [greedy] = greediest(machine);
+  const other = greedy === undefined || greedy.program === app.name ? "" : greedy.process.vm || greedy.process.name;
+  return [{ taken_most_by: other }, causesOf(greedy?.process)];
 }
 
 /** The group whose cpu.max holds the app back, innermost first. */

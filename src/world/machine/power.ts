@@ -17,7 +17,8 @@ import { touchCpus } from "./scheduling.ts";
 /** Self-test of the hardware, firmware, boot loader, kernel and services of a small server. A VM takes what its boot takes. */
 const HOST_BOOT: Nanos = 30 * SECOND;
 
-const machineNamed = (world: World, name: string): Machine | undefined => world.machines.get(name) ?? [...world.machines.values()].find((m) => m.name === name);
+/** By its path, or by its name alone. */
+export const machineNamed = (world: World, name: string): Machine | undefined => world.machines.get(name) ?? [...world.machines.values()].find((m) => m.name === name);
 
 /** False when there is no such machine, or it is off. */
 export function powerOff(world: World, name: string, env: WorldEnv): boolean {

@@ -19,13 +19,16 @@ export function docker(verb: Omit<Verb, "path"> & { readonly path: string }): Ve
       const engine = seen.tables.engines.find((one) => one.machine === seat.machine);
       if (engine?.up === true) return verb.run(values, seen, seat);
       if (engine !== undefined) return fail("Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", "dockerd or containerd has ended; nobody starts it again before the machine does");
-      if (seen.cluster?.spec.nodes.some((node) => seat.machine === node.machine || seat.machine.endsWith(`/${node.machine}`))) return fail("docker: command not found", "the containers of this node are containerd's: crictl ps lists them", 127);
+      if (isNode(seen, seat)) return fail("docker: command not found", "the containers of this node are containerd's: crictl ps lists them", 127);
       const other = seen.tables.engines.find(({ machine }) => seen.tables.machines.some(({ path, host }) => path === machine && host === seat.machine));
       if (other !== undefined) return fail("bash: docker: command not found", `Docker runs in a VM: virsh console ${other.machine.slice(other.machine.indexOf("/") + 1)} goes in`, 127);
       return fail(stranger("docker")!, undefined, 127);
     },
   };
 }
+
+/** A kubelet runs here, and the containers are containerd's. */
+export const isNode = (seen: Observation, { machine }: Seat): boolean => seen.cluster?.spec.nodes.some((node) => node.machine === machine || machine.endsWith(`/${node.machine}`)) === true;
 
 export const containersHere = (seen: Observation, seat: Seat): ContainerRow[] => seen.tables.containers.filter((c) => c.machine === seat.machine);
 

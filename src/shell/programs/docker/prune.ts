@@ -43,6 +43,8 @@ function prune({ path, about, flags = [], warning, title, measured = true, find 
   });
 }
 
+const ALL: Flag = { name: "--all", short: "-a", about: "those with a name too" };
+
 export const containers = prune({
   path: "container",
   about: "remove all containers that do not run",
@@ -58,7 +60,7 @@ export const containers = prune({
 export const images = prune({
   path: "image",
   about: "remove nameless images; -a: all that nobody has",
-  flags: [{ name: "--all", short: "-a", about: "those with a name too" }],
+  flags: [ALL],
   warning: "all dangling images",
   title: "Images",
   find(flags, seen, seat) {
@@ -89,7 +91,7 @@ export const networks = prune({
 export const volumes = prune({
   path: "volume",
   about: "remove nameless volumes that nobody has; -a: all",
-  flags: [{ name: "--all", short: "-a", about: "those with a name too" }],
+  flags: [ALL],
   warning: "anonymous local volumes not used by at least one container",
   title: "Volumes",
   find(flags, seen, seat) {

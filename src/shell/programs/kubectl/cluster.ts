@@ -1,3 +1,4 @@
+import { serverAddress } from "../../../world/cluster/api-server.ts";
 import { groupOf, KINDS, operatorOf, type KindInfo } from "../../../world/cluster/kinds.ts";
 import type { Reply } from "../../verb.ts";
 import { line } from "../../../display/line.ts";
@@ -68,11 +69,7 @@ function versionAs(output: string, version: string, clientAlone: boolean): Reply
   return output === "yaml" ? say(yamlLines(document)) : fail("error: --output must be 'yaml' or 'json'");
 }
 
-/** Where the API server is reached: the first control plane node's address. */
-function serverAddress({ view }: Kube): string {
-  const node = view.list("Node").find(({ metadata }) => metadata.labels?.["node-role.kubernetes.io/control-plane"] !== undefined) ?? view.list("Node")[0];
-  return `https://${node?.status.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "10.0.0.1"}:6443`;
-}
+const serverUrl = ({ view }: Kube): string => `https://${serverAddress(view.list("Node"))}`;
 
 export const clusterInfo = kubectl({
   path: "cluster-info",
@@ -81,7 +78,7 @@ export const clusterInfo = kubectl({
   args: [],
   example: "kubectl cluster-info",
   run(kube) {
-    const server = serverAddress(kube);
+    const server = serverUrl(kube);
     return say([`Kubernetes control plane is running at ${server}`, `CoreDNS is running at ${server}/api/v1/namespaces/kube-system/services/kube-dns:dns/proxy`, "", "To further debug and diagnose cluster problems, use 'kubectl cluster-info dump'."]);
   },
 });
@@ -125,7 +122,7 @@ function configuration(kube: Kube): string[] {
   const { name } = kube.view.spec;
   const namespace = kube.seat.kubeNamespace;
   return [
-    "apiVersion: v1", "clusters:", "- cluster:", "    certificate-authority-data: DATA+OMITTED", `    server: ${serverAddress(kube)}`, `  name: ${name}`, "contexts:", "- context:", `    cluster: ${name}`,
+    "apiVersion: v1", "clusters:", "- cluster:", "    certificate-authority-data: DATA+OMITTED", `    server: ${serverUrl(kube)}`, `  name: ${name}`, "contexts:", "- context:", `    cluster: ${name}`,
     ...(namespace === undefined ? [] : [`    namespace: ${namespace}`]), "    user: kubernetes-admin", `  name: ${context(kube)}`, `current-context: ${context(kube)}`, "kind: Config", "users:", "- name: kubernetes-admin", "  user:",
     "    client-certificate-data: DATA+OMITTED", "    client-key-data: DATA+OMITTED",
   ];
