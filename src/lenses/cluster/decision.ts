@@ -1,5 +1,4 @@
 import type { TablePanel } from "../../display/panel.ts";
-import { nodesIn } from "../../world/cluster/scheduler/decision.ts";
 import type { Observation } from "../../world/observation.ts";
 import { type Offer, offer } from "../offer.ts";
 
@@ -12,13 +11,12 @@ const MOST = 6;
 
 /** The scheduler's last decision: filters first, then what each node scored. The system's own pods are left out. */
 export function decisionPanel(seen: Observation): Offer | undefined {
-  const decision = seen.cluster?.decision;
+  const decision = seen.cluster?.decision();
   if (decision === undefined || decision.pod.startsWith("kube-system/")) return undefined;
-  const nodes = nodesIn(decision);
-  const plugins = decision.scores.map(({ plugin, weight }) => ({ plugin, name: `${SHORT[plugin] ?? plugin}${weight === 1 ? "" : `×${weight}`}` }));
-  const rows = nodes.slice(0, MOST).map((n): TablePanel["rows"][number] => {
+  const plugins = decision.plugins.map(({ plugin, weight }) => ({ name: `${SHORT[plugin] ?? plugin}${weight === 1 ? "" : `×${weight}`}` }));
+  const rows = decision.nodes.slice(0, MOST).map((n): TablePanel["rows"][number] => {
     if (n.reasons.length > 0) return { cells: [n.node, `✗ ${n.reasons.join(", ")}`], tone: "bad" };
-    const scores = plugins.map(({ plugin }) => `${n.scores.find((s) => s.plugin === plugin)?.score ?? 0}`);
+    const scores = plugins.map((_, i) => `${n.scores[i] ?? 0}`);
     return { cells: [n.node, n.chosen ? "✓ chosen" : "fits", ...scores, plugins.length === 0 ? "" : `${n.total}`], tone: n.chosen ? "good" : "plain" };
   });
   const scored = plugins.length > 0;

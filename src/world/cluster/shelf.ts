@@ -1,22 +1,27 @@
 /** A part of a shelf: entries, or parts by the next three bits of their keys' hashes. */
-type Part<T> = Leaf<T> | Branch<T>;
+type Part = Leaf | Branch;
 
-/** Few entries in the order they came, side by side: lists are copied faster than maps, and a hash is found faster than a text. */
-interface Leaf<T> {
+/**
+ * Few entries in the order they came, each as its key's hash, its key and its value, all in one list without room to
+ * spare: lists are copied faster than maps, and most of what large clusters write is such copies.
+ */
+interface Leaf {
   readonly mark: object;
-  readonly hashes: number[];
-  readonly keys: string[];
-  readonly values: T[];
+  entries: unknown[];
   readonly parts?: undefined;
 }
 
-interface Branch<T> {
+interface Branch {
   readonly mark: object;
-  readonly parts: (Part<T> | undefined)[];
+  readonly parts: (Part | undefined)[];
 }
 
 const BITS = 3;
 const WIDTH = 1 << BITS;
+/** Places of one entry in its leaf's list. */
+const ENTRY = 3;
+const KEY = 1;
+const VALUE = 2;
 /** A part with more entries is divided. */
 const MOST_ENTRIES = 32;
 /** After so many bits there are none left to divide by. */
@@ -29,10 +34,10 @@ const DEEPEST = 30;
  */
 export class Shelf<T> {
   private mark: object = {};
-  private root: Part<T> | undefined;
+  private root: Part | undefined;
   size: number;
 
-  constructor(root: Part<T> | undefined = undefined, size = 0) {
+  constructor(root: Part | undefined = undefined, size = 0) {
     this.root = root;
     this.size = size;
   }
@@ -46,7 +51,7 @@ export class Shelf<T> {
     const hash = hashOf(key);
     const leaf = this.leaf(hash);
     const place = leaf === undefined ? -1 : placeIn(leaf, key, hash);
-    return place < 0 ? undefined : leaf!.values[place];
+    return place < 0 ? undefined : (leaf!.entries[place + VALUE] as T);
   }
 
   has(key: string): boolean {
@@ -66,80 +71,93 @@ export class Shelf<T> {
     return true;
   }
 
+  /** What is written meanwhile into the part at hand is not seen, whether that is a copy's or not: replays go the same way. */
   *values(): IterableIterator<T> {
-    for (const { values } of leaves(this.root)) yield* values.slice();
+    for (const leaf of leaves(this.root)) {
+      const entries = leaf.entries.slice();
+      for (let i = VALUE; i < entries.length; i += ENTRY) yield entries[i] as T;
+    }
   }
 
   *keys(): IterableIterator<string> {
-    for (const { keys } of leaves(this.root)) yield* keys.slice();
+    for (const { entries } of leaves(this.root)) for (let i = KEY; i < entries.length; i += ENTRY) yield entries[i] as string;
   }
 
-  private leaf(hash: number): Leaf<T> | undefined {
+  private leaf(hash: number): Leaf | undefined {
     let part = this.root;
     for (let left = hash; part?.parts !== undefined; left >>>= BITS) part = part.parts[left & (WIDTH - 1)];
     return part;
   }
 
   /** The part with an entry put in: the same one where it is this shelf's own. */
-  private written(part: Part<T> | undefined, key: string, value: T, hash: number, depth: number): Part<T> {
+  private written(part: Part | undefined, key: string, value: T, hash: number, depth: number): Part {
     if (part?.parts !== undefined) {
-      const own = part.mark === this.mark ? part : { mark: this.mark, parts: part.parts.slice() };
+      const own = this.ownBranch(part);
       const place = (hash >>> depth) & (WIDTH - 1);
       own.parts[place] = this.written(own.parts[place], key, value, hash, depth + BITS);
       return own;
     }
-    const own = part === undefined ? emptyLeaf<T>(this.mark) : this.own(part);
-    const place = placeIn(own, key, hash);
-    if (place >= 0) own.values[place] = value;
-    else {
+    if (part === undefined) {
       this.size++;
-      append(own, hash, key, value);
+      return { mark: this.mark, entries: [hash, key, value], parts: undefined };
     }
-    return own.keys.length > MOST_ENTRIES && depth < DEEPEST ? this.divided(own, depth) : own;
+    const place = placeIn(part, key, hash);
+    if (place >= 0) {
+      const own = part.mark === this.mark ? part : { mark: this.mark, entries: part.entries.slice(), parts: undefined };
+      own.entries[place + VALUE] = value;
+      return own;
+    }
+    this.size++;
+    const own = this.withEntries(part, extended(part.entries, hash, key, value));
+    return own.entries.length > MOST_ENTRIES * ENTRY && depth < DEEPEST ? this.divided(own, depth) : own;
   }
 
-  private own(leaf: Leaf<T>): Leaf<T> {
-    return leaf.mark === this.mark ? leaf : { mark: this.mark, hashes: leaf.hashes.slice(), keys: leaf.keys.slice(), values: leaf.values.slice(), parts: undefined };
+  private ownBranch(branch: Branch): Branch {
+    return branch.mark === this.mark ? branch : { mark: this.mark, parts: branch.parts.slice() };
   }
 
-  private divided({ hashes, keys, values }: Leaf<T>, depth: number): Branch<T> {
-    const parts: (Leaf<T> | undefined)[] = new Array<undefined>(WIDTH).fill(undefined);
-    for (let i = 0; i < keys.length; i++) append((parts[(hashes[i]! >>> depth) & (WIDTH - 1)] ??= emptyLeaf(this.mark)), hashes[i]!, keys[i]!, values[i]!);
-    return { mark: this.mark, parts };
+  private withEntries(leaf: Leaf, entries: unknown[]): Leaf {
+    if (leaf.mark !== this.mark) return { mark: this.mark, entries, parts: undefined };
+    leaf.entries = entries;
+    return leaf;
   }
 
-  private without(part: Part<T>, key: string, hash: number, depth: number): Part<T> | undefined {
+  private divided({ entries }: Leaf, depth: number): Branch {
+    const lists: unknown[][] = Array.from({ length: WIDTH }, () => []);
+    for (let i = 0; i < entries.length; i += ENTRY) lists[((entries[i] as number) >>> depth) & (WIDTH - 1)]!.push(entries[i], entries[i + KEY], entries[i + VALUE]);
+    return { mark: this.mark, parts: lists.map((list) => (list.length === 0 ? undefined : { mark: this.mark, entries: list.slice(), parts: undefined })) };
+  }
+
+  private without(part: Part, key: string, hash: number, depth: number): Part | undefined {
     if (part.parts !== undefined) {
-      const own = part.mark === this.mark ? part : { mark: this.mark, parts: part.parts.slice() };
+      const own = this.ownBranch(part);
       const place = (hash >>> depth) & (WIDTH - 1);
       own.parts[place] = this.without(own.parts[place]!, key, hash, depth + BITS);
       return own;
     }
-    const own = this.own(part);
-    const place = placeIn(own, key, hash);
-    own.hashes.splice(place, 1);
-    own.keys.splice(place, 1);
-    own.values.splice(place, 1);
-    return own.keys.length === 0 ? undefined : own;
+    const place = placeIn(part, key, hash);
+    return part.entries.length === ENTRY ? undefined : this.withEntries(part, part.entries.toSpliced(place, ENTRY));
   }
 }
 
-const emptyLeaf = <T>(mark: object): Leaf<T> => ({ mark, hashes: [], keys: [], values: [], parts: undefined });
-
-function append<T>({ hashes, keys, values }: Leaf<T>, hash: number, key: string, value: T): void {
-  hashes.push(hash);
-  keys.push(key);
-  values.push(value);
+/** The entries and one more: no room is left behind it, as `push` would. */
+function extended(entries: readonly unknown[], hash: number, key: string, value: unknown): unknown[] {
+  const { length } = entries;
+  const list = new Array<unknown>(length + ENTRY);
+  for (let i = 0; i < length; i++) list[i] = entries[i];
+  list[length] = hash;
+  list[length + KEY] = key;
+  list[length + VALUE] = value;
+  return list;
 }
 
-/** Where in a leaf a key lies; -1 where it does not. */
-function placeIn({ hashes, keys }: Leaf<unknown>, key: string, hash: number): number {
-  let place = hashes.indexOf(hash);
-  while (place >= 0 && keys[place] !== key) place = hashes.indexOf(hash, place + 1);
-  return place;
+/** Where in a leaf's list the entry of a key begins; -1 where there is none. */
+function placeIn({ entries }: Leaf, key: string, hash: number): number {
+  for (let i = 0; i < entries.length; i += ENTRY) if (entries[i] === hash && entries[i + KEY] === key) return i;
+  return -1;
 }
 
-function* leaves<T>(part: Part<T> | undefined): IterableIterator<Leaf<T>> {
+function* leaves(part: Part | undefined): IterableIterator<Leaf> {
   const left = [part];
   while (left.length > 0) {
     const next = left.pop();
@@ -172,47 +190,52 @@ export class Index {
 
   /** In no meaningful order, but the same in every replay. */
   of(group: string): Iterable<string> {
-    return this.groups.get(group)?.names.keys() ?? [];
+    const names = this.groups.get(group)?.names;
+    return names === undefined ? [] : names instanceof Shelf ? names.keys() : names.slice();
   }
 
   size(group: string): number {
-    return this.groups.get(group)?.names.size ?? 0;
+    const names = this.groups.get(group)?.names;
+    return names === undefined ? 0 : names instanceof Shelf ? names.size : names.length;
   }
 
-  has(group: string, name: string): boolean {
-    return this.groups.get(group)?.names.has(name) === true;
-  }
-
+  /** The name is not in the group yet. */
   add(group: string, name: string): void {
     const names = this.writable(group);
     if (names instanceof Shelf) return names.set(name, true);
-    names.add(name);
-    if (names.size > FEW) this.groups.set(group, { mark: this.mark, names: shelved(names) });
+    names.push(name);
+    if (names.length > FEW) this.groups.set(group, { mark: this.mark, names: shelved(names) });
   }
 
   remove(group: string, name: string): void {
     if (!this.has(group, name)) return;
     const names = this.writable(group);
-    names.delete(name);
-    if (names.size === 0) this.groups.delete(group);
+    if (names instanceof Shelf) names.delete(name);
+    else names.splice(names.indexOf(name), 1);
+    if (this.size(group) === 0) this.groups.delete(group);
+  }
+
+  private has(group: string, name: string): boolean {
+    const names = this.groups.get(group)?.names;
+    return names !== undefined && (names instanceof Shelf ? names.has(name) : names.includes(name));
   }
 
   private writable(group: string): Group["names"] {
     const known = this.groups.get(group);
     if (known?.mark === this.mark) return known.names;
-    const names = known?.names instanceof Shelf ? known.names.copy() : new Set(known?.names);
+    const names = known === undefined ? [] : known.names instanceof Shelf ? known.names.copy() : known.names.slice();
     this.groups.set(group, { mark: this.mark, names });
     return names;
   }
 }
 
-/** Few names lie in a set that is copied hash, many on a shelf that is not. */
+/** Few names lie in a list that is copied whole, many on a shelf that is not. */
 interface Group {
   readonly mark: object;
-  readonly names: Set<string> | Shelf<true>;
+  readonly names: string[] | Shelf<true>;
 }
 
-const FEW = 512;
+const FEW = 64;
 
 function shelved(names: Iterable<string>): Shelf<true> {
   const shelf = new Shelf<true>();

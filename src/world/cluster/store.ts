@@ -55,7 +55,7 @@ export class Store {
     return this.shelf(kind).size;
   }
 
-  /** Pods bound to a node; those bound to none for "". */
+  /** Pods bound to a node. */
   podsOn(node: string): Pod[] {
     return found(this.indexes.onNode.of(node), (key) => this.get("Pod", key));
   }
@@ -87,6 +87,8 @@ export class Store {
   }
 
   inNamespace<K extends Kind>(kind: K, namespace: string): Objects[K][] {
+    if (this.count(kind) === 0) return [];
+    if (kind === "Event") return [...this.all(kind)].filter(({ metadata }) => metadata.namespace === namespace);
     return found(this.indexes.inNamespace.of(`${kind}:${namespace}`), (key) => this.get(kind, key));
   }
 
@@ -127,7 +129,7 @@ export class Store {
     if (kind === "Pod" || kind === "ReplicaSet") move(free, key, was && freeIn(kind, was), is && freeIn(kind, is));
     if (kind === "Service") this.address(key, before as Service | undefined, after as Service | undefined);
     if (kind !== "Pod") return;
-    move(onNode, key, before && nodeNameOf(before), after && nodeNameOf(after));
+    move(onNode, key, nodeNameOf(before), nodeNameOf(after));
     this.countForSets(before as Pod | undefined, after as Pod | undefined);
     if (was?.labels === is?.labels) return;
     for (const group of labelGroups(namespaceOf(was), was?.labels)) labelled.remove(group, key);
@@ -160,13 +162,13 @@ export class Store {
 
 /** What informers of controllers index. */
 interface Indexes {
-  /** Keys of pods by the name of their node; "" for those without one. */
+  /** Keys of pods by the name of their node. */
   readonly onNode: Index;
   /** `Kind:key` of what an owner controls, by the owner's uid. */
   readonly owned: Index;
   /** Keys of what nobody controls, of kinds that can be taken over, by `Kind:namespace`. */
   readonly free: Index;
-  /** Keys by `Kind:namespace`. */
+  /** Keys by `Kind:namespace`. Not of events: there are many, and only people ask for those of a namespace. */
   readonly inNamespace: Index;
   /** Keys of pods by `namespace/label=value`. */
   readonly labelled: Index;
@@ -186,11 +188,11 @@ function move(index: Index, name: string, from: string | undefined, to: string |
   if (to !== undefined) index.add(to, name);
 }
 
-const nodeNameOf = (pod: Objects[Kind]): string => (pod as Pod).spec.nodeName ?? "";
+const nodeNameOf = (pod: Objects[Kind] | undefined): string | undefined => (pod as Pod | undefined)?.spec.nodeName;
 
 const namespaceOf = (metadata: ObjectMeta | undefined): string => metadata?.namespace ?? "default";
 
-const namespaceGroup = (kind: Kind, metadata: ObjectMeta): string | undefined => (kindInfo(kind).namespaced ? `${kind}:${namespaceOf(metadata)}` : undefined);
+const namespaceGroup = (kind: Kind, metadata: ObjectMeta): string | undefined => (kindInfo(kind).namespaced && kind !== "Event" ? `${kind}:${namespaceOf(metadata)}` : undefined);
 
 const labelGroups = (namespace: string, labels: Labels | undefined): string[] => Object.entries(labels ?? {}).map(([key, value]) => `${namespace}/${key}=${value}`);
 

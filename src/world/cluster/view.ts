@@ -11,7 +11,7 @@ import { nodeUsage, podUsage, type UsageSample } from "./metrics.ts";
 import type { Connection, Origin } from "./network/connect.ts";
 import { lookAt } from "./network/look.ts";
 import type { Pod } from "./objects.ts";
-import type { Decision } from "./scheduler/decision.ts";
+import { decisionOf, type Decision } from "./scheduler/cycle.ts";
 import type { ClusterSpec } from "./spec.ts";
 import { sorted } from "./store.ts";
 
@@ -30,7 +30,7 @@ export interface ClusterView {
   /** The pods bound to a node. */
   podsOn(node: string): readonly Objects["Pod"][];
   /** What the scheduler decided last. */
-  readonly decision: Decision | undefined;
+  decision(): Decision | undefined;
   /** What a container of a pod has printed; `previous`: before its last restart. The server asks the node's kubelet. */
   logs(pod: Pod, container: string, previous: boolean): Log;
   /** The metrics API: what a pod or a node uses, as the metrics server last knew; undefined when it does not. */
@@ -48,7 +48,7 @@ export const viewOf = (world: World, cluster: Cluster, now: Nanos, { spec, store
   spec,
   unreachable: unreachable(world, cluster, now),
   files: cluster.files,
-  decision: cluster.scheduler.latest,
+  decision: () => decisionOf(cluster.scheduler.cycle, cluster.scheduler.cache),
   logs: (pod, container, previous) => logOf(cluster, world.machines, pod, container, previous),
   look: (from, host, port) => lookAt(world, cluster, from, host, port, now),
   evictionRefusal: (pod) => reasonOf(evictionRefusal(store, pod)),

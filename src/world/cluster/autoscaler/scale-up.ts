@@ -27,10 +27,11 @@ export function scaleUp(control: Control, groups: readonly NodeGroup[]): void {
   for (const pod of pods) if (best?.pods.includes(pod) !== true) tellWhyNot(control, pod, reasons);
 }
 
-function unschedulablePods({ cluster: { store } }: Control): Pod[] {
-  return sorted(store.podsOn("").filter(({ status }) => {
+function unschedulablePods({ cluster: { scheduler, store } }: Control): Pod[] {
+  const waiting = [...scheduler.queue.pods.keys()].flatMap((key) => store.get("Pod", key) ?? []);
+  return sorted(waiting.filter(({ spec, status }) => {
     const scheduled = conditionOf(status.conditions, "PodScheduled");
-    return scheduled?.status === "False" && scheduled.reason === "Unschedulable" && status.nominatedNodeName === undefined;
+    return spec.nodeName === undefined && scheduled?.status === "False" && scheduled.reason === "Unschedulable" && status.nominatedNodeName === undefined;
   }));
 }
 

@@ -19,7 +19,7 @@ export type KubeletEvent = { readonly type: "cluster" } & (
   | { readonly what: "lease"; readonly node: string; readonly turn: number }
   /** The kubelet of a machine looks how much memory is left. */
   | { readonly what: "eviction"; readonly node: string; readonly turn: number }
-  | { readonly what: "hollow-leases"; readonly slot: number }
+  | { readonly what: "hollow-leases"; readonly part: number }
   /** The runtime of a machine has news of a container: it has started or ended. */
   | { readonly what: "container"; readonly machine: string; readonly container: string }
   /** The timer of a probe ticks; a probe that waited for an answer has waited long enough. */
@@ -45,7 +45,7 @@ export function handleKubelet(control: Control, event: KubeletEvent): void {
     case "eviction":
       return lookForPressure(control, event.node, event.turn);
     case "hollow-leases":
-      return hollowLeasesDue(control, event.slot);
+      return hollowLeasesDue(control, event.part);
     case "container":
       return containerNews(control, event.machine, event.container);
     case "pulled":

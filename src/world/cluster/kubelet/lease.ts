@@ -1,4 +1,4 @@
-import { millis, seconds } from "../../../kernel/time.ts";
+import { seconds } from "../../../kernel/time.ts";
 import type { HollowSpec } from "../spec.ts";
 import { create, update } from "../write.ts";
 import { conditionOf } from "../objects.ts";
@@ -17,8 +17,9 @@ import { syncKey } from "./pod-worker.ts";
 const NAMESPACE = "kube-node-lease";
 const DURATION_S = 40;
 const RENEW = seconds(DURATION_S * 0.25);
-/** Hollow nodes are renewed in a hundred parts, one after the other. */
-const SLOTS = 100;
+/** Hollow nodes are renewed in parts, one after the other: a hundred, and more where a part would be of more than ten nodes. */
+const FEWEST_PARTS = 100;
+const MOST_IN_PART = 10;
 
 export function beginLease(control: Control, { node, turn }: Kubelet): void {
   renew(control, node);
@@ -62,13 +63,18 @@ export const hollowNames = ({ prefix, count }: HollowSpec): string[] => Array.fr
 
 export function planHollowLeases(control: Control): void {
   const most = Math.max(0, ...control.cluster.spec.hollow.map(({ count }) => count));
-  for (let slot = 0; slot < Math.min(SLOTS, most); slot++) control.env.after(slot * millis(100), { type: "cluster", what: "hollow-leases", slot });
+  const parts = partsOf(most);
+  for (let part = 0; part < Math.min(parts, most); part++) control.env.after((part * RENEW) / parts, { type: "cluster", what: "hollow-leases", part });
 }
 
-/** Every hundredth hollow node from `slot` on. */
-export function hollowLeasesDue(control: Control, slot: number): void {
-  control.env.after(RENEW, { type: "cluster", what: "hollow-leases", slot });
-  for (const { prefix, count } of control.cluster.spec.hollow) {
-    for (let i = slot; i < count; i += SLOTS) if (kubeletWorks(control, `${prefix}${i}`)) renew(control, `${prefix}${i}`);
+const partsOf = (nodes: number): number => Math.max(FEWEST_PARTS, Math.ceil(nodes / MOST_IN_PART));
+
+/** One part of the hollow nodes. They lie as far apart as there are parts. */
+export function hollowLeasesDue(control: Control, part: number): void {
+  control.env.after(RENEW, { type: "cluster", what: "hollow-leases", part });
+  const { hollow } = control.cluster.spec;
+  const parts = partsOf(Math.max(...hollow.map(({ count }) => count)));
+  for (const { prefix, count } of hollow) {
+    for (let i = part; i < count; i += parts) if (kubeletWorks(control, `${prefix}${i}`)) renew(control, `${prefix}${i}`);
   }
 }

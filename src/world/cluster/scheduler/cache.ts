@@ -52,6 +52,9 @@ export const placeOf = (cache: SchedulerCache, name: string): Place | undefined 
   return slot === undefined ? undefined : cache.places.at(slot);
 };
 
+/** The name of the node that has a slot. */
+export const nameAt = (cache: SchedulerCache, slot: number): string => cache.places.at(slot)!.info.node.metadata.name;
+
 /** The node's info for writing: what was thought of it is forgotten. It is made when its pods are known before itself. */
 function writable(cache: SchedulerCache, name: string): { slot: number; place: Place } {
   const known = cache.byName.get(name);
@@ -102,7 +105,7 @@ export function countPod(cache: SchedulerCache, pod: PodInfo, nodeName: string):
 export function uncountPod(cache: SchedulerCache, key: string): void {
   const counted = cache.pods.get(key);
   if (counted === undefined) return;
-  const { place } = writable(cache, cache.places.at(counted.slot)!.info.node.metadata.name);
+  const { place } = writable(cache, nameAt(cache, counted.slot));
   removePod(place.info, counted.pod);
   cache.pods.delete(key);
   cache.tallies.podMoved(place.info, counted.pod, -1);
@@ -126,7 +129,7 @@ export function withPods<T>(cache: SchedulerCache, node: string, pods: readonly 
 /** The name of the node a pod is counted on. */
 export const countedOn = (cache: SchedulerCache, pod: Pod): string | undefined => {
   const counted = cache.pods.get(podKey(pod));
-  return counted && cache.places.at(counted.slot)!.info.node.metadata.name;
+  return counted && nameAt(cache, counted.slot);
 };
 
 /** All slots in the order of the search: one of each zone in turn. Source: `cache/node_tree.go`, list. */

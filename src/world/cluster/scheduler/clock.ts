@@ -1,6 +1,6 @@
 import { millis, type Nanos } from "../../../kernel/time.ts";
 import type { Control } from "../loop.ts";
-import { backoffEnd, BACKOFF_PERIOD, isWaiting, LEFTOVER_PERIOD, MAX_IN_POOL, retry, takeFirst } from "./queue.ts";
+import { backoffEnd, BACKOFF_PERIOD, inPool, isWaiting, LEFTOVER_PERIOD, MAX_IN_POOL, retry, takeFirst } from "./queue.ts";
 import { scheduleOne } from "./schedule-one.ts";
 
 /** What a decision takes: some hundred a second, as upstream makes in a cluster of thousands of nodes. */
@@ -50,6 +50,6 @@ function flushBackoff({ cluster: { scheduler }, env }: Control): void {
 function flushLeftover({ cluster: { scheduler }, env }: Control): void {
   scheduler.running.delete("leftover");
   const { queue } = scheduler;
-  const left = [...queue.pods.values()].filter(({ where, since }) => where === "unschedulable" && env.now - since > MAX_IN_POOL);
+  const left = inPool(queue).filter(({ since }) => env.now - since > MAX_IN_POOL);
   for (const pod of left) retry(queue, pod, env.now, []);
 }

@@ -4,12 +4,13 @@ import { withCondition } from "../conditions.ts";
 import { conditionOf, type Pod } from "../objects.ts";
 import { record } from "../record.ts";
 import { requestDeletion, update } from "../write.ts";
+import { nameAt } from "./cache.ts";
 import { countReasons, fitErrorMessage } from "./fit-error.ts";
 import { podKey, type PodInfo } from "./node-info.ts";
 import { nominate, priorityOf, withNomination } from "./nominations.ts";
 import { bestOf, type PreemptionCandidate } from "./preemption-choice.ts";
 import { victimsOn } from "./preemption-victims.ts";
-import type { Search } from "./search.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 export const FROM_SCHEDULER = { component: "default-scheduler" } as const;
 
@@ -23,10 +24,10 @@ export interface Preemption {
  * Makes room for a pod that fits nowhere by deleting pods of lower priority, as few and as unimportant as possible. It does
  * not get the room at once: first the others end in their own time. Source: `pkg/scheduler/framework/preemption/preemption.go`, Preempt.
  */
-export function preempt(control: Control, pod: PodInfo, search: Search): Preemption {
-  const refusal = whyNotEligible(control, pod, search);
+export function preempt(control: Control, pod: PodInfo): Preemption {
+  const refusal = whyNotEligible(control, pod);
   if (refusal !== undefined) return { message: `preemption: ${refusal}` };
-  const { candidates, message } = findCandidates(control, pod, search);
+  const { candidates, message } = findCandidates(control, pod);
   const best = bestOf(candidates);
   if (best === undefined) return { node: "", message: `preemption: ${message}` };
   for (const victim of best.victims) aside(control, () => pushAside(control, victim.pod, pod.pod, best.node));
@@ -35,12 +36,18 @@ export function preempt(control: Control, pod: PodInfo, search: Search): Preempt
 }
 
 /** Source: `plugins/defaultpreemption/default_preemption.go`, PodEligibleToPreemptOthers. */
-function whyNotEligible({ cluster: { store } }: Control, pod: PodInfo, { refused }: Search): string | undefined {
+function whyNotEligible({ cluster: { scheduler, store } }: Control, pod: PodInfo): string | undefined {
   if (pod.pod.spec.preemptionPolicy === "Never") return "not eligible due to preemptionPolicy=Never.";
   const { nominatedNodeName } = pod.pod.status;
-  if (nominatedNodeName === undefined || refused.some(({ info, refusal }) => info.node.metadata.name === nominatedNodeName && !refusal.resolvable)) return undefined;
+  if (nominatedNodeName === undefined || isHopeless(scheduler, nominatedNodeName)) return undefined;
   const waitsFor = (other: Pod): boolean => other.metadata.deletionTimestamp !== undefined && (other.spec.priority ?? 0) < priorityOf(pod) && conditionOf(other.status.conditions, "DisruptionTarget")?.reason === PREEMPTED;
   return store.podsOn(nominatedNodeName).some(waitsFor) ? "not eligible due to a terminating pod on the nominated node." : undefined;
+}
+
+/** Whether a node refused the pod for something that no pod's leaving changes. */
+function isHopeless({ cycle, cache }: Scheduler, node: string): boolean {
+  for (let i = 0; i < cycle.refused; i++) if (!cycle.refusal(i).resolvable && nameAt(cache, cycle.refusedSlot(i)) === node) return true;
+  return false;
 }
 
 const PREEMPTED = "PreemptionByScheduler";
@@ -49,8 +56,11 @@ const MIN_CANDIDATES = 100;
 const MIN_CANDIDATES_SHARE = 0.1;
 
 /** Tries nodes from a random one on until there are enough to choose from. Source: `preemption.go`, findCandidates and DryRunPreemption. */
-function findCandidates(control: Control, pod: PodInfo, { refused, numAllNodes }: Search): { candidates: readonly PreemptionCandidate[]; message: string } {
-  const potential = refused.filter(({ refusal }) => refusal.resolvable).map(({ info }) => info.node.metadata.name);
+function findCandidates(control: Control, pod: PodInfo): { candidates: readonly PreemptionCandidate[]; message: string } {
+  const { cache, cycle } = control.cluster.scheduler;
+  const { numAllNodes } = cycle;
+  const potential: string[] = [];
+  for (let i = 0; i < cycle.refused; i++) if (cycle.refusal(i).resolvable) potential.push(nameAt(cache, cycle.refusedSlot(i)));
   const enough = Math.max(MIN_CANDIDATES, Math.trunc(potential.length * MIN_CANDIDATES_SHARE));
   const offset = potential.length === 0 ? 0 : control.env.random.below("scheduler/preemption", potential.length);
   const reasons = new Map<string, number>();

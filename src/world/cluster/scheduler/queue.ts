@@ -65,6 +65,9 @@ function poolOf(queue: SchedulingQueue, plugin: PluginName): Shelf<QueuedPod> {
   return pool;
 }
 
+/** Those that nothing has helped yet, each once, the first to come first. */
+export const inPool = ({ pool }: SchedulingQueue): QueuedPod[] => [...new Set([...pool.values()].flatMap((pods) => [...pods.values()]))].sort((a, b) => a.turn - b.turn);
+
 /** Takes the first pod in line; undefined when nobody is. */
 export function takeFirst(queue: SchedulingQueue): QueuedPod | undefined {
   while (queue.active.length > 0) {

@@ -4,31 +4,31 @@ import type { LabelSelector, Pod } from "../objects.ts";
 import { record } from "../record.ts";
 import { controllerOf } from "../store.ts";
 import { update } from "../write.ts";
-import { countPod } from "./cache.ts";
+import { countPod, searchOrder } from "./cache.ts";
+import { refusersOf, type SchedulingCycle } from "./cycle.ts";
 import { defaultSelector } from "./default-selector.ts";
+import { numFeasibleNodesToFind } from "./feasible-nodes.ts";
 import { countReasons, fitErrorMessage } from "./fit-error.ts";
 import { podInfo, podKey, type PodInfo } from "./node-info.ts";
-import { prioritize, selectHost, totalsOf } from "./prioritize.ts";
+import { prioritize, selectHost } from "./prioritize.ts";
 import { nominate, withNomination } from "./nominations.ts";
 import { FROM_SCHEDULER, preempt } from "./preemption.ts";
 import { place, type QueuedPod } from "./queue.ts";
-import type { PluginName } from "./refusal.ts";
-import { findNodesThatFit, type Search } from "./search.ts";
+import { findNodesThatFit } from "./search.ts";
 
 /** One pod: look, choose, bind. Source: `pkg/scheduler/schedule_one.go`, scheduleOne and schedulePod. */
 export function scheduleOne(control: Control, pod: Pod, queued: QueuedPod): void {
   const { scheduler, store } = control.cluster;
+  const { cache, cycle } = scheduler;
   const info = podInfo(pod);
-  const search = findNodesThatFit(info, scheduler, store);
-  scheduler.nextStart = search.next;
-  const { candidates } = search;
-  scheduler.latest = { pod: podKey(pod), at: control.env.now, search, scores: [], chosen: candidates[0] };
-  if (candidates.length === 0) return fail(control, info, queued, search);
-  if (candidates.length > 1) {
-    const scores = prioritize(info, fellowsOf(control, info), candidates, scheduler);
-    scheduler.latest = { ...scheduler.latest, scores, chosen: selectHost(candidates, totalsOf(scores, candidates.length), control.env.random) };
-  }
-  bind(control, info, scheduler.latest.chosen!.info.node.metadata.name);
+  const numAllNodes = searchOrder(cache).length;
+  cycle.begin(podKey(pod), control.env.now, numAllNodes);
+  cycle.expect(numFeasibleNodesToFind(numAllNodes));
+  const known = findNodesThatFit(info, scheduler, store);
+  if (cycle.found === 0) return fail(control, info, queued);
+  if (cycle.found > 1) prioritize(info, fellowsOf(control, info), known, scheduler);
+  cycle.chosen = cycle.candidates[cycle.found === 1 ? 0 : selectHost(cycle, control.env.random)]!;
+  bind(control, info, cache.places.at(cycle.chosen)!.info.node.metadata.name);
 }
 
 /** Worked out once for all pods of a set. */
@@ -50,26 +50,22 @@ function bind(control: Control, info: PodInfo, nodeName: string): void {
 }
 
 /** Back to those who wait, with a word on why; perhaps room can be made. Source: `schedule_one.go`, handleSchedulingFailure. */
-function fail(control: Control, info: PodInfo, queued: QueuedPod, search: Search): void {
+function fail(control: Control, info: PodInfo, queued: QueuedPod): void {
   const { env, cluster: { scheduler } } = control;
-  const outcome = search.numAllNodes === 0 ? {} : preempt(control, info, search);
-  const message = failureMessage(search, outcome.message);
+  const { cycle } = scheduler;
+  const outcome = cycle.numAllNodes === 0 ? {} : preempt(control, info);
+  const message = failureMessage(cycle, outcome.message);
   const pod = control.cluster.store.get("Pod", queued.key)!;
   record(control, { kind: "Pod", object: pod, type: "Warning", reason: "FailedScheduling", message, from: FROM_SCHEDULER });
   if (outcome.node !== undefined) scheduler.nominations = nominate(scheduler.nominations, queued.key, outcome.node === "" ? undefined : { node: outcome.node, pod: info });
   update(control, "Pod", queued.key, (p) => withCondition(withNomination(p, outcome.node), { type: "PodScheduled", status: "False", reason: "Unschedulable", message }, env.now));
-  place(scheduler.queue, { ...queued, where: "unschedulable", since: env.now, attempts: queued.attempts + 1, refusedBy: refusersOf(search) });
+  place(scheduler.queue, { ...queued, where: "unschedulable", since: env.now, attempts: queued.attempts + 1, refusedBy: refusersOf(cycle) });
 }
 
-function failureMessage({ numAllNodes, refused, preFilterMessage }: Search, postFilterMessage: string | undefined): string {
+function failureMessage(cycle: SchedulingCycle, postFilterMessage: string | undefined): string {
+  const { numAllNodes, preFilterMessage } = cycle;
   if (numAllNodes === 0) return "no nodes available to schedule pods";
   const reasons = new Map<string, number>();
-  for (const { refusal } of refused) countReasons(reasons, refusal.reasons);
+  for (let i = 0; i < cycle.refused; i++) countReasons(reasons, cycle.refusal(i).reasons);
   return fitErrorMessage({ numAllNodes, reasons, ...(preFilterMessage !== undefined && { preFilterMessage }), ...(postFilterMessage !== undefined && { postFilterMessage }) });
-}
-
-/** Whose mind has to change. Without any node that is nobody's in particular: the first to come will be looked at. */
-function refusersOf({ refused, preFilterMessage }: Search): PluginName[] {
-  if (preFilterMessage !== undefined) return ["VolumeBinding"];
-  return refused.length === 0 ? ["NodeName"] : [...new Set(refused.map(({ refusal }) => refusal.plugin))];
 }

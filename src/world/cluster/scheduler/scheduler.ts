@@ -1,6 +1,6 @@
 import type { LabelSelector } from "../objects.ts";
-import type { Decision } from "./decision.ts";
 import { copyCache, createCache, type SchedulerCache } from "./cache.ts";
+import { SchedulingCycle } from "./cycle.ts";
 import type { Nominations } from "./nominations.ts";
 import type { ScoringStrategy } from "./scoring-strategy.ts";
 import { copyQueue, createQueue, type SchedulingQueue } from "./queue.ts";
@@ -10,8 +10,8 @@ export interface Scheduler {
   readonly strategy: ScoringStrategy;
   readonly cache: SchedulerCache;
   readonly queue: SchedulingQueue;
-  /** What it decided last, for whoever wants to see how. */
-  latest: Decision | undefined;
+  /** The decision that it makes, or made last. */
+  readonly cycle: SchedulingCycle;
   nominations: Nominations;
   /** Which node the next search begins at. */
   nextStart: number;
@@ -22,7 +22,7 @@ export interface Scheduler {
 }
 
 export const createScheduler = (mark: object, strategy: ScoringStrategy): Scheduler =>
-  ({ strategy, cache: createCache(mark), queue: createQueue(), latest: undefined, nominations: new Map(), nextStart: 0, running: new Set(), selectors: new Map() });
+  ({ strategy, cache: createCache(mark), queue: createQueue(), cycle: new SchedulingCycle(), nominations: new Map(), nextStart: 0, running: new Set(), selectors: new Map() });
 
 export const copyScheduler = (s: Scheduler, mark: object): Scheduler =>
-  ({ ...s, cache: copyCache(s.cache, mark), queue: copyQueue(s.queue), running: new Set(s.running), selectors: new Map() });
+  ({ ...s, cache: copyCache(s.cache, mark), cycle: s.cycle.copy(), queue: copyQueue(s.queue), running: new Set(s.running), selectors: new Map() });

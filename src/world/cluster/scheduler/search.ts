@@ -9,20 +9,8 @@ import { spreadRefusal, type SpreadFilterState } from "./pod-topology-spread/fil
 import { keptSpreadFilterState } from "./pod-topology-spread/spread.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { judge, type Verdict } from "./verdicts.ts";
+import { FITS, REFUSED, type TemplateVerdicts } from "./verdicts.ts";
 import { podVolumes, volumeRefusal, type PodVolumes } from "./volume-binding.ts";
-
-/** What came of looking for nodes that a pod fits on. */
-export interface Search {
-  /** Nodes that passed all filters. */
-  readonly candidates: readonly Verdict[];
-  readonly refused: readonly { readonly info: NodeInfo; readonly refusal: Refusal }[];
-  readonly numAllNodes: number;
-  /** Where the next search is to begin. */
-  readonly next: number;
-  /** No node will do, whichever. */
-  readonly preFilterMessage?: string;
-}
 
 /** What the filters must know of the whole cluster before they look at single nodes. Source: `framework/runtime`, RunPreFilterPlugins. */
 export interface PreFilter {
@@ -61,60 +49,64 @@ export function refusalBeside({ cache, nominations }: Scheduler, store: Store, p
 
 /**
  * Looks for nodes that fit, from where the last search ended, until there are enough. A node where room was made for the
- * pod is asked first, alone. Source: `pkg/scheduler/schedule_one.go`, findNodesThatFitPod and findNodesThatPassFilters.
+ * pod is asked first, alone. Answers what is known of the nodes found.
+ * Source: `pkg/scheduler/schedule_one.go`, findNodesThatFitPod and findNodesThatPassFilters.
  */
-export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Store): Search {
-  const { cache, nextStart: start } = scheduler;
+export function findNodesThatFit(pod: PodInfo, scheduler: Scheduler, store: Store): TemplateVerdicts {
+  const { cache, cycle } = scheduler;
   const order = searchOrder(cache);
-  const numAllNodes = order.length;
-  const before = preFilter(pod, cache, store);
-  if (before.volumes.refusal !== undefined) return { candidates: [], refused: [], numAllNodes, next: start, preFilterMessage: before.volumes.refusal };
-  const refused: { info: NodeInfo; refusal: Refusal }[] = [];
   const known = cache.verdicts.for(pod, cache.places.length);
-  const nobodyNominated = scheduler.nominations.size === 0;
-  const beyond = looksBeyond(before);
-  const fitting = (slot: number): Verdict | undefined => {
-    const verdict = (known[slot] ??= judge(pod, cache.places.at(slot)!.info, scheduler.strategy));
-    const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, verdict.info);
-    const refusal = beside ?? verdict.refusal ?? (beyond ? clusterRefusal(before, verdict.info) : undefined);
-    if (refusal === undefined) return verdict;
-    refused.push({ info: verdict.info, refusal });
-    return undefined;
-  };
+  const before = preFilter(pod, cache, store);
+  cycle.preFilterMessage = before.volumes.refusal;
+  if (cycle.preFilterMessage !== undefined) return known;
+  const fits = fitting(pod, scheduler, store, known, before);
   const own = placeOf(cache, nominationOf(scheduler.nominations, podKey(pod.pod)) ?? "");
-  const nominated = own?.present === true ? fitting(own.info.slot) : undefined;
-  if (nominated !== undefined) return { candidates: [nominated], refused, numAllNodes, next: start };
-  refused.length = 0;
+  if (own?.present === true && fits(own.info.slot)) return known;
+  cycle.forgetNodes();
   const named = namedNodes(pod.pod.spec);
-  if (named !== undefined) return { candidates: amongNamed(named, cache, order, fitting, refused), refused, numAllNodes, next: start };
-  return { ...amongAll(order, start, numFeasibleNodesToFind(numAllNodes), fitting), refused, numAllNodes };
+  if (named !== undefined) amongNamed(named, scheduler, order, fits);
+  else scheduler.nextStart = amongAll(scheduler, order, fits, looksBeyond(before) || scheduler.nominations.size > 0 ? undefined : known);
+  return known;
 }
 
-function amongAll(order: readonly number[], start: number, enough: number, fitting: (slot: number) => Verdict | undefined): Pick<Search, "candidates" | "next"> {
-  const candidates = new Array<Verdict>(enough);
-  let found = 0;
-  let next = order.length === 0 ? 0 : start % order.length;
-  for (let looked = 0; looked < order.length && found < enough; looked++) {
-    const verdict = fitting(order[next]!);
-    if (verdict !== undefined) candidates[found++] = verdict;
+/** Asks all filters about a node, and puts it with the candidates or with the refused. */
+function fitting(pod: PodInfo, scheduler: Scheduler, store: Store, known: TemplateVerdicts, before: PreFilter): (slot: number) => boolean {
+  const { cache, cycle, strategy } = scheduler;
+  const nobodyNominated = scheduler.nominations.size === 0;
+  const beyond = looksBeyond(before);
+  return (slot) => {
+    const { info } = cache.places.at(slot)!;
+    const state = known.state[slot] || known.judge(pod, info, strategy);
+    const beside = nobodyNominated ? undefined : refusalBeside(scheduler, store, pod, info);
+    const refusal = beside ?? (state === REFUSED ? known.refusal(slot) : beyond ? clusterRefusal(before, info) : undefined);
+    if (refusal !== undefined) cycle.refuse(slot, refusal);
+    else cycle.candidates[cycle.found++] = slot;
+    return refusal === undefined;
+  };
+}
+
+/** Where the next search is to begin. `decided`: what is known of nodes, when that alone decides. */
+function amongAll({ cycle, nextStart }: Scheduler, order: readonly number[], fits: (slot: number) => boolean, decided: TemplateVerdicts | undefined): number {
+  const enough = numFeasibleNodesToFind(order.length);
+  const { candidates } = cycle;
+  const state = decided?.state;
+  let next = order.length === 0 ? 0 : nextStart % order.length;
+  for (let looked = 0; looked < order.length && cycle.found < enough; looked++) {
+    const slot = order[next]!;
+    if (state?.[slot] === FITS) candidates[cycle.found++] = slot;
+    else fits(slot);
     if (++next === order.length) next = 0;
   }
-  candidates.length = found;
-  return { candidates, next };
+  return next;
 }
 
 /** Only the nodes named are looked at; when none of them will do, the others are counted as well. */
-function amongNamed(
-  named: ReadonlySet<string>, cache: SchedulerCache, order: readonly number[], fitting: (slot: number) => Verdict | undefined, refused: { info: NodeInfo; refusal: Refusal }[],
-): Verdict[] {
-  const candidates = [...named].flatMap((name) => {
+function amongNamed(named: ReadonlySet<string>, { cache, cycle }: Scheduler, order: readonly number[], fits: (slot: number) => boolean): void {
+  cycle.expect(named.size);
+  for (const name of named) {
     const place = placeOf(cache, name);
-    return (place?.present === true ? fitting(place.info.slot) : undefined) ?? [];
-  });
-  if (candidates.length > 0) return candidates;
-  for (const slot of order) {
-    const { info } = cache.places.at(slot)!;
-    if (!named.has(info.node.metadata.name)) refused.push({ info, refusal: NOT_NAMED });
+    if (place?.present === true) fits(place.info.slot);
   }
-  return candidates;
+  if (cycle.found > 0) return;
+  for (const slot of order) if (!named.has(cache.places.at(slot)!.info.node.metadata.name)) cycle.refuse(slot, NOT_NAMED);
 }

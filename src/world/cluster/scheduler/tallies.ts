@@ -11,6 +11,18 @@ export interface Tally {
   readonly sums: Map<string, DomainSum>;
 }
 
+export const NO_DOMAIN = -1;
+
+/** In which topology domain each node lies, by number. */
+export interface NodeDomains {
+  /** By slot; NO_DOMAIN for a node without that label. */
+  readonly of: Int32Array;
+  /** By number. */
+  readonly names: readonly string[];
+  /** Room for a count for each, -1 whenever nobody counts. */
+  readonly room: Int32Array;
+}
+
 export interface DomainSum {
   readonly topologyKey: string;
   readonly includes: (node: Node) => boolean;
@@ -32,7 +44,7 @@ export interface TermTally {
 export class Tallies {
   private readonly tallies = new Map<string, Tally>();
   private readonly ofClass = new Map<string, Tally[]>();
-  private readonly domainsBy = new Map<string, readonly (string | undefined)[]>();
+  private readonly domainsBy = new Map<string, NodeDomains>();
   private terms: Map<string, TermTally> | undefined;
 
   /** The tally of the pods that `counts` says yes to; `key` names that question. */
@@ -46,11 +58,19 @@ export class Tallies {
     return tally;
   }
 
-  /** The domain of each node, by its place. */
-  domains(cache: SchedulerCache, topologyKey: string): readonly (string | undefined)[] {
+  /** The domain of each node, for one topology key. */
+  domains(cache: SchedulerCache, topologyKey: string): NodeDomains {
     const known = this.domainsBy.get(topologyKey);
     if (known !== undefined) return known;
-    const domains = Array.from({ length: cache.places.length }, (_, slot) => cache.places.at(slot)?.info.node.metadata.labels?.[topologyKey]);
+    const numbers = new Map<string, number>();
+    const of = new Int32Array(cache.places.length).fill(NO_DOMAIN);
+    for (let slot = 0; slot < cache.places.length; slot++) {
+      const name = cache.places.at(slot)?.info.node.metadata.labels?.[topologyKey];
+      if (name === undefined) continue;
+      if (!numbers.has(name)) numbers.set(name, numbers.size);
+      of[slot] = numbers.get(name)!;
+    }
+    const domains = { of, names: [...numbers.keys()], room: new Int32Array(numbers.size).fill(-1) };
     this.domainsBy.set(topologyKey, domains);
     return domains;
   }

@@ -1,8 +1,8 @@
 import { matchesLabelSelector } from "../../label-selector.ts";
 import type { LabelSelector, Pod } from "../../objects.ts";
 import type { SchedulerCache } from "../cache.ts";
-import { selectorText, type Tally } from "../tallies.ts";
-import type { Verdict } from "../verdicts.ts";
+import type { SchedulingCycle } from "../cycle.ts";
+import { NO_DOMAIN, selectorText, type NodeDomains, type Tally } from "../tallies.ts";
 import { countsFor, hasAllKeys, includesNode, isEmpty, LABEL_HOSTNAME, spreadConstraints, systemDefaultConstraints, type SpreadConstraint } from "./constraint.ts";
 import type { DomainCounts } from "./domain-counts.ts";
 import type { SpreadFilterState } from "./filter.ts";
@@ -16,41 +16,52 @@ export function keptSpreadFilterState(pod: Pod, cache: SchedulerCache): SpreadFi
   return { pod, constraints, self, domains: constraints.map((constraint) => keptDomains(cache, pod, constraint, constraints)) };
 }
 
-/**
- * Scores of the candidates by the pod's soft constraints, or by the system's defaults when it has none at all and
- * `selector` finds pods like it; undefined when nothing of the kind holds.
- */
-export function spreadScores(pod: Pod, selector: LabelSelector | undefined, candidates: readonly Verdict[], cache: SchedulerCache): number[] | undefined {
-  const byDefault = (pod.spec.topologySpreadConstraints ?? []).length === 0;
-  const constraints = byDefault ? (selector === undefined ? [] : systemDefaultConstraints(selector)) : spreadConstraints(pod, "ScheduleAnyway");
-  if (constraints.length === 0) return undefined;
-  if (byDefault) return scoresFrom(constraints.map((constraint) => countsOf(pod, constraint, candidates, cache, [])), candidates.length);
-  return scoresOfParties(candidates, ({ info }) => hasAllKeys(constraints, info.node), (parties) =>
-    scoresFrom(constraints.map((constraint) => countsOf(pod, constraint, parties, cache, constraints)), parties.length));
+/** What scores a pod's place: its own soft constraints, or the system's defaults when it has none at all and `selector` finds pods like it. Source: `scoring.go`, initPreScoreState. */
+export function scoredConstraints(pod: Pod, selector: LabelSelector | undefined): readonly SpreadConstraint[] {
+  if (!isByDefault(pod)) return spreadConstraints(pod, "ScheduleAnyway");
+  return selector === undefined ? [] : systemDefaultConstraints(selector);
 }
 
-/** What these nodes count, from the sums that the cache keeps: a node alone, or its domain of many nodes. */
-function countsOf(pod: Pod, constraint: SpreadConstraint, nodes: readonly Verdict[], cache: SchedulerCache, needed: readonly SpreadConstraint[]): SpreadCounts {
+const isByDefault = (pod: Pod): boolean => (pod.spec.topologySpreadConstraints ?? []).length === 0;
+
+/** Scores of a cycle's candidates by such constraints. One that lacks the key of a constraint of the pod's own gets nothing. */
+export function spreadScores(pod: Pod, constraints: readonly SpreadConstraint[], cycle: SchedulingCycle, cache: SchedulerCache, scores: Uint8Array): void {
+  const { candidates, found, raw } = cycle;
+  const needed = isByDefault(pod) ? [] : constraints;
+  const takesPart = (slot: number): boolean => hasAllKeys(needed, cache.places.at(slot)!.info.node);
+  if (needed.length === 0) return void scoresFrom(constraints.map((constraint, i) => countsOf(pod, constraint, candidates, found, cache, needed, cycle.countsFor(i))), found, scores, raw);
+  scores.set(scoresOfParties([...candidates.subarray(0, found)], takesPart, (parties) =>
+    scoresFrom(constraints.map((constraint, i) => countsOf(pod, constraint, parties, parties.length, cache, needed, cycle.countsFor(i))), parties.length, scores, raw)));
+}
+
+/** What nodes count, from the sums that the cache keeps: a node alone, or its domain of many nodes. `pods` is the room for it. */
+function countsOf(
+  pod: Pod, constraint: SpreadConstraint, slots: ArrayLike<number>, nodes: number, cache: SchedulerCache, needed: readonly SpreadConstraint[], pods: Int32Array,
+): SpreadCounts {
   const { topologyKey, maxSkew } = constraint;
   const domains = cache.tallies.domains(cache, topologyKey);
   if (topologyKey === LABEL_HOSTNAME) {
     const { onSlot } = tallyFor(cache, pod, constraint);
-    return { maxSkew, domains: nodes.length, podsAt: (i) => (domains[nodes[i]!.slot] === undefined ? -1 : (onSlot[nodes[i]!.slot] ?? 0)) };
+    for (let i = 0; i < nodes; i++) pods[i] = domains.of[slots[i]!] === NO_DOMAIN ? -1 : (onSlot[slots[i]!] ?? 0);
+    return { maxSkew, domains: nodes, pods };
   }
   const { counts } = keptDomains(cache, pod, constraint, needed);
-  return { maxSkew, domains: domainsAmong(nodes, domains, counts.size), podsAt: (i) => inDomain(counts, domains[nodes[i]!.slot]) };
+  return { maxSkew, domains: countInDomains(slots, nodes, domains, counts, pods), pods };
 }
 
-const inDomain = (counts: ReadonlyMap<string, number>, domain: string | undefined): number => (domain === undefined ? -1 : (counts.get(domain) ?? 0));
-
-/** In how many domains nodes lie; there are no more than `most`. */
-function domainsAmong(nodes: readonly Verdict[], domains: readonly (string | undefined)[], most: number): number {
-  const found = new Set<string>();
-  for (let i = 0; i < nodes.length && found.size < most; i++) {
-    const domain = domains[nodes[i]!.slot];
-    if (domain !== undefined) found.add(domain);
+/** The count of each node's domain; answers in how many domains they lie. */
+function countInDomains(slots: ArrayLike<number>, nodes: number, { of, names, room }: NodeDomains, counts: ReadonlyMap<string, number>, pods: Int32Array): number {
+  let different = 0;
+  for (let i = 0; i < nodes; i++) {
+    const domain = of[slots[i]!]!;
+    if (domain !== NO_DOMAIN && room[domain] === -1) {
+      room[domain] = counts.get(names[domain]!) ?? 0;
+      different++;
+    }
+    pods[i] = domain === NO_DOMAIN ? -1 : room[domain]!;
   }
-  return found.size;
+  for (let i = 0; i < nodes; i++) if (pods[i] !== -1) room[of[slots[i]!]!] = -1;
+  return different;
 }
 
 const tallyFor = (cache: SchedulerCache, { metadata }: Pod, constraint: SpreadConstraint): Tally => {
