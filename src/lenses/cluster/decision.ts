@@ -16,7 +16,7 @@ export function decisionPanel(seen: Observation): Offer | undefined {
   const plugins = decision.plugins.map(({ plugin, weight }) => ({ name: `${SHORT[plugin] ?? plugin}${weight === 1 ? "" : `×${weight}`}` }));
   const rows = decision.nodes.slice(0, MOST).map((n): TablePanel["rows"][number] => {
     if (n.reasons.length > 0) return { cells: [n.node, `✗ ${n.reasons.join(", ")}`], tone: "bad" };
-    const scores = plugins.map((_, i) => `${n.scores[i] ?? 0}`);
+    const scores = n.scores.map((score) => `${score}`);
     return { cells: [n.node, n.chosen ? "✓ chosen" : "fits", ...scores, plugins.length === 0 ? "" : `${n.total}`], tone: n.chosen ? "good" : "plain" };
   });
   const scored = plugins.length > 0;

@@ -99,11 +99,11 @@ export class Shelf<T> {
     }
     if (part === undefined) {
       this.size++;
-      return { mark: this.mark, entries: [hash, key, value], parts: undefined };
+      return this.leafOf([hash, key, value]);
     }
     const place = placeIn(part, key, hash);
     if (place >= 0) {
-      const own = part.mark === this.mark ? part : { mark: this.mark, entries: part.entries.slice(), parts: undefined };
+      const own = part.mark === this.mark ? part : this.leafOf(part.entries.slice());
       own.entries[place + VALUE] = value;
       return own;
     }
@@ -112,12 +112,16 @@ export class Shelf<T> {
     return own.entries.length > MOST_ENTRIES * ENTRY && depth < DEEPEST ? this.divided(own, depth) : own;
   }
 
+  private leafOf(entries: unknown[]): Leaf {
+    return { mark: this.mark, entries, parts: undefined };
+  }
+
   private ownBranch(branch: Branch): Branch {
     return branch.mark === this.mark ? branch : { mark: this.mark, parts: branch.parts.slice() };
   }
 
   private withEntries(leaf: Leaf, entries: unknown[]): Leaf {
-    if (leaf.mark !== this.mark) return { mark: this.mark, entries, parts: undefined };
+    if (leaf.mark !== this.mark) return this.leafOf(entries);
     leaf.entries = entries;
     return leaf;
   }
@@ -125,7 +129,7 @@ export class Shelf<T> {
   private divided({ entries }: Leaf, depth: number): Branch {
     const lists: unknown[][] = Array.from({ length: WIDTH }, () => []);
     for (let i = 0; i < entries.length; i += ENTRY) lists[((entries[i] as number) >>> depth) & (WIDTH - 1)]!.push(entries[i], entries[i + KEY], entries[i + VALUE]);
-    return { mark: this.mark, parts: lists.map((list) => (list.length === 0 ? undefined : { mark: this.mark, entries: list.slice(), parts: undefined })) };
+    return { mark: this.mark, parts: lists.map((list) => (list.length === 0 ? undefined : this.leafOf(list.slice()))) };
   }
 
   private without(part: Part, key: string, hash: number, depth: number): Part | undefined {

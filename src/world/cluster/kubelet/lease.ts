@@ -62,18 +62,19 @@ export function leaseDue(control: Control, node: string, turn: number): void {
 export const hollowNames = ({ prefix, count }: HollowSpec): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 export function planHollowLeases(control: Control): void {
-  const most = Math.max(0, ...control.cluster.spec.hollow.map(({ count }) => count));
-  const parts = partsOf(most);
-  for (let part = 0; part < Math.min(parts, most); part++) control.env.after((part * RENEW) / parts, { type: "cluster", what: "hollow-leases", part });
+  const { hollow } = control.cluster.spec;
+  const parts = partsOf(hollow);
+  for (let part = 0; part < Math.min(parts, largest(hollow)); part++) control.env.after((part * RENEW) / parts, { type: "cluster", what: "hollow-leases", part });
 }
 
-const partsOf = (nodes: number): number => Math.max(FEWEST_PARTS, Math.ceil(nodes / MOST_IN_PART));
+const largest = (hollow: readonly HollowSpec[]): number => Math.max(0, ...hollow.map(({ count }) => count));
+const partsOf = (hollow: readonly HollowSpec[]): number => Math.max(FEWEST_PARTS, Math.ceil(largest(hollow) / MOST_IN_PART));
 
 /** One part of the hollow nodes. They lie as far apart as there are parts. */
 export function hollowLeasesDue(control: Control, part: number): void {
   control.env.after(RENEW, { type: "cluster", what: "hollow-leases", part });
   const { hollow } = control.cluster.spec;
-  const parts = partsOf(Math.max(...hollow.map(({ count }) => count)));
+  const parts = partsOf(hollow);
   for (const { prefix, count } of hollow) {
     for (let i = part; i < count; i += parts) if (kubeletWorks(control, `${prefix}${i}`)) renew(control, `${prefix}${i}`);
   }

@@ -28,10 +28,11 @@ const isByDefault = (pod: Pod): boolean => (pod.spec.topologySpreadConstraints ?
 export function spreadScores(pod: Pod, constraints: readonly SpreadConstraint[], cycle: SchedulingCycle, cache: SchedulerCache, scores: Uint8Array): void {
   const { candidates, found, raw } = cycle;
   const needed = isByDefault(pod) ? [] : constraints;
+  const score = (slots: ArrayLike<number>, nodes: number): Uint8Array =>
+    scoresFrom(constraints.map((constraint, i) => countsOf(pod, constraint, slots, nodes, cache, needed, cycle.countsFor(i))), nodes, scores, raw);
+  if (needed.length === 0) return void score(candidates, found);
   const takesPart = (slot: number): boolean => hasAllKeys(needed, cache.places.at(slot)!.info.node);
-  if (needed.length === 0) return void scoresFrom(constraints.map((constraint, i) => countsOf(pod, constraint, candidates, found, cache, needed, cycle.countsFor(i))), found, scores, raw);
-  scores.set(scoresOfParties([...candidates.subarray(0, found)], takesPart, (parties) =>
-    scoresFrom(constraints.map((constraint, i) => countsOf(pod, constraint, parties, parties.length, cache, needed, cycle.countsFor(i))), parties.length, scores, raw)));
+  scores.set(scoresOfParties([...candidates.subarray(0, found)], takesPart, (parties) => score(parties, parties.length)));
 }
 
 /** What nodes count, from the sums that the cache keeps: a node alone, or its domain of many nodes. `pods` is the room for it. */
